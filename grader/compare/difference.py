@@ -1,0 +1,35 @@
+"""What a comparison returns: nothing to say, or where and how two values differ.
+
+A :class:`Difference` is falsy when there is none, so a check reads ``if difference:``. It never
+holds only a boolean: whoever finds that two values differ also says where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from grader.results import Exhibit, Verdict, type_fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """How *actual* differs from *expected*.
+
+    *code* is the verdict it leads to, *message* the sentence for the student, *why* a cause
+    that was recognised, *exhibits* what to show side by side, *note* something worth saying
+    about values that are accepted ("right, but less accurate than it should be").
+    """
+
+    code: Verdict = Verdict.WRONG_ANSWER
+    message: str = ""
+    why: str = ""
+    exhibits: tuple[Exhibit, ...] = ()
+    note: str = ""
+    facts: Mapping[str, type_fact] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.message)
+
+
+SAME = Difference()

@@ -1,0 +1,116 @@
+"""What the ``entry`` line of a code exercise means, as frozen values.
+
+``"cosine(A: (m, d), B: (n, d)) -> (m, n)"`` becomes an :class:`Entry` with two
+:class:`Argument` s whose types are :class:`ArrayType` s, and one :class:`Result`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from grader.spec.expressions import Expression
+
+
+class Kind(StrEnum):
+    """The dtype kind of an array's elements."""
+
+    FLOAT = "float"
+    INT = "int"
+    BOOL = "bool"
+    COMPLEX = "complex"
+
+
+class Scalar(StrEnum):
+    """The types that are not arrays; lists may name the type of their items."""
+
+    FLOAT = "float"
+    INT = "int"
+    BOOL = "bool"
+    COMPLEX = "complex"
+    STR = "str"
+    DTYPE = "dtype"
+    LIST = "list"
+    DICT = "dict"
+    TUPLE = "tuple"
+    GENERATOR = "Generator"
+    CALLABLE = "Callable"
+    EXPR = "Expr"
+    DATA_FRAME = "DataFrame"
+    SERIES = "Series"
+
+
+@dataclass(frozen=True, slots=True)
+class ArrayType:
+    """An array: one size expression for each axis, and the kind of its elements."""
+
+    shape: tuple[Expression, ...]
+    kind: Kind = Kind.FLOAT
+
+    def __str__(self) -> str:
+        sizes = ", ".join(str(size) for size in self.shape)
+        shape = f"({sizes},)" if len(self.shape) == 1 else f"({sizes})"
+        return shape if self.kind is Kind.FLOAT else f"{shape} {self.kind}"
+
+
+@dataclass(frozen=True, slots=True)
+class PlainType:
+    """A type that is not an array; *item* is the type inside ``list[...]``, if given."""
+
+    scalar: Scalar
+    item: Type | None = None
+
+    def __str__(self) -> str:
+        return f"{self.scalar}[{self.item}]" if self.item else str(self.scalar)
+
+
+Type = ArrayType | PlainType
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A parameter of the entry function; *default* is the literal as written, or ""."""
+
+    name: str
+    type: Type
+    default: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One thing the function returns; *name* is "" when the entry gives none."""
+
+    name: str
+    type: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A size that follows from others: ``k = min(m, n)``."""
+
+    name: str
+    value: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The signature of an exercise, with the names of its sizes.
+
+    *sizes* are the names that stand alone on an axis of an argument and are not themselves
+    arguments, in order of appearance: those are what a case draws.
+    """
+
+    name: str
+    arguments: tuple[Argument, ...]
+    results: tuple[Result, ...]
+    where: tuple[Where, ...]
+    sizes: tuple[str, ...]
+    text: str
+
+    @property
+    def single(self) -> bool:
+        """Whether one value is returned, and not a tuple of several."""
+        return len(self.results) == 1
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,224 @@
+"""What a child is asked to do (:class:`Job`) and what became of it (:class:`Outcome`).
+
+One job is one child process: it inspects the sources, loads them, then answers the calls one by
+one. A call's arguments are sent only after the call before it was answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Purpose(StrEnum):
+    """Why a child is started; two purposes never share one."""
+
+    VALUES = "values"
+    COUNT = "count"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A Python file sent as text; *module* is the name under which siblings import it."""
+
+    module: str
+    text: str
+
+    @property
+    def file(self) -> str:
+        """The name of the file, as tracebacks show it."""
+        return f"{self.module}.py"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one child may use. Seconds are wall-clock, sizes are what their names say."""
+
+    seconds_per_call: float = 2.0
+    seconds_in_all: float = 10.0
+    megabytes: int = 512
+    output_bytes_kept: int = 64 * 1024
+    output_bytes_allowed: int = 8 * 1024 * 1024
+    result_bytes: int = 256 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One call of the job's function: *arguments* maps parameter names to values, in order.
+
+    Arguments are passed by position, as a caller would write ``f(x, y)``.
+    """
+
+    arguments: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """Code, a function in it, and the calls to make.
+
+    The first source is the module that must define *function*; the others are its siblings.
+    For ``Purpose.COUNT`` every call is first made once untraced (all of them, so that plans
+    cached by shape are warm), then counted in a freshly loaded module.
+    """
+
+    purpose: Purpose
+    sources: tuple[Source, ...]
+    function: str
+    calls: tuple[Call, ...]
+    limits: Limits = field(default_factory=Limits)
+    preload: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A line of a traceback in the job's own sources (other files are left out)."""
+
+    file: str
+    line: int
+    function: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyntaxFault:
+    """Why a source cannot be compiled; *line* and *column* count from 1, 0 is unknown."""
+
+    file: str
+    message: str
+    line: int
+    column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """A dotted name that the source refers to, aliases resolved: ``numpy.linalg.inv``."""
+
+    name: str
+    file: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspected:
+    """What the syntax tree says, read before any of the code has run."""
+
+    fault: SyntaxFault | None
+    defined: tuple[str, ...]
+    uses: tuple[Use, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """The modules ran to their end. *found* says whether the function exists and is callable."""
+
+    found: bool
+    parameters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """An argument that is not what it was before the call; *detail* says how."""
+
+    argument: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caught:
+    """A warning that was raised during a call."""
+
+    category: str
+    message: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returned:
+    """The call came back with a value."""
+
+    value: object
+    changed: tuple[Changed, ...] = ()
+    warnings: tuple[Caught, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raised:
+    """The code raised; *types* holds the class name and those of its bases, nearest first."""
+
+    types: tuple[str, ...]
+    message: str
+    frames: tuple[Frame, ...]
+
+    @property
+    def type(self) -> str:
+        return self.types[0] if self.types else "Exception"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """How often a line of the job's own sources ran, or ran something (*callee*)."""
+
+    file: str
+    line: int
+    hits: int
+    callee: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """How many lines Python interpreted during one call, wherever they are.
+
+    *own* are the busiest lines of the job's own sources, *callees* the busiest functions
+    elsewhere that were reached from a line of it; both busiest first, at most 50 each.
+    """
+
+    lines: int
+    own: tuple[Line, ...] = ()
+    callees: tuple[Line, ...] = ()
+    tampered: str = ""
+
+
+class Reason(StrEnum):
+    """Why a child was stopped before it answered."""
+
+    TIME = "time"
+    MEMORY = "memory"
+    OUTPUT = "output"
+    EXITED = "exited"
+    CRASHED = "crashed"
+    PROTOCOL = "protocol"
+    RESULT = "result"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stopped:
+    """There is no answer. ``LOST`` is our fault (a server died); the rest is the code's.
+
+    *frames* is where it was, innermost last, when that could still be asked.
+    """
+
+    reason: Reason
+    detail: str
+    frames: tuple[Frame, ...] = ()
+
+
+Reply = Returned | Raised | Counted | Stopped
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of a job. *replies* has one entry for each call that was made.
+
+    Calls after the one that stopped the child were not made. *output* is what the code printed,
+    cut at the limit; *output_bytes* is how much there was.
+    """
+
+    inspected: Inspected | Stopped
+    loaded: Loaded | Raised | Stopped | None
+    replies: tuple[Reply, ...]
+    output: str = ""
+    output_bytes: int = 0
+    seconds: float = 0.0

@@ -1,0 +1,35 @@
+"""The values that are not plain Python or NumPy data, and how they are named on the wire.
+
+A *value* is None, bool, int, float, complex, str, list, tuple, dict (of values, with str, int,
+float, bool or None keys), numpy.ndarray of a numeric, boolean or str dtype, a NumPy scalar, a
+numpy.dtype, or one of the classes here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SeededGenerator:
+    """Stands for ``numpy.random.default_rng(seed)``, made afresh where the value arrives."""
+
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFunction:
+    """Stands for a function of :mod:`grader.wire.functions`, sent by name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opaque:
+    """Something a child returned that is not data: only its type and a short text cross.
+
+    *type_name* is qualified, such as ``numpy.matrix`` or ``generator``.
+    """
+
+    type_name: str
+    text: str = ""
