@@ -20,10 +20,12 @@ from grader.spec.types import Entry
 class Spec(BaseModel):
     """What all models share: strict types, no unknown keys, no change after reading."""
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        strict=True, frozen=True, extra="forbid", arbitrary_types_allowed=True
+    )
 
 
-def _one_key(word_key: str):
+def _one_key(word_key: str) -> BeforeValidator:
     """Accept a bare word where a mapping is meant: ``allclose`` for ``{rule: allclose}``."""
 
     def expand(value: object) -> object:
@@ -57,7 +59,9 @@ class Integers(Spec):
 
 
 class Each(Spec):
-    each: tuple[Any, ...] = Field(min_length=1, description="one literal value for each case, in turn")
+    each: tuple[Any, ...] = Field(
+        min_length=1, description="one literal value for each case, in turn"
+    )
 
 
 class Choice(Spec):
@@ -97,7 +101,9 @@ class Singular(Spec):
 
 
 class Distinct(Spec):
-    distinct: tuple[float, float] = Field(description="different values between the two, well apart")
+    distinct: tuple[float, float] = Field(
+        description="different values between the two, well apart"
+    )
 
 
 class Zeros(Spec):
@@ -208,7 +214,9 @@ class Trials(Spec):
 class Rule(Spec):
     """How a result is compared; `checks` may ask for more beside any rule."""
 
-    checks: tuple[PropertyCheck, ...] = Field(default=(), description="properties that must also hold")
+    checks: tuple[PropertyCheck, ...] = Field(
+        default=(), description="properties that must also hold"
+    )
     rtol: float | None = Field(default=None, ge=0, description="relative tolerance; default 1e-6")
     atol: float | None = Field(
         default=None, ge=0, description="absolute tolerance; default rtol x max|reference|"
@@ -229,7 +237,9 @@ class Multiset(Rule):
 
 class UpToSign(Rule):
     rule: Literal["up_to_sign"]
-    axis: Literal["columns", "rows"] = Field(default="columns", description="what may change its sign")
+    axis: Literal["columns", "rows"] = Field(
+        default="columns", description="what may change its sign"
+    )
 
 
 class UpToScale(Rule):
@@ -310,7 +320,9 @@ class CodeExercise(Spec):
     """A function to write."""
 
     format: Literal[1] = Field(description="the version of this language")
-    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="kebab-case, equals the file name")
+    id: str = Field(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="kebab-case, equals the file name"
+    )
     kind: Literal["code"]
     title: str = Field(min_length=1, max_length=80)
     topic: str = Field(min_length=1, description="the folder it is in")
@@ -351,7 +363,9 @@ class CodeExercise(Spec):
     @property
     def split(self) -> dict[str, float]:
         """The points of each check that has its own; whole points all belong to ``values``."""
-        return {"values": float(self.points)} if isinstance(self.points, int) else dict(self.points)
+        if isinstance(self.points, int):
+            return {"values": float(self.points)}
+        return {str(check): points for check, points in self.points.items()}
 
     @property
     def max_points(self) -> float:

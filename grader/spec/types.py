@@ -112,5 +112,21 @@ class Entry:
         """Whether one value is returned, and not a tuple of several."""
         return len(self.results) == 1
 
+    @property
+    def whole_arguments(self) -> tuple[str, ...]:
+        """The arguments that are whole numbers, and so may stand in shapes."""
+        return tuple(
+            argument.name for argument in self.arguments if argument.type == PlainType(Scalar.INT)
+        )
+
+    @property
+    def result_names(self) -> tuple[str, ...]:
+        """How properties call the results: by name, else ``result``, or ``result1``, ..."""
+        if self.single:
+            return (self.results[0].name or "result",)
+        return tuple(
+            result.name or f"result{number}" for number, result in enumerate(self.results, 1)
+        )
+
     def __str__(self) -> str:
         return self.text
