@@ -1,0 +1,281 @@
+"""How arguments come about: drawn at random, or written out.
+
+The docstring of each draw says what it gives; the generators are in :mod:`grader.cases`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+
+from grader.spec.expressions import Number
+from grader.spec.fields import Size, Spec, bare_word
+
+Number2 = tuple[float, float]
+
+
+def _ordered(low: float, high: float) -> None:
+    if low > high:
+        raise ValueError(f"found [{low:g}, {high:g}], expected the smaller end first")
+
+
+class Normal(Spec):
+    """Normally distributed numbers with this mean and standard deviation."""
+
+    normal: Number2 = Field(description="mean and standard deviation", examples=[(0, 1)])
+
+    @model_validator(mode="after")
+    def _spread(self) -> Self:
+        if self.normal[1] < 0:
+            raise ValueError(f"found the standard deviation {self.normal[1]:g}, expected 0 or more")
+        return self
+
+
+class Uniform(Spec):
+    """Numbers spread evenly between the two ends."""
+
+    uniform: Number2 = Field(description="both ends", examples=[(-2, 2)])
+
+    @model_validator(mode="after")
+    def _ends(self) -> Self:
+        _ordered(*self.uniform)
+        return self
+
+
+class Integers(Spec):
+    """Whole numbers, both ends included."""
+
+    integers: tuple[Size, Size] = Field(
+        description="both ends, numbers or expressions in sizes", examples=[(0, "n - 1")]
+    )
+
+    @model_validator(mode="after")
+    def _ends(self) -> Self:
+        ends = [int(end.text) for end in self.integers if isinstance(end.tree, Number)]
+        if len(ends) == 2:
+            _ordered(*ends)
+        return self
+
+
+class Each(Spec):
+    """The values of the list in turn, one for each case."""
+
+    each: tuple[Any, ...] = Field(
+        min_length=1, description="values written out", examples=[(1, 2, 4)]
+    )
+
+
+class Choice(Spec):
+    """One of the values of the list, picked at random."""
+
+    choice: tuple[Any, ...] = Field(
+        min_length=1, description="values written out", examples=[("mean", "sum")]
+    )
+
+
+class Permutation(Spec):
+    """The whole numbers from 0 up to, not including, this size, in random order."""
+
+    permutation: Size = Field(description="how many", examples=["m"])
+
+
+class Labels(Spec):
+    """Labels from 0 up to, not including, K; each at least once where there is room."""
+
+    labels: Size = Field(description="how many different labels", examples=["K"])
+
+
+class Conditioned(Spec):
+    """How much a matrix may stretch one direction more than another."""
+
+    cond: float = Field(default=100.0, ge=1, description="the condition number")
+
+
+class Spd(Spec):
+    """A symmetric positive definite matrix."""
+
+    spd: Conditioned = Field(description="its condition number", examples=[{"cond": 100}])
+
+
+class Symmetric(Spec):
+    """A symmetric matrix with eigenvalues of both signs."""
+
+    symmetric: Conditioned = Field(description="its condition number", examples=[{"cond": 100}])
+
+
+class Orthogonal(Spec):
+    """A matrix with orthonormal columns (or rows)."""
+
+    orthogonal: Literal["columns", "rows"] = Field(
+        description="`columns` or `rows`", examples=["columns"]
+    )
+
+
+class LowRank(Spec):
+    """A matrix of exactly this rank."""
+
+    low_rank: Size = Field(description="the rank", examples=["2"])
+
+
+class Singular(Spec):
+    """A square matrix without an inverse, exactly or nearly."""
+
+    singular: Literal["exact", "nearly"] = Field(
+        description="`exact` or `nearly`", examples=["exact"]
+    )
+
+
+class Distinct(Spec):
+    """Different numbers between the two ends, well apart, in random order."""
+
+    distinct: Number2 = Field(description="both ends", examples=[(0, 10)])
+
+    @model_validator(mode="after")
+    def _ends(self) -> Self:
+        _ordered(*self.distinct)
+        return self
+
+
+class Zeros(Spec):
+    """Normal numbers of which this share is set to 0."""
+
+    zeros: float = Field(ge=0, le=1, description="the share, from 0 to 1", examples=[0.3])
+
+
+class Fill(Spec):
+    """The same number everywhere."""
+
+    fill: float = Field(description="the number", examples=[1.0e4])
+
+
+class ConstantColumn(Spec):
+    """A matrix of normal numbers in which this column is constant."""
+
+    constant_column: Size = Field(description="the column, from 0", examples=[0])
+
+
+class Rng(Spec):
+    """A NumPy ``Generator`` with this seed plus the number of the case."""
+
+    rng: int = Field(ge=0, description="the seed", examples=[7])
+
+
+class Function(Spec):
+    """A function, by its name in the list of functions."""
+
+    function: str = Field(description="its name", examples=["square"])
+
+
+class Word(Spec):
+    """Standard normal numbers, zeros, or ones."""
+
+    word: Literal["normal", "zeros", "ones"] = Field(description="the word standing alone")
+
+
+class Literally(Spec):
+    """A value written out: ``[1, 2, 3]``, or ``{value: {a: 1}}`` where a mapping is meant."""
+
+    value: Any = Field(description="the value")
+
+
+class FixedShape(Spec):
+    """An array of this shape, whatever the entry declares; only in `raises`."""
+
+    shape: tuple[int, ...] = Field(description="its sizes, in quotes", examples=["(3, 4)"])
+
+
+DRAWS: tuple[type[Spec], ...] = (
+    Normal,
+    Uniform,
+    Integers,
+    Each,
+    Choice,
+    Permutation,
+    Labels,
+    Spd,
+    Symmetric,
+    Orthogonal,
+    LowRank,
+    Singular,
+    Distinct,
+    Zeros,
+    Fill,
+    ConstantColumn,
+    Rng,
+    Function,
+)
+WORDS = ("normal", "zeros", "ones")
+
+
+def draw_key(value: object) -> str | None:
+    """Tell which model is meant: the only key of a mapping, or ``word`` for a bare word."""
+    if isinstance(value, Spec):
+        return next(iter(type(value).model_fields))
+    if isinstance(value, dict):
+        return str(next(iter(value))) if len(value) == 1 else None
+    return "word"
+
+
+_Drawn = (
+    Annotated[Normal, Tag("normal")]
+    | Annotated[Uniform, Tag("uniform")]
+    | Annotated[Integers, Tag("integers")]
+    | Annotated[Each, Tag("each")]
+    | Annotated[Choice, Tag("choice")]
+    | Annotated[Permutation, Tag("permutation")]
+    | Annotated[Labels, Tag("labels")]
+    | Annotated[Spd, Tag("spd")]
+    | Annotated[Symmetric, Tag("symmetric")]
+    | Annotated[Orthogonal, Tag("orthogonal")]
+    | Annotated[LowRank, Tag("low_rank")]
+    | Annotated[Singular, Tag("singular")]
+    | Annotated[Distinct, Tag("distinct")]
+    | Annotated[Zeros, Tag("zeros")]
+    | Annotated[Fill, Tag("fill")]
+    | Annotated[ConstantColumn, Tag("constant_column")]
+    | Annotated[Rng, Tag("rng")]
+    | Annotated[Function, Tag("function")]
+    | Annotated[Word, Tag("word")]
+)
+
+Draw = Annotated[_Drawn, Discriminator(draw_key), bare_word("word")]
+"""How an argument is drawn: ``normal``, ``{uniform: [-2, 2]}``."""
+
+
+def _written_out(value: object) -> object:
+    """Read what is neither a word nor a mapping as a value written out."""
+    if isinstance(value, dict | Spec):
+        return value
+    return {"word": value} if value in WORDS else {"value": value}
+
+
+_SHAPE = re.compile(r"\(\s*(?:\d{1,6}\s*(?:,\s*\d{1,6}\s*)*,?)?\s*\)")
+
+
+def _shape_or_given(value: object) -> object:
+    if isinstance(value, str) and _SHAPE.fullmatch(value.strip()):
+        return {"shape": tuple(int(size) for size in re.findall(r"\d+", value))}
+    return _written_out(value)
+
+
+Given = Annotated[
+    _Drawn | Annotated[Literally, Tag("value")],
+    Discriminator(draw_key),
+    BeforeValidator(_written_out),
+]
+"""An argument in `examples` and `edges`: a value written out, or drawn."""
+
+GivenOrShape = Annotated[
+    _Drawn | Annotated[Literally, Tag("value")] | Annotated[FixedShape, Tag("shape")],
+    Discriminator(draw_key),
+    BeforeValidator(_shape_or_given),
+]
+"""An argument in `raises`: also a shape in quotes, ``"(3, 4)"``."""
+
+Value = Annotated[
+    Literally,
+    BeforeValidator(lambda value: value if isinstance(value, Literally) else {"value": value}),
+]
+"""A result written out."""
