@@ -7,9 +7,14 @@ holds only a boolean: whoever finds that two values differ also says where.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from grader.errors import GraderError
 from grader.results import Exhibit, Verdict, type_fact
+
+
+class ComparisonError(GraderError):
+    """The reference or the exercise leaves nothing to compare with: never a student's fault."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +35,10 @@ class Difference:
 
     def __bool__(self) -> bool:
         return bool(self.message)
+
+    def at(self, where: str) -> Difference:
+        """Say first *where* it was found: ``entry 2`` or ``U``; nothing to say stays so."""
+        return replace(self, message=f"{where}: {self.message}") if self and where else self
 
 
 SAME = Difference()

@@ -1,0 +1,263 @@
+"""The type policy: which Python values are taken for which declared type, and what is said if not.
+
+Where a shape or a number is declared, the container does not matter: lists, tuples and NumPy
+scalars are right answers. Where ``list``, ``dict``, ``tuple``, ``str`` or ``dtype`` is declared,
+that is asked for.
+
+==========  ===================================  ====================================
+declared    taken                                a finding about the dtype
+==========  ===================================  ====================================
+float       floats, integers, complex numbers    bools; with ``dtype: strict`` all but
+            (the values decide about those)      floats
+int         integers                             everything else, even whole floats:
+                                                 they do not work as an index
+bool        bools                                everything else
+complex     complex numbers, floats, integers    bools; strict: all but complex
+==========  ===================================  ====================================
+
+A bool is no number here although Python adds them up: a mask where numbers are asked means that
+a step is missing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from grader.compare.difference import SAME, Difference
+from grader.compare.display import Array, described
+from grader.results import Verdict
+from grader.spec.types import ArrayType, Entry, PlainType, Scalar, Type
+from grader.wire.values import Opaque
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conformed:
+    """A value as the comparators want it: arrays for shapes, 0-d arrays for numbers.
+
+    With a *type_difference* the value is of no use; with a *dtype_difference* it still has a
+    shape, which is checked first.
+    """
+
+    value: object
+    type_difference: Difference = SAME
+    dtype_difference: Difference = SAME
+
+
+def unpack(value: object, entry: Entry) -> tuple[tuple[object, ...], Difference]:
+    """Split what was returned into one value for each result of *entry*."""
+    if entry.single:
+        return (value,), SAME
+    if isinstance(value, np.ndarray) and value.ndim:
+        value = list(value)
+    if isinstance(value, (tuple, list)) and len(value) == len(entry.results):
+        return tuple(value), SAME
+    asked = ", ".join(result.name or str(result.type) for result in entry.results)
+    message = f"you returned {described(value)}; expected {len(entry.results)} values: {asked}"
+    why = "" if isinstance(value, (tuple, list)) else _advice(value)
+    return (), Difference(code=Verdict.WRONG_TYPE, message=message, why=why)
+
+
+def conform(value: object, declared: Type, *, strict_dtype: bool = False) -> Conformed:
+    """Take *value* for the *declared* type, or say why it cannot be."""
+    if isinstance(declared, ArrayType):
+        return _as_array(value, declared, strict_dtype=strict_dtype)
+    if declared.scalar in _NUMBERS:
+        return _as_number(value, declared, strict_dtype=strict_dtype)
+    return _as_plain(value, declared, strict_dtype=strict_dtype)
+
+
+# ---------------------------------------------------------------- arrays
+
+
+def _as_array(value: object, declared: ArrayType, *, strict_dtype: bool) -> Conformed:
+    array, reason = regular(value)
+    if array is None:
+        return _refused(value, f"an array of shape {declared}", reason)
+    if array.size == 0 and not isinstance(value, np.ndarray):
+        array = array.astype(declared.kind.value)  # nothing in an empty list has a dtype
+    if array.dtype.kind not in _LETTERS:
+        return _refused(value, f"an array of {declared.kind}s", f"its dtype is {array.dtype}")
+    return Conformed(
+        value=array,
+        dtype_difference=_dtype_difference(array.dtype, declared.kind, strict=strict_dtype),
+    )
+
+
+def regular(value: object) -> tuple[Array | None, str]:
+    """Make a numeric array of numbers or nested lists of them; or None, and why that fails."""
+    if isinstance(value, (str, dict, np.dtype, np.flexible)) or not _is_data(value):
+        return None, ""
+    try:
+        array = np.asarray(value)
+    except (ValueError, OverflowError):
+        return None, "its parts do not have the same length"
+    if array.dtype.kind == "O":
+        return None, "not everything in it is a number"
+    if array.dtype.kind in "US":
+        return None, "it holds text; float() makes a number of a text"
+    return array, ""
+
+
+def _is_data(value: object) -> bool:
+    return isinstance(value, (bool, int, float, complex, np.generic, np.ndarray, list, tuple))
+
+
+# ---------------------------------------------------------------- numbers
+
+_NUMBERS = {Scalar.FLOAT, Scalar.INT, Scalar.BOOL, Scalar.COMPLEX}
+
+
+def _as_number(value: object, declared: PlainType, *, strict_dtype: bool) -> Conformed:
+    asked = f"{_article(declared.scalar)} {declared.scalar}"
+    if isinstance(value, (list, tuple)) or not _is_data(value) or isinstance(value, str):
+        return _refused(value, asked, _UNWRAP if isinstance(value, (list, tuple)) else "")
+    if isinstance(value, int) and not isinstance(value, bool):
+        array = _of_integer(value, exact=declared.scalar is Scalar.INT)
+    else:
+        array = np.asarray(value)
+    if array.dtype.kind not in _LETTERS and not isinstance(value, int):
+        return _refused(value, asked, f"its dtype is {array.dtype}")
+    kind = np.dtype(int) if array.dtype.kind == "O" else array.dtype
+    return Conformed(
+        value=array,
+        dtype_difference=_dtype_difference(kind, declared.scalar, strict=strict_dtype),
+    )
+
+
+def _of_integer(value: int, *, exact: bool) -> Array:
+    """Hold a Python integer of any size; only where ``int`` is declared must every digit stay."""
+    array = np.asarray(value)
+    if array.dtype.kind != "O" or exact:
+        return array
+    try:
+        return np.asarray(float(value))
+    except OverflowError:
+        return np.asarray(math.inf if value > 0 else -math.inf)
+
+
+_UNWRAP = "take the number out of it, as `result[0]`"
+
+# ---------------------------------------------------------------- everything else
+
+
+def _as_plain(value: object, declared: PlainType, *, strict_dtype: bool) -> Conformed:
+    wanted = _PLAIN[declared.scalar]
+    if not isinstance(value, wanted.types):
+        asked = f"{_article(declared.scalar)} {declared.scalar}"
+        return _refused(value, asked, wanted.convert if _is_data(value) else "")
+    if declared.item is None or not isinstance(value, list):
+        return Conformed(value=value)
+    items = [conform(item, declared.item, strict_dtype=strict_dtype) for item in value]
+    return Conformed(
+        value=[item.value for item in items],
+        type_difference=_first([item.type_difference for item in items]),
+        dtype_difference=_first([item.dtype_difference for item in items]),
+    )
+
+
+def _first(differences: list[Difference]) -> Difference:
+    for position, difference in enumerate(differences):
+        if difference:
+            return difference.at(f"entry {position}")
+    return SAME
+
+
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    types: tuple[type, ...]
+    convert: str
+
+
+_PLAIN: Mapping[Scalar, _Plain] = {
+    Scalar.STR: _Plain((str,), "str(result) makes a text of it"),
+    Scalar.DTYPE: _Plain((np.dtype,), "return `x.dtype`, not a value of it"),
+    Scalar.LIST: _Plain((list,), "list(result) makes a list of it"),
+    Scalar.DICT: _Plain((dict,), ""),
+    Scalar.TUPLE: _Plain((tuple,), "tuple(result) makes a tuple of it"),
+}
+
+# ---------------------------------------------------------------- what is said
+
+_LETTERS: Mapping[str, str] = {"b": "bool", "i": "int", "u": "int", "f": "float", "c": "complex"}
+
+_TAKEN: Mapping[str, frozenset[str]] = {
+    "float": frozenset({"float", "int", "complex"}),
+    "int": frozenset({"int"}),
+    "bool": frozenset({"bool"}),
+    "complex": frozenset({"complex", "float", "int"}),
+}
+
+
+def _dtype_difference(found: np.dtype, asked: str, *, strict: bool) -> Difference:
+    kind = _LETTERS[found.kind]
+    if kind == asked or (kind in _TAKEN[asked] and not strict):
+        return SAME
+    return Difference(
+        code=Verdict.WRONG_DTYPE,
+        message=f"the dtype is {found}, expected {asked}",
+        why=_DTYPE_ADVICE.get((kind, asked), ""),
+        facts={"dtype": str(found), "expected_dtype": str(asked)},
+    )
+
+
+_DTYPE_ADVICE: Mapping[tuple[str, str], str] = {
+    ("bool", "float"): "A comparison gives bools; use them to choose numbers, as np.where does.",
+    ("bool", "int"): "A comparison gives bools; `.astype(int)` or a sum makes integers of them.",
+    ("float", "int"): "`/` and np.zeros give floats, even whole ones; use `//` or `dtype=int`.",
+    ("int", "float"): "Integer input gives integer results; convert first, or make the result "
+    "with `dtype=float`.",
+    ("int", "bool"): "Compare, as in `x > 0`, to get bools.",
+    ("float", "bool"): "Compare, as in `x > 0`, to get bools.",
+    ("complex", "float"): "Take the real part with `.real` once the imaginary part is zero.",
+}
+
+
+def _refused(value: object, asked: str, reason: str) -> Conformed:
+    found = f"you returned {described(value)}"
+    because = f" ({reason})" if reason else ""
+    difference = Difference(
+        code=Verdict.WRONG_TYPE,
+        message=f"{found}{because}; expected {asked}",
+        why=_advice(value),
+        facts={"type": value.type_name if isinstance(value, Opaque) else type(value).__name__},
+    )
+    return Conformed(value=value, type_difference=difference)
+
+
+def _advice(value: object) -> str:
+    if value is None:
+        return "Is there a `return` on every path?"
+    if not isinstance(value, Opaque):
+        return ""
+    name = value.type_name
+    return next((advice for part, advice in _OPAQUE_ADVICE.items() if part in name), "")
+
+
+# Keys are parts of qualified type names; the first that fits is used.
+_OPAQUE_ADVICE: Mapping[str, str] = {
+    "matrix": "np.matrix multiplies and indexes by other rules: return np.asarray(result), or "
+    "result.A1 for a vector.",
+    "MaskedArray": "Return plain numbers: result.filled(...) says what masked entries become.",
+    "ndarray": "An array of dtype object holds Python objects: are its rows of equal length, "
+    "and is everything in it a number?",
+    "generator": "A generator has not computed anything yet: collect it with list(...).",
+    "map": "map has not computed anything yet: collect it with list(...).",
+    "filter": "filter has not computed anything yet: collect it with list(...).",
+    "zip": "zip has not computed anything yet: collect it with list(...).",
+    "dict_": "A view of a dict is no list: collect it with list(...).",
+    "set": "A set has no order: return a list, sorted if the order matters.",
+    "function": "You returned the function itself: are its `()` missing?",
+    "method": "You returned the method itself: are its `()` missing?",
+    "ufunc": "You returned the function itself: are its `()` missing?",
+    "pandas": "Call .to_numpy() on it.",
+    "sympy": "Call float(...) on it, or compute with NumPy.",
+    "type": "You returned the class itself, not a value of it.",
+}
+
+
+def _article(word: str) -> str:
+    return "an" if word[0] in "aeiou" else "a"

@@ -1,0 +1,148 @@
+"""``allclose`` and ``exact``: numbers, arrays, and whatever holds them, compared part by part.
+
+Inside a list, a tuple or a dict it is the content that counts: a list of lists equals a list of
+tuples, and NumPy's 3 equals Python's. Whether the outermost thing is a list is decided before,
+in :mod:`grader.compare.conform`.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from grader.compare.arrays import EXACTLY, Tolerance, compare_arrays, tolerance_of
+from grader.compare.conform import regular
+from grader.compare.difference import SAME, Difference
+from grader.compare.display import Array, counted, described, plain
+from grader.compare.view import View
+from grader.results import Verdict
+from grader.spec.rules import Rule
+
+_DEEPEST = 50
+
+
+def allclose(actual: object, expected: object, rule: Rule, view: View) -> Difference:
+    """Compare numbers within the tolerance of *rule*, and everything else exactly."""
+    return compare_values(actual, expected, tolerance_of(rule, view), view)
+
+
+def exact(actual: object, expected: object, _rule: Rule, view: View) -> Difference:
+    """Compare everything exactly; NaN equals NaN."""
+    return compare_values(actual, expected, EXACTLY, view)
+
+
+def compare_values(
+    actual: object, expected: object, tolerance: Tolerance, view: View, depth: int = 0
+) -> Difference:
+    """Compare any two values that may cross the wire; never raises."""
+    if depth > _DEEPEST:
+        return Difference(code=Verdict.WRONG_TYPE, message="the result is nested too deeply")
+    numbers, wanted = _numbers(actual), _numbers(expected)
+    if numbers is not None and wanted is not None and numbers.shape == wanted.shape:
+        return _compare_numbers(numbers, wanted, tolerance, view)
+    match _unwrapped(expected):
+        case list() | tuple() as items:
+            return _compare_items(actual, items, tolerance, view, depth)
+        case np.ndarray() as array if array.ndim:
+            return _compare_items(actual, list(array), tolerance, view, depth)
+        case dict() as table:
+            return _compare_tables(actual, table, tolerance, view, depth)
+        case single:
+            return _compare_single(_unwrapped(actual), single)
+
+
+def _numbers(value: object) -> Array | None:
+    array, _ = regular(value)
+    return array if array is not None and array.dtype.kind in "biufc" else None
+
+
+def _unwrapped(value: object) -> object:
+    """Take a single value out of a 0-d array, where an integer of any size may be."""
+    single = isinstance(value, np.ndarray) and value.ndim == 0
+    return value.item() if isinstance(value, np.ndarray) and single else value
+
+
+def _compare_numbers(
+    actual: Array, expected: Array, tolerance: Tolerance, view: View
+) -> Difference:
+    if actual.size and (actual.dtype.kind == "b") != (expected.dtype.kind == "b"):
+        return Difference(
+            code=Verdict.WRONG_DTYPE,
+            message=f"the dtype is {actual.dtype}, expected {expected.dtype}",
+        )
+    return compare_arrays(actual, expected, tolerance, view)
+
+
+def _compare_items(
+    actual: object,
+    expected: list[object] | tuple[object, ...],
+    tolerance: Tolerance,
+    view: View,
+    depth: int,
+) -> Difference:
+    if isinstance(actual, np.ndarray) and actual.ndim:
+        actual = list(actual)
+    if not isinstance(actual, (list, tuple)):
+        return _differs(actual, expected)
+    if len(actual) != len(expected):
+        return lengths_differ(len(actual), len(expected))
+    noted = SAME
+    for position, (item, wanted) in enumerate(zip(actual, expected, strict=True)):
+        found = compare_values(item, wanted, tolerance, view, depth + 1)
+        if found:
+            return found.at(f"entry {position}")
+        noted = found if found.note else noted
+    return noted
+
+
+def lengths_differ(actual: int, expected: int) -> Difference:
+    """Say how many there are and how many there should be."""
+    return Difference(
+        message=f"{counted(actual, 'element')}, expected {expected}",
+        facts={"elements": actual, "expected_elements": expected},
+    )
+
+
+def _compare_tables(
+    actual: object,
+    expected: dict[object, object],
+    tolerance: Tolerance,
+    view: View,
+    depth: int,
+) -> Difference:
+    if not isinstance(actual, dict):
+        return _differs(actual, expected)
+    for key in expected:
+        if key not in actual:
+            return Difference(message=f"the key {plain(key)} is missing")
+    for key in actual:
+        if key not in expected:
+            return Difference(message=f"the key {plain(key)} is not expected")
+    for key, wanted in expected.items():
+        found = compare_values(actual[key], wanted, tolerance, view, depth + 1)
+        if found:
+            return found.at(f"key {plain(key)}")
+    return SAME
+
+
+def _compare_single(actual: object, expected: object) -> Difference:
+    """Compare texts, dtypes, None and integers too large for an array."""
+    comparable = not isinstance(actual, (np.ndarray, list, tuple, dict))
+    if comparable and _alike(actual, expected) and actual == expected:
+        return SAME
+    return _differs(actual, expected)
+
+
+def _alike(actual: object, expected: object) -> bool:
+    """Whether ``==`` means equality here: NumPy's dtypes also equal their names."""
+    return isinstance(actual, type(expected)) or isinstance(expected, type(actual))
+
+
+def _differs(actual: object, expected: object) -> Difference:
+    kinds = isinstance(actual, type(expected)) or isinstance(expected, type(actual))
+    got, want = plain(actual), plain(expected)
+    if got == want:
+        got, want = described(actual), described(expected)
+    return Difference(
+        code=Verdict.WRONG_ANSWER if kinds else Verdict.WRONG_TYPE,
+        message=f"got {got}, expected {want}",
+    )

@@ -1,0 +1,40 @@
+"""What a comparator may look at besides the two values, and the shape all comparators have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from grader.compare.difference import Difference
+from grader.spec.rules import Rule
+from grader.spec.types import Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """The case in which two values are compared.
+
+    *sizes* are the named sizes of the case, *arguments* what the function was called with,
+    *results* and *expected* what the student and the reference returned, by the names of the
+    results (and of further calls of a ``property`` rule). *reference_error* is the relative
+    error of the reference itself, where it is known: no answer has to be better than that.
+    """
+
+    entry: Entry
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    arguments: Mapping[str, object] = field(default_factory=dict)
+    results: Mapping[str, object] = field(default_factory=dict)
+    expected: Mapping[str, object] = field(default_factory=dict)
+    reference_error: float = 0.0
+
+
+class Comparator(Protocol):
+    """Compares two values that :func:`grader.compare.conform.conform` has let pass.
+
+    It never raises for anything a student may return.
+    """
+
+    def __call__(
+        self, actual: object, expected: object, rule: Rule, view: View, /
+    ) -> Difference: ...
