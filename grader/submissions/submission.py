@@ -1,0 +1,161 @@
+"""What one student handed in: a folder, read once, with every problem kept beside its file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from grader.errors import UsageError
+from grader.results import SubmissionFacts
+from grader.submissions.files import SourceText, Unreadable, read_source
+from grader.submissions.names import near_miss
+
+ENTRIES = 10_000
+SIBLINGS = 100
+SIBLING_BYTES = 2 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """One student's files, by module name.
+
+    *files* has one entry for each exercise that was asked for; *siblings* are the other Python
+    files beside them, which they may import. *notes* say what was left out.
+    """
+
+    root: Path
+    files: Mapping[str, SourceText | Unreadable]
+    siblings: Mapping[str, SourceText]
+    sha256: str
+    notes: tuple[str, ...] = ()
+
+    def beside(self, module: str) -> Mapping[str, SourceText]:
+        """Return every readable file but that of *module*, by module name."""
+        own = {name: file for name, file in self.files.items() if isinstance(file, SourceText)}
+        return {name: file for name, file in {**self.siblings, **own}.items() if name != module}
+
+    @property
+    def facts(self) -> SubmissionFacts:
+        """What a report says of the submission."""
+        found = [file.name for file in self.files.values() if not _is_missing(file)]
+        names = sorted({*found, *(file.name for file in self.siblings.values())})
+        return SubmissionFacts(sha256=self.sha256, files=tuple(names))
+
+
+def read_submission(paths: Path | Sequence[Path], modules: Iterable[str]) -> Submission:
+    """Read the files of *modules* from a folder, or from files of one folder.
+
+    Parameters
+    ----------
+    paths : Path or sequence of Path
+        The folder; or files in it. A single file stands for a single module, whatever its name.
+    modules : iterable of str
+        The names of the exercises' files, without their endings.
+
+    Raises
+    ------
+    UsageError
+        When the folder is not there or cannot be listed. What is wrong with a single file is
+        never an exception: it stands in the submission as :class:`Unreadable`.
+    """
+    named = [paths] if isinstance(paths, Path) else list(paths)
+    root = submission_folder(named)
+    names = _names_in(root)
+    wanted = _wanted(named, tuple(modules))
+    files = {module: _read(root, name, names) for module, name in wanted.items()}
+    siblings, notes = _siblings(root, sorted(set(names) - set(wanted.values())))
+    everything = (*files.values(), *siblings.values())
+    return Submission(
+        root=root, files=files, siblings=siblings, sha256=_digest(everything), notes=notes
+    )
+
+
+def submission_folder(paths: Sequence[Path]) -> Path:
+    """Return the one folder that *paths* are, or that all of them are in."""
+    for path in paths:
+        if not path.is_dir() and not path.is_symlink() and not path.exists():
+            raise UsageError(
+                f"there is no {path}; expected a student's folder or files in it. "
+                "Check the spelling, or go to the folder and run `grade` there"
+            )
+    folders = {path if path.is_dir() else path.parent for path in paths or (Path(),)}
+    if len(folders) > 1:
+        listed = ", ".join(sorted(str(folder) for folder in folders))
+        raise UsageError(
+            f"found files of several folders ({listed}), expected one student's work; "
+            "run `grade check` once for each folder"
+        )
+    return folders.pop()
+
+
+def _wanted(paths: Sequence[Path], modules: Sequence[str]) -> dict[str, str]:
+    """Return the file name of each module; one file named for one module may be called anything."""
+    if len(paths) == 1 and len(modules) == 1 and not paths[0].is_dir():
+        return {modules[0]: paths[0].name}
+    return {module: f"{module}.py" for module in modules}
+
+
+def _names_in(root: Path, most: int = ENTRIES) -> tuple[str, ...]:
+    try:
+        names = tuple(entry.name for entry in islice(root.iterdir(), most + 1))
+    except OSError as error:
+        raise UsageError(
+            f"the folder {root} cannot be listed: {error.strerror}; "
+            "expected a student's folder that you may read"
+        ) from None
+    if len(names) > most:
+        raise UsageError(
+            f"the folder {root} has more than {most} entries, expected one student's work; "
+            "go to the right folder, or name it"
+        )
+    return names
+
+
+def _read(root: Path, name: str, names: Sequence[str]) -> SourceText | Unreadable:
+    # Looked up in the listing and not on the disk: names differ by case even where disks do not.
+    if name in names:
+        return read_source(root / name)
+    near = near_miss(name, names)
+    hint = f" Did you mean {near}? Rename it to {name}." if near else ""
+    return Unreadable(name=name, reason=f"there is no {name} in the folder.{hint}", missing=True)
+
+
+def _siblings(root: Path, names: Sequence[str]) -> tuple[dict[str, SourceText], tuple[str, ...]]:
+    """Return the other modules of the folder, as many as fit, and what was left out."""
+    found: dict[str, SourceText] = {}
+    notes: list[str] = []
+    left = SIBLING_BYTES
+    for path in map(root.__truediv__, names):
+        if path.suffix != ".py" or not path.stem.isidentifier():
+            continue
+        file = read_source(path)
+        if isinstance(file, Unreadable):
+            notes.append(f"left out: {file.reason}")
+        elif len(found) == SIBLINGS or file.size > left:
+            notes.append(f"left out from {path.name} on: too many or too large files beside yours")
+            break
+        else:
+            found[path.stem] = file
+            left -= file.size
+    return found, tuple(notes)
+
+
+def _digest(files: Iterable[SourceText | Unreadable]) -> str:
+    """Return the SHA-256 over all names and contents, the same for the same work anywhere."""
+    digest = hashlib.sha256()
+    for part in _parts(sorted(files, key=lambda file: file.name)):
+        digest.update(len(part).to_bytes(8) + part)
+    return digest.hexdigest()
+
+
+def _parts(files: Iterable[SourceText | Unreadable]) -> Iterator[bytes]:
+    for file in files:
+        yield file.name.encode("utf-8", "surrogateescape")
+        yield b"unreadable" if isinstance(file, Unreadable) else file.text.encode()
+
+
+def _is_missing(file: SourceText | Unreadable) -> bool:
+    return isinstance(file, Unreadable) and file.missing
