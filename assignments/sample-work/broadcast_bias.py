@@ -1,0 +1,2 @@
+def add_bias(X, b):
+    return X + b
