@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from grader.submissions.files import SourceText, Unreadable, read_source
+from grader.submissions.files import Missing, SourceText, Unreadable, read_source
 from grader.submissions.submission import Submission, read_submission, submission_folder
 
 __all__ = [
+    "Missing",
     "SourceText",
     "Submission",
     "Unreadable",

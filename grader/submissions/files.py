@@ -28,27 +28,39 @@ WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceText:
-    """A file that could be read: its name, its text with line feeds at its line ends, its size."""
+    """A file that could be read: its name, its text with line feeds at its line ends, its size.
+
+    *module* is the name under which other files import it.
+    """
 
     name: str
+    module: str
     text: str
     size: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unreadable:
-    """A file that is not there or could not be read; *reason* is a sentence for the student."""
+    """A file that is there and could not be read; *reason* is a sentence for the student."""
 
     name: str
     reason: str
-    missing: bool = False
 
 
-def read_source(path: Path, limit: int = SOURCE_BYTES) -> SourceText | Unreadable:
-    """Read a text file of at most *limit* bytes, or say why that cannot be done."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """A file that is not there; *reason* says so and names what may have been meant."""
+
+    name: str
+    reason: str
+
+
+def read_source(path: Path, module: str, limit: int = SOURCE_BYTES) -> SourceText | Unreadable:
+    """Read *module* from a text file of at most *limit* bytes, or say why that cannot be done."""
     try:
         raw = _read_regular(path, limit)
-        return SourceText(name=path.name, text=_decoded(path.name, raw), size=len(raw))
+        text = _decoded(path.name, raw)
+        return SourceText(name=path.name, module=module, text=text, size=len(raw))
     except _RefusedError as refused:
         return Unreadable(name=path.name, reason=str(refused))
     except OSError as error:

@@ -9,8 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from grader.errors import UsageError
-from grader.results import SubmissionFacts
-from grader.submissions.files import SourceText, Unreadable, read_source
+from grader.submissions.files import Missing, SourceText, Unreadable, read_source
 from grader.submissions.names import near_miss
 
 ENTRIES = 10_000
@@ -22,27 +21,38 @@ SIBLING_BYTES = 2 * 1024 * 1024
 class Submission:
     """One student's files, by module name.
 
-    *files* has one entry for each exercise that was asked for; *siblings* are the other Python
+    *files* has one entry for each exercise that was asked for; *others* are the readable Python
     files beside them, which they may import. *notes* say what was left out.
     """
 
     root: Path
-    files: Mapping[str, SourceText | Unreadable]
-    siblings: Mapping[str, SourceText]
+    files: Mapping[str, SourceText | Unreadable | Missing]
+    others: Mapping[str, SourceText]
     sha256: str
     notes: tuple[str, ...] = ()
 
-    def beside(self, module: str) -> Mapping[str, SourceText]:
-        """Return every readable file but that of *module*, by module name."""
-        own = {name: file for name, file in self.files.items() if isinstance(file, SourceText)}
-        return {name: file for name, file in {**self.siblings, **own}.items() if name != module}
+    @classmethod
+    def of_text(cls, module: str, text: str) -> Submission:
+        """Return a submission that consists of one file with this text and is in no folder."""
+        size = len(text.encode("utf-8", "surrogatepass"))
+        file = SourceText(name=f"{module}.py", module=module, text=text, size=size)
+        return cls(root=Path(), files={module: file}, others={}, sha256=_digest([file]))
+
+    def file(self, module: str) -> SourceText | Unreadable | Missing:
+        """Return the file of an exercise that was asked for."""
+        return self.files[module]
+
+    def siblings(self, module: str) -> tuple[SourceText, ...]:
+        """Return every readable file but that of *module*, in the order of their names."""
+        own = [file for file in self.files.values() if isinstance(file, SourceText)]
+        found = (file for file in (*own, *self.others.values()) if file.module != module)
+        return tuple(sorted(found, key=lambda file: file.name))
 
     @property
-    def facts(self) -> SubmissionFacts:
-        """What a report says of the submission."""
-        found = [file.name for file in self.files.values() if not _is_missing(file)]
-        names = sorted({*found, *(file.name for file in self.siblings.values())})
-        return SubmissionFacts(sha256=self.sha256, files=tuple(names))
+    def file_names(self) -> tuple[str, ...]:
+        """The names of all files that are there, readable or not, in order."""
+        own = (file.name for file in self.files.values() if not isinstance(file, Missing))
+        return tuple(sorted({*own, *(file.name for file in self.others.values())}))
 
 
 def read_submission(paths: Path | Sequence[Path], modules: Iterable[str]) -> Submission:
@@ -59,18 +69,16 @@ def read_submission(paths: Path | Sequence[Path], modules: Iterable[str]) -> Sub
     ------
     UsageError
         When the folder is not there or cannot be listed. What is wrong with a single file is
-        never an exception: it stands in the submission as :class:`Unreadable`.
+        never an exception: it stands there as :class:`Unreadable` or :class:`Missing`.
     """
     named = [paths] if isinstance(paths, Path) else list(paths)
     root = submission_folder(named)
     names = _names_in(root)
     wanted = _wanted(named, tuple(modules))
-    files = {module: _read(root, name, names) for module, name in wanted.items()}
-    siblings, notes = _siblings(root, sorted(set(names) - set(wanted.values())))
-    everything = (*files.values(), *siblings.values())
-    return Submission(
-        root=root, files=files, siblings=siblings, sha256=_digest(everything), notes=notes
-    )
+    files = {module: _read(root, name, module, names) for module, name in wanted.items()}
+    others, notes = _others(root, sorted(set(names) - set(wanted.values())))
+    digest = _digest((*files.values(), *others.values()))
+    return Submission(root=root, files=files, others=others, sha256=digest, notes=notes)
 
 
 def submission_folder(paths: Sequence[Path]) -> Path:
@@ -114,16 +122,18 @@ def _names_in(root: Path, most: int = ENTRIES) -> tuple[str, ...]:
     return names
 
 
-def _read(root: Path, name: str, names: Sequence[str]) -> SourceText | Unreadable:
+def _read(
+    root: Path, name: str, module: str, names: Sequence[str]
+) -> SourceText | Unreadable | Missing:
     # Looked up in the listing and not on the disk: names differ by case even where disks do not.
     if name in names:
-        return read_source(root / name)
+        return read_source(root / name, module)
     near = near_miss(name, names)
     hint = f" Did you mean {near}? Rename it to {name}." if near else ""
-    return Unreadable(name=name, reason=f"there is no {name} in the folder.{hint}", missing=True)
+    return Missing(name=name, reason=f"there is no {name} in the folder.{hint}")
 
 
-def _siblings(root: Path, names: Sequence[str]) -> tuple[dict[str, SourceText], tuple[str, ...]]:
+def _others(root: Path, names: Sequence[str]) -> tuple[dict[str, SourceText], tuple[str, ...]]:
     """Return the other modules of the folder, as many as fit, and what was left out."""
     found: dict[str, SourceText] = {}
     notes: list[str] = []
@@ -131,7 +141,7 @@ def _siblings(root: Path, names: Sequence[str]) -> tuple[dict[str, SourceText], 
     for path in map(root.__truediv__, names):
         if path.suffix != ".py" or not path.stem.isidentifier():
             continue
-        file = read_source(path)
+        file = read_source(path, path.stem)
         if isinstance(file, Unreadable):
             notes.append(f"left out: {file.reason}")
         elif len(found) == SIBLINGS or file.size > left:
@@ -143,7 +153,7 @@ def _siblings(root: Path, names: Sequence[str]) -> tuple[dict[str, SourceText], 
     return found, tuple(notes)
 
 
-def _digest(files: Iterable[SourceText | Unreadable]) -> str:
+def _digest(files: Iterable[SourceText | Unreadable | Missing]) -> str:
     """Return the SHA-256 over all names and contents, the same for the same work anywhere."""
     digest = hashlib.sha256()
     for part in _parts(sorted(files, key=lambda file: file.name)):
@@ -151,11 +161,8 @@ def _digest(files: Iterable[SourceText | Unreadable]) -> str:
     return digest.hexdigest()
 
 
-def _parts(files: Iterable[SourceText | Unreadable]) -> Iterator[bytes]:
+def _parts(files: Iterable[SourceText | Unreadable | Missing]) -> Iterator[bytes]:
     for file in files:
         yield file.name.encode("utf-8", "surrogateescape")
-        yield b"unreadable" if isinstance(file, Unreadable) else file.text.encode()
-
-
-def _is_missing(file: SourceText | Unreadable) -> bool:
-    return isinstance(file, Unreadable) and file.missing
+        text = file.text if isinstance(file, SourceText) else ""
+        yield text.encode("utf-8", "surrogatepass")

@@ -12,9 +12,8 @@ from grader.submissions.files import SOURCE_BYTES, SourceText, Unreadable, read_
 
 
 def reason(path):
-    result = read_source(path)
+    result = read_source(path, path.stem)
     assert isinstance(result, Unreadable)
-    assert not result.missing
     return result.reason
 
 
@@ -25,17 +24,19 @@ def file(tmp_path):
 
 def test_text_is_read_with_its_name_and_size(file):
     file.write_bytes("λ = 1\n".encode())
-    assert read_source(file) == SourceText(name="affine.py", text="λ = 1\n", size=7)
+    assert read_source(file, "affine") == SourceText(
+        name="affine.py", module="affine", text="λ = 1\n", size=7
+    )
 
 
 def test_a_byte_order_mark_and_any_line_ends_are_fine(file):
     file.write_bytes(b"\xef\xbb\xbfa = 1\r\nb = 2\rc = 3\n")
-    assert read_source(file).text == "a = 1\nb = 2\nc = 3\n"
+    assert read_source(file, "affine").text == "a = 1\nb = 2\nc = 3\n"
 
 
 def test_an_empty_file_is_text(file):
     file.touch()
-    assert read_source(file).text == ""
+    assert read_source(file, "affine").text == ""
 
 
 def test_bytes_that_are_no_text_are_named_with_their_place(file):
@@ -57,7 +58,7 @@ def test_utf_16_is_recognised(file):
 
 def test_a_file_at_the_limit_is_read(file):
     file.write_bytes(b"#" * SOURCE_BYTES)
-    assert read_source(file).size == SOURCE_BYTES
+    assert read_source(file, "affine").size == SOURCE_BYTES
 
 
 def test_a_huge_file_is_refused_by_its_size_alone(file):
@@ -74,7 +75,7 @@ def test_a_file_that_is_larger_than_it_says_is_refused():
 
 def read_source_of_proc():
     """Files in /proc say that they have 0 bytes and have more."""
-    return read_source(Path("/proc/self/status"), limit=10).reason
+    return read_source(Path("/proc/self/status"), "status", limit=10).reason
 
 
 def test_a_link_is_refused_wherever_it_leads(file, tmp_path):
@@ -112,7 +113,7 @@ def test_what_the_system_refuses_is_said(tmp_path):
 def test_any_bytes_are_read_or_refused_with_a_reason(tmp_path_factory, content):
     path = tmp_path_factory.getbasetemp() / f"noise-{os.getpid()}.py"
     path.write_bytes(content)
-    result = read_source(path)
+    result = read_source(path, path.stem)
     assert isinstance(result, SourceText) or result.reason.startswith(path.name)
 
 
@@ -120,4 +121,4 @@ def test_any_bytes_are_read_or_refused_with_a_reason(tmp_path_factory, content):
 def test_text_comes_back_as_it_was_written(tmp_path_factory, text):
     path = tmp_path_factory.getbasetemp() / f"text-{os.getpid()}.py"
     path.write_bytes(text.encode())
-    assert read_source(path).text == text
+    assert read_source(path, path.stem).text == text

@@ -5,7 +5,14 @@ from pathlib import Path
 import pytest
 
 from grader.errors import UsageError
-from grader.submissions import SourceText, Unreadable, read_submission, submission_folder
+from grader.submissions import (
+    Missing,
+    SourceText,
+    Submission,
+    Unreadable,
+    read_submission,
+    submission_folder,
+)
 from grader.submissions import submission as limits
 
 
@@ -20,24 +27,23 @@ def folder(tmp_path):
 def test_a_folder_gives_the_files_that_were_asked_for(folder):
     submission = read_submission(folder, ["affine", "softmax"])
     assert [file.name for file in submission.files.values()] == ["affine.py", "softmax.py"]
-    assert list(submission.siblings) == ["tools"]
+    assert list(submission.others) == ["tools"]
     assert submission.root == folder
 
 
 def test_a_module_may_import_every_other_readable_one(folder):
     (folder / "broken.py").write_bytes(b"\0")
     submission = read_submission(folder, ["affine", "softmax", "broken", "absent"])
-    assert sorted(submission.beside("affine")) == ["softmax", "tools"]
+    assert [file.module for file in submission.siblings("affine")] == ["softmax", "tools"]
 
 
 def test_a_missing_file_is_said_with_what_was_probably_meant(folder):
     (folder / "Mat-Vec (1).py").touch()
     missing = read_submission(folder, ["mat_vec"]).files["mat_vec"]
-    assert missing == Unreadable(
+    assert missing == Missing(
         name="mat_vec.py",
         reason="there is no mat_vec.py in the folder. "
         "Did you mean Mat-Vec (1).py? Rename it to mat_vec.py.",
-        missing=True,
     )
 
 
@@ -95,7 +101,7 @@ def test_a_folder_with_thousands_of_entries_is_not_a_submission(tmp_path):
 def test_siblings_that_cannot_be_read_are_left_out_with_a_note(folder):
     (folder / "link.py").symlink_to("/etc/passwd")
     submission = read_submission(folder, ["affine"])
-    assert "link" not in submission.siblings
+    assert "link" not in submission.others
     assert submission.notes == (
         "left out: link.py is a symbolic link, not a file; put the file itself there",
     )
@@ -105,7 +111,7 @@ def test_no_more_siblings_are_read_than_a_hundred(tmp_path):
     for number in range(limits.SIBLINGS + 5):
         (tmp_path / f"m{number:03}.py").touch()
     submission = read_submission(tmp_path, [])
-    assert len(submission.siblings) == limits.SIBLINGS
+    assert len(submission.others) == limits.SIBLINGS
     assert submission.notes == (
         "left out from m100.py on: too many or too large files beside yours",
     )
@@ -115,14 +121,14 @@ def test_siblings_are_two_megabytes_in_all_at_most(tmp_path):
     for number in range(12):
         (tmp_path / f"m{number:02}.py").write_bytes(b"#" * 200 * 1024)
     submission = read_submission(tmp_path, [])
-    assert len(submission.siblings) == 10
+    assert len(submission.others) == 10
     assert "left out from m10.py on" in submission.notes[0]
 
 
 def test_what_nobody_can_import_is_no_sibling(folder):
     (folder / "a b.py").touch()
     (folder / "data.csv").touch()
-    assert list(read_submission(folder, ["affine", "softmax"]).siblings) == ["tools"]
+    assert list(read_submission(folder, ["affine", "softmax"]).others) == ["tools"]
 
 
 def test_the_digest_depends_on_names_and_contents_only(folder, tmp_path_factory):
@@ -143,14 +149,23 @@ def test_what_belongs_to_one_file_cannot_pass_for_another(tmp_path):
     assert read_submission(tmp_path, []).sha256 != one
 
 
-def test_the_facts_name_what_was_found(folder):
+def test_the_files_that_were_found_are_named(folder):
     (folder / "bad.py").write_bytes(b"\xff")
-    facts = read_submission(folder, ["affine", "bad", "absent"]).facts
-    assert facts.files == ("affine.py", "bad.py", "softmax.py", "tools.py")
-    assert len(facts.sha256) == 64
+    submission = read_submission(folder, ["affine", "bad", "absent"])
+    assert submission.file_names == ("affine.py", "bad.py", "softmax.py", "tools.py")
 
 
 def test_every_file_that_was_asked_for_is_answered(folder):
-    files = read_submission(folder, ["affine", "absent"]).files
-    assert isinstance(files["affine"], SourceText)
-    assert isinstance(files["absent"], Unreadable)
+    (folder / "bad.py").write_bytes(b"\xff")
+    submission = read_submission(folder, ["affine", "bad", "absent"])
+    assert isinstance(submission.file("affine"), SourceText)
+    assert isinstance(submission.file("bad"), Unreadable)
+    assert isinstance(submission.file("absent"), Missing)
+
+
+def test_a_text_alone_can_be_a_submission():
+    submission = Submission.of_text("affine", "x = 1\n")
+    assert submission.file("affine").text == "x = 1\n"
+    assert submission.file_names == ("affine.py",)
+    assert submission.siblings("affine") == ()
+    assert submission.sha256 != Submission.of_text("affine", "x = 2\n").sha256
