@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from fractions import Fraction
+from functools import partial
 from types import MappingProxyType
 
 LONGEST = 500
@@ -240,9 +241,7 @@ def _python_tree(text: str, dialect: Dialect) -> ast.expr:
 
 
 def _convert(node: ast.expr, dialect: Dialect, depth: int) -> Node:
-    def convert(inner: ast.expr, inside: Dialect = dialect) -> Node:
-        return _convert(inner, inside, depth + 1)
-
+    convert = partial(_convert, dialect=dialect, depth=depth + 1)
     if depth > DEEPEST:
         raise ValueError(f"nested more than {DEEPEST} deep; write it more simply")
     result: Node
@@ -262,7 +261,7 @@ def _convert(node: ast.expr, dialect: Dialect, depth: int) -> Node:
             result = Boolean(_known(op, dialect), tuple(map(convert, values)))
         case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]):
             inside = _called(name, len(arguments), dialect)
-            result = CallNode(name, tuple(convert(each, inside) for each in arguments))
+            result = CallNode(name, tuple(convert(each, dialect=inside) for each in arguments))
         case ast.Attribute(value=operand, attr="T") if "T" in dialect.functions:
             result = CallNode("T", (convert(operand),))
         case _:
