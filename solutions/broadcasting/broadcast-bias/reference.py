@@ -1,4 +1,4 @@
-"""Shapes are aligned on the right: https://numpy.org/doc/stable/user/basics.broadcasting.html."""
+"""Shapes are aligned on the right: NumPy user guide, "Broadcasting"."""
 
 
 def add_bias(X, b):

@@ -1,4 +1,4 @@
-"""The roots of l**2 - t*l + d: https://en.wikipedia.org/wiki/Eigenvalue_algorithm (2x2 matrices)."""
+"""The roots of l**2 - t*l + d: Strang, Introduction to Linear Algebra, section 6.1."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""y_i = sum_j M_ij v_j: https://numpy.org/doc/stable/reference/generated/numpy.matmul.html."""
+"""y_i = sum_j M_ij v_j: Strang, Introduction to Linear Algebra, section 1.3."""
 
 
 def matvec(M, v):

@@ -1,4 +1,4 @@
-"""The dot products of unit vectors are cosines: https://en.wikipedia.org/wiki/Cosine_similarity."""
+"""Dot products of unit vectors are cosines: Strang, Introduction to Linear Algebra, 1.2."""
 
 import numpy as np
 

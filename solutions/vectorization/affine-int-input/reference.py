@@ -1,4 +1,4 @@
-"""int array * float is a float array: https://numpy.org/doc/stable/reference/arrays.promotion.html."""
+"""int array * float is a float array: NumPy reference, "Data type promotion"."""
 
 
 def affine(w, x, b):

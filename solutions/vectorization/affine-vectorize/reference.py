@@ -1,4 +1,4 @@
-"""Arithmetic of arrays is elementwise: https://numpy.org/doc/stable/user/basics.broadcasting.html."""
+"""Arithmetic of arrays is elementwise: NumPy user guide, "Broadcasting"."""
 
 
 def affine(w, x, b):
