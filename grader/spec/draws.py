@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, field_validator, model_validator
 
 from grader.spec.expressions import Number
 from grader.spec.fields import Size, Spec, bare_word
@@ -173,6 +173,17 @@ class Word(Spec):
 
     word: Literal["normal", "zeros", "ones"] = Field(description="the word standing alone")
 
+    @field_validator("word", mode="before")
+    @classmethod
+    def _known(cls, value: object) -> object:
+        """Say of a draw that needs numbers how they are given."""
+        for draw in DRAWS if value not in WORDS else ():
+            key, field = next(iter(draw.model_fields.items()))
+            if value == key:
+                example = str(field.examples[0] if field.examples else "...").translate(_AS_YAML)
+                raise ValueError(f"`{key}` alone says too little; write {{{key}: {example}}}")
+        return value
+
 
 class Literally(Spec):
     """A value written out: ``[1, 2, 3]``, or ``{value: {a: 1}}`` where a mapping is meant."""
@@ -207,6 +218,7 @@ DRAWS: tuple[type[Spec], ...] = (
     Function,
 )
 WORDS = ("normal", "zeros", "ones")
+_AS_YAML = str.maketrans("()", "[]", "'")
 
 
 def draw_key(value: object) -> str | None:

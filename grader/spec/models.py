@@ -11,7 +11,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import (
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    RootModel,
+    Tag,
+    WithJsonSchema,
+)
 
 from grader.results import Verdict
 from grader.spec.draws import Draw, Given, GivenOrShape, Value
@@ -42,6 +50,22 @@ __all__ = [
     "Tied",
     "Vectorized",
 ]
+
+# Unions say which member is meant from the outer form alone, so that what is wrong inside is
+# said of one member and not of all.
+
+
+def _is_mapping(value: object) -> str:
+    return "a mapping" if isinstance(value, dict) else "a list"
+
+
+def _is_split(value: object) -> str:
+    return "a mapping" if isinstance(value, dict) else "a number"
+
+
+def _is_list(value: object) -> str:
+    return "a list" if isinstance(value, list | tuple) else "one rule"
+
 
 # ------------------------------------------------------------------ cases
 
@@ -118,9 +142,11 @@ class Tied(Spec):
 class Vectorized(Spec):
     """No Python loop may run along the named sizes."""
 
-    over: tuple[str, ...] | dict[str, Tied] = Field(
-        min_length=1, description="the sizes along which no Python loop may run"
-    )
+    over: Annotated[
+        Annotated[tuple[str, ...], Field(min_length=1), Tag("a list")]
+        | Annotated[dict[str, Tied], Field(min_length=1), Tag("a mapping")],
+        Discriminator(_is_mapping),
+    ] = Field(description="the sizes along which no Python loop may run")
     within: float | None = Field(
         default=None, gt=1, description="at most this many times the reference's CPU time"
     )
@@ -187,9 +213,11 @@ class CodeExercise(Spec):
     title: str = Field(min_length=1, max_length=80, description="one line")
     topic: str = Field(min_length=1, description="the folder it is in")
     difficulty: Literal[1, 2, 3] = Field(description="1 warm-up, 2 core, 3 stretch")
-    points: Annotated[int, Field(ge=0, le=1000)] | dict[PointsKey, Share] = Field(
-        description="all or nothing, or split over `values`, `vectorized`, `memory`, `time`"
-    )
+    points: Annotated[
+        Annotated[int, Field(ge=0, le=1000), Tag("a number")]
+        | Annotated[dict[PointsKey, Share], Tag("a mapping")],
+        Discriminator(_is_split),
+    ] = Field(description="all or nothing, or split over `values`, `vectorized`, `memory`, `time`")
     partial: Literal["cases"] | None = Field(
         default=None, description="`cases`: the values points by the share of cases that pass"
     )
@@ -197,9 +225,10 @@ class CodeExercise(Spec):
     statement: str = Field(min_length=1, description="Markdown with $LaTeX$")
     entry: Signature = Field(description="the signature, with the shapes")
     cases: Cases = Field(description="with which arguments it is called")
-    compare: Compare | tuple[Compare, ...] = Field(
-        description="one rule, or a list with one rule for each result"
-    )
+    compare: Annotated[
+        Annotated[Compare, Tag("one rule")] | Annotated[tuple[Compare, ...], Tag("a list")],
+        Discriminator(_is_list),
+    ] = Field(description="one rule, or a list with one rule for each result")
     warnings: Literal["none"] | None = Field(
         default=None, description="`none`: a NumPy RuntimeWarning is a finding"
     )
@@ -247,12 +276,31 @@ class Mistake(Spec):
     """A known wrong answer: it must get exactly its verdict, and it is a diagnosis."""
 
     name: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="kebab-case")
-    verdict: Verdict = Field(description="what it must get")
+    verdict: Annotated[Verdict, Field(strict=False)] = Field(description="what it must get")
     code: str = Field(min_length=1, description="Python that defines the entry's function")
     feedback: str = Field(default="", description="what a student who does the same is told")
 
 
-Mistakes = tuple[Mistake, ...]
+class Mistakes(RootModel[tuple[Mistake, ...]]):
+    """``mistakes.yaml``: a list."""
+
+    model_config = ConfigDict(strict=True, frozen=True)
+
+
+def _moment(value: object) -> object:
+    """Read a date with its time; without an offset it would mean another moment elsewhere."""
+    if not isinstance(value, str):
+        return value
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise ValueError(f"found {value!r}, expected a moment as 2026-01-31 09:00:00+01:00")
+    return moment
+
+
+Moment = Annotated[datetime, BeforeValidator(_moment)]
 
 
 class Late(Spec):
@@ -274,6 +322,6 @@ class Assignment(Spec):
 
     title: str = Field(min_length=1, description="one line")
     exercises: tuple[Selected, ...] = Field(min_length=1, description="in order")
-    opens: datetime | None = Field(default=None, description="as `2026-01-31 09:00:00+01:00`")
-    due: datetime | None = Field(default=None, description="as `2026-02-14 23:59:00+01:00`")
+    opens: Moment | None = Field(default=None, description="as `2026-01-31 09:00:00+01:00`")
+    due: Moment | None = Field(default=None, description="as `2026-02-14 23:59:00+01:00`")
     late: Late | None = Field(default=None, description="what handing in late costs")

@@ -1,0 +1,53 @@
+"""What Python text in a course must look like: it parses, and defines the entry's function."""
+
+from __future__ import annotations
+
+import ast
+import warnings
+
+from grader.spec.types import Entry
+
+
+def fault_in(text: str, entry: Entry, *, same_names: bool = False) -> str:
+    """Say why *text* does not define the function of *entry*, or return "".
+
+    With *same_names* its parameters must also be called as in the entry.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(text)
+    except SyntaxError as error:
+        return f"line {error.lineno} is not Python: {error.msg}"
+    except (ValueError, RecursionError, MemoryError) as error:
+        return f"this is not Python: {error or type(error).__name__}"
+    return _definition_fault(tree, entry, same_names=same_names)
+
+
+def _definition_fault(tree: ast.Module, entry: Entry, *, same_names: bool) -> str:
+    wanted = [argument.name for argument in entry.arguments]
+    defined = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+    function = defined.get(entry.name)
+    if function is None:
+        if _is_bound(tree, entry.name):
+            return ""
+        others = f"; it defines {', '.join(defined)}" if defined else ""
+        return f"found no `def {entry.name}`{others}; define {entry.name}({', '.join(wanted)})"
+    found = [parameter.arg for parameter in (*function.args.posonlyargs, *function.args.args)]
+    if same_names and found != wanted:
+        here = ", ".join(found)
+        return (
+            f"found {entry.name}({here}), expected {entry.name}({', '.join(wanted)}) as in `entry`"
+        )
+    return ""
+
+
+def _is_bound(tree: ast.Module, name: str) -> bool:
+    """Whether a statement at the top gives *name* a value in another way than ``def``."""
+    return any(
+        (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id == name)
+        or (isinstance(node, ast.alias) and (node.asname or node.name) == name)
+        for statement in tree.body
+        if not isinstance(statement, ast.FunctionDef | ast.ClassDef)
+        for node in ast.walk(statement)
+    )

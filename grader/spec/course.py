@@ -1,0 +1,321 @@
+"""A course: the folder with ``exercises/``, ``solutions/`` and ``assignments/``.
+
+    exercises/<topic>/<id>.yaml              public
+    solutions/<topic>/<id>/reference.py      staff
+    solutions/<topic>/<id>/accepted/*.py     other right answers
+    solutions/<topic>/<id>/mistakes.yaml     known wrong answers
+    assignments/<name>.yaml                  selections
+
+One exercise is found by the name of its file, so that reading it does not read the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+
+from grader.errors import GraderError, Problem, SpecError, UsageError
+from grader.spec.code import fault_in
+from grader.spec.consistency import contradictions
+from grader.spec.models import Assignment, CodeExercise, Mistake, Mistakes
+from grader.spec.places import Document
+from grader.spec.reader import examine
+from grader.spec.validation import Model, validated
+
+_ID = re.compile(r"[A-Za-z0-9_-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """Another right answer: the name of its file without the ending, and its text."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """What only staff have: the source of the reference, other right answers, known mistakes."""
+
+    reference: str
+    accepted: tuple[Accepted, ...]
+    mistakes: tuple[Mistake, ...]
+
+
+@dataclass(frozen=True)
+class Course:
+    """The exercises, assignments and solutions under *root*, read when they are asked for."""
+
+    root: Path
+    _read: dict[str, CodeExercise] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def name(self) -> str:
+        return self.root.resolve().name
+
+    @property
+    def has_solutions(self) -> bool:
+        return (self.root / "solutions").is_dir()
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all exercises, by topic and then by name, without reading any."""
+        return tuple(dict.fromkeys(path.stem for path in self._files("exercises/*/*.yaml")))
+
+    @cached_property
+    def topics(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(p.parent.name for p in self._files("exercises/*/*.yaml")))
+
+    @cached_property
+    def assignments(self) -> tuple[str, ...]:
+        """The names of all assignments."""
+        return tuple(path.stem for path in self._files("assignments/*.yaml"))
+
+    @property
+    def exercises(self) -> Mapping[str, CodeExercise]:
+        """All exercises by id; each is read when it is looked up."""
+        return _Exercises(self)
+
+    def exercise(self, name: str) -> CodeExercise:
+        """Return the exercise with this id.
+
+        Raises
+        ------
+        UsageError
+            There is no such exercise.
+        SpecError
+            Everything that is wrong with its file.
+        """
+        if name not in self._read:
+            self._read[name] = self._exercise(name)
+        return self._read[name]
+
+    def select(self, words: Sequence[str]) -> tuple[CodeExercise, ...]:
+        """Return the exercises that *words* name: ids, topics, assignments, or ``all``.
+
+        Raises
+        ------
+        UsageError
+            A word names nothing, or there is nothing to select from.
+        SpecError
+            Everything that is wrong with the files of all of them.
+        """
+        names = dict.fromkeys(name for word in words for name in self._named(word))
+        if not names:
+            raise UsageError(f"there are no exercises in {self.root}; write one with `grade new`")
+        found, problems = [], list[Problem]()
+        for name in names:
+            try:
+                found.append(self.exercise(name))
+            except SpecError as error:
+                problems += error.problems
+        if problems:
+            raise SpecError(problems)
+        return tuple(found)
+
+    def assignment(self, name: str) -> Assignment:
+        """Return the assignment in ``assignments/<name>.yaml``; its exercises exist."""
+        if name not in self.assignments:
+            raise _unknown("assignment", name, self.assignments)
+        assignment, problems = self._assignment(name)
+        if assignment is None or problems:
+            raise SpecError(problems)
+        return assignment
+
+    def solution(self, exercise: CodeExercise) -> Solution:
+        """Return what staff have for *exercise*.
+
+        Raises
+        ------
+        SpecError
+            The reference is missing, or everything that is wrong with the files.
+        """
+        solution, problems = self._solution(exercise)
+        if problems:
+            raise SpecError(problems)
+        return solution
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that is wrong with any file of the course, in the order of the files."""
+        return tuple(sorted(set(self._problems())))
+
+    # ------------------------------------------------------------ files
+
+    def _files(self, pattern: str) -> list[Path]:
+        return sorted(path for path in self.root.glob(pattern) if not path.name.startswith("."))
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix()
+
+    def _load(self, path: Path, model: type[Model]) -> tuple[Document, Model | None, list[Problem]]:
+        document, problems = examine(path, name=self._name(path))
+        if document.data is None and problems:
+            return document, None, problems
+        value, more = validated(document, model)
+        return document, value, problems + more
+
+    # ------------------------------------------------------------ exercises
+
+    def _exercise(self, name: str) -> CodeExercise:
+        paths = self._files(f"exercises/*/{name}.yaml") if _ID.fullmatch(name) else []
+        if not paths:
+            raise _unknown("exercise", name, self.ids)
+        if len(paths) > 1:
+            message = f"the same id as {self._name(paths[0])}; an id is used once in a course"
+            raise SpecError([Problem(self._name(path), 0, 0, "", message) for path in paths[1:]])
+        document, exercise, problems = self._load(paths[0], CodeExercise)
+        if exercise is not None:
+            found = (*self._misplaced(paths[0], exercise), *contradictions(exercise))
+            problems += [document.problem(path, message) for path, message in found]
+        if exercise is None or problems:
+            raise SpecError(problems)
+        return exercise
+
+    def _misplaced(self, path: Path, exercise: CodeExercise) -> Iterator[tuple[tuple[str], str]]:
+        if exercise.id != path.stem:
+            message = f"found {exercise.id!r} in the file {path.name}; they must be the same name"
+            yield ("id",), message
+        if exercise.topic != path.parent.name:
+            message = f"found {exercise.topic!r} in the folder {path.parent.name!r}"
+            yield ("topic",), f"{message}; move the file, or change the topic"
+
+    def _named(self, word: str) -> tuple[str, ...]:
+        if word in self.ids:
+            return (word,)
+        if word == "all":
+            return self.ids
+        if word in self.topics:
+            return tuple(path.stem for path in self._files(f"exercises/{word}/*.yaml"))
+        if word in self.assignments:
+            return tuple(selected.id for selected in self.assignment(word).exercises)
+        raise _unknown(
+            "exercise, topic or assignment", word, (*self.ids, *self.topics, *self.assignments)
+        )
+
+    # ------------------------------------------------------------ assignments and solutions
+
+    def _assignment(self, name: str) -> tuple[Assignment | None, list[Problem]]:
+        path = self.root / "assignments" / f"{name}.yaml"
+        document, assignment, problems = self._load(path, Assignment)
+        seen: set[str] = set()
+        for index, selected in enumerate(assignment.exercises if assignment else ()):
+            place = ("exercises", index, "id")
+            if selected.id not in self.ids:
+                message = str(_unknown("exercise", selected.id, self.ids))
+                problems.append(document.problem(place, message))
+            if selected.id in seen:
+                message = f"`{selected.id}` is there twice; keep one"
+                problems.append(document.problem(place, message))
+            seen.add(selected.id)
+        return assignment, problems
+
+    def _solution(self, exercise: CodeExercise) -> tuple[Solution, list[Problem]]:
+        folder = self.root / "solutions" / exercise.topic / exercise.id
+        problems: list[Problem] = []
+        reference = self._source(folder / "reference.py", exercise, problems)
+        accepted = tuple(
+            Accepted(path.stem, self._source(path, exercise, problems))
+            for path in sorted(folder.glob("accepted/*.py"))
+        )
+        mistakes = self._mistakes(folder / "mistakes.yaml", problems)
+        return Solution(reference, accepted, mistakes), problems
+
+    def _source(self, path: Path, exercise: CodeExercise, problems: list[Problem]) -> str:
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
+            message = f"cannot be read ({reason}); expected Python that defines the solution"
+            problems.append(Problem(self._name(path), 0, 0, "", message))
+            return ""
+        if fault := fault_in(text, exercise.entry):
+            problems.append(Problem(self._name(path), 0, 0, "", fault))
+        return text
+
+    def _mistakes(self, path: Path, problems: list[Problem]) -> tuple[Mistake, ...]:
+        if not path.is_file():
+            return ()
+        document, found, more = self._load(path, Mistakes)
+        mistakes = found.root if found else ()
+        names = [mistake.name for mistake in mistakes]
+        for index, name in enumerate(names):
+            if name in names[:index]:
+                message = f"`{name}` is the name of an earlier mistake; rename one"
+                more.append(document.problem((index, "name"), message))
+        problems += more
+        return mistakes
+
+    # ------------------------------------------------------------ everything
+
+    def _problems(self) -> Iterator[Problem]:
+        for path in self._files("exercises/*.y*ml") + self._files("exercises/*/*.yml"):
+            message = "not read; exercises are exercises/<topic>/<id>.yaml. Move or rename the file"
+            yield Problem(self._name(path), 0, 0, "", message)
+        for name in self.ids:
+            try:
+                exercise = self.exercise(name)
+            except GraderError as error:
+                yield from error.problems if isinstance(error, SpecError) else ()
+                continue
+            yield from self._unmet(exercise)
+            if self.has_solutions:
+                yield from self._solution(exercise)[1]
+        for name in self.assignments:
+            yield from self._assignment(name)[1]
+
+    def _unmet(self, exercise: CodeExercise) -> Iterator[Problem]:
+        file = f"exercises/{exercise.topic}/{exercise.id}.yaml"
+        for index, name in enumerate(exercise.requires):
+            if name not in self.ids:
+                message = str(_unknown("exercise", name, self.ids))
+                yield Problem(file, 0, 0, f"requires.{index}", message)
+
+
+class _Exercises(Mapping[str, CodeExercise]):
+    """The exercises of a course as a mapping that reads on demand."""
+
+    def __init__(self, course: Course) -> None:
+        self._course = course
+
+    def __getitem__(self, name: str) -> CodeExercise:
+        if name not in self._course.ids:
+            raise KeyError(name)
+        return self._course.exercise(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._course.ids)
+
+    def __len__(self) -> int:
+        return len(self._course.ids)
+
+
+def find_course(start: Path, explicit: Path | None = None) -> Course:
+    """Return the course at *explicit*, else the nearest one at or above *start*.
+
+    Raises
+    ------
+    UsageError
+        There is none.
+    """
+    if explicit is not None:
+        if not (explicit / "exercises").is_dir():
+            raise UsageError(f"{explicit} is not a course: it has no folder exercises/")
+        return Course(explicit.resolve())
+    for folder in (start.resolve(), *start.resolve().parents):
+        if any(folder.glob("exercises/*/*.yaml")):
+            return Course(folder)
+    raise UsageError(
+        f"no course at {start} or above it: expected a folder with exercises/<topic>/<id>.yaml. "
+        "Go to the course, or name it with --course DIR"
+    )
+
+
+def _unknown(what: str, name: str, known: Sequence[str]) -> UsageError:
+    near = get_close_matches(name, known, 3) or [each for each in known if name in each][:3]
+    hint = f"Did you mean {' or '.join(near)}?" if near else "`grade list` shows what there is"
+    return UsageError(f"there is no {what} {name!r}. {hint}")
