@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from grader.cases.arguments import Drawing, Drawn
-from grader.cases.case import DrawError, Case
+from grader.cases.case import Case, DrawError
 from grader.cases.literals import convert
 from grader.cases.recipes import Recipe, hidden_recipes, public_recipes, recipe_at
 from grader.errors import Problem, SpecError, UsageError

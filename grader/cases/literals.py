@@ -45,9 +45,7 @@ def _array(value: object, type_: ArrayType) -> NDArray[np.generic]:
     try:
         found = np.array(value)
     except (ValueError, OverflowError):
-        raise DrawError(
-            f"the rows of {_short(value)} differ in length, {_wanted(type_)}"
-        ) from None
+        raise DrawError(f"the rows of {_short(value)} differ in length, {_wanted(type_)}") from None
     if found.ndim != len(type_.shape):
         raise DrawError(
             f"found {found.ndim} axes in {_short(value)}, expected {len(type_.shape)}: "

@@ -73,26 +73,23 @@ def singular(draw: Singular, wanted: Wanted) -> Array:
     wanted.of_kinds(Kind.FLOAT, Kind.COMPLEX, *([] if nearly else [Kind.INT]))
     if size < (2 if nearly else 1):
         raise DrawError(f"no {size} x {size} matrix is {'nearly ' if nearly else ''}singular")
-    return _each(wanted, lambda: _twin_rows(wanted.rng, size, nearly=nearly))
+    return _each(wanted, lambda: _singular(wanted.rng, size, nearly=nearly))
 
 
-def _twin_rows(rng: np.random.Generator, size: int, *, nearly: bool) -> Floats:
-    """Small whole numbers with one row twice, so that elimination leaves an exact zero row.
+def _singular(rng: np.random.Generator, size: int, *, nearly: bool) -> Floats:
+    """Multiply L and U such that elimination finds them again without any rounding.
 
-    Whole multiples of a row would do on paper, but only equal rows are treated by the same
-    operations in the same order, and so cancel exactly whatever the rounding.
+    Two equal rows would not do: fused operations and blocks round them differently. Here the
+    largest entry of each column is the pivot, every pivot is a power of two and every multiplier
+    0 or a half, so that all steps are exact and the last pivot comes out as it was put in.
     """
-    matrix = rng.integers(-9, 10, (size, size)).astype(np.float64)
-    if size == 1:
-        return np.zeros((1, 1))
-    first, second = rng.choice(size, 2, replace=False)
-    matrix[first, rng.integers(size)] = 9.0
-    matrix[second] = matrix[first]
-    if nearly:
-        # One unit in the last place: nothing that a rank computed with rounding could see.
-        column = int(np.argmax(np.abs(matrix[second])))
-        matrix[second, column] = np.nextafter(matrix[second, column], 10.0)
-    return matrix
+    lower = np.tril(rng.choice([-0.5, 0.0, 0.5], (size, size)), -1) + np.eye(size)
+    upper = np.triu(2.0 * rng.integers(-4, 5, (size, size)), 1)
+    np.fill_diagonal(upper, rng.choice([-8.0, -4.0, 4.0, 8.0], size))
+    # The unit in the last place of the largest number met on the way survives it.
+    tiny = np.spacing(np.maximum(1.0, np.abs(lower[-1, :-1]) @ np.abs(upper[:-1, -1])))
+    upper[-1, -1] = tiny if nearly else 0.0
+    return rng.permutation(lower @ upper, axis=0)
 
 
 def _each(wanted: Wanted, matrix: Callable[[], Array]) -> Array:
@@ -106,9 +103,7 @@ def _each(wanted: Wanted, matrix: Callable[[], Array]) -> Array:
 def _square(wanted: Wanted) -> int:
     rows, columns = wanted.matrix
     if rows != columns:
-        raise DrawError(
-            f"this draws square matrices, and {wanted.type} is {rows} x {columns} here"
-        )
+        raise DrawError(f"this draws square matrices, and {wanted.type} is {rows} x {columns} here")
     return rows
 
 

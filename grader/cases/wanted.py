@@ -65,9 +65,7 @@ class Wanted:
         """Refuse to draw for an argument that holds anything else than *kinds*."""
         if self.kind not in kinds:
             drawn = " or ".join(kinds)
-            raise DrawError(
-                f"this draws {drawn} values, and the argument holds {self.kind} values"
-            )
+            raise DrawError(f"this draws {drawn} values, and the argument holds {self.kind} values")
 
     def finish(self, drawn: Array) -> object:
         """Return *drawn* with the declared dtype, as a Python number where one is declared."""
