@@ -1,0 +1,115 @@
+"""Examples as a session with Python: what is typed, and what is printed.
+
+Results are printed with ``print``, because what a bare expression shows differs between NumPy
+versions (``2.0`` or ``np.float64(2.0)``) and printed numbers do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from grader.render.docstring import WIDTH
+from grader.render.signature import result_names
+from grader.spec.draws import Function, Given, Literally
+from grader.spec.models import CodeExercise, Example
+from grader.spec.types import ArrayType, Entry, Kind, PlainType, Scalar, Type
+
+DTYPES = {Kind.FLOAT: np.float64, Kind.INT: np.int64, Kind.BOOL: np.bool_}
+
+
+def sessions(exercise: CodeExercise) -> tuple[str, ...]:
+    """Return each example as the lines of a session; one with drawn arguments has none."""
+    found = (_session(exercise.entry, example) for example in exercise.cases.examples)
+    return tuple(filter(None, map("\n".join, found)))
+
+
+def _session(entry: Entry, example: Example) -> Iterator[str]:
+    written = {a.name: _written(example.arguments.get(a.name), a.type) for a in entry.arguments}
+    if any(text is None for text in written.values()):
+        return
+    assigned, call = _call(entry, {name: text or "" for name, text in written.items() if text})
+    yield from assigned
+    names = result_names(entry)
+    if example.returns is None:
+        yield f">>> {', '.join(names) if len(names) > 1 else 'result'} = {call}"
+    elif entry.single:
+        yield f">>> print({call})"
+        yield printed(example.returns.value, entry.results[0].type)
+    else:
+        yield f">>> {', '.join(names)} = {call}"
+        for name, result, value in zip(names, entry.results, example.returns.value, strict=False):
+            yield f">>> print({name})"
+            yield printed(value, result.type)
+
+
+def _written(given: Given | None, type_: Type) -> str | None:
+    """Return an argument as Python: "" if its default is meant, None if it would be drawn."""
+    match given:
+        case None:
+            return ""
+        case Literally():
+            return source(given.value, type_)
+        case Function():
+            return given.function
+        case _:
+            return None
+
+
+def _call(entry: Entry, written: Mapping[str, str]) -> tuple[list[str], str]:
+    """Return the call, and before it the arrays given names if it would be too long."""
+    call = f"{entry.name}({', '.join(written.values())})"
+    if len(call) + len(">>> print()") <= WIDTH:
+        return [], call
+    arrays = {a.name for a in entry.arguments if isinstance(a.type, ArrayType)} & set(written)
+    words = [name if name in arrays else text for name, text in written.items()]
+    assigned = [f">>> {name} = {text}" for name, text in written.items() if name in arrays]
+    return assigned, f"{entry.name}({', '.join(words)})"
+
+
+def source(value: object, type_: Type) -> str:
+    """Return *value*, as a spec has it, as the Python that a student would type."""
+    if isinstance(type_, ArrayType):
+        array = _array(value, type_)
+        dtype = "" if array.size else f", dtype={type_.kind}"
+        return f"np.array({_literal(array.tolist())}{dtype})"
+    return _literal(_plain(value, type_))
+
+
+def printed(value: object, type_: Type) -> str:
+    """Return what ``print`` shows of *value* when it has the type that is declared."""
+    return str(_array(value, type_) if isinstance(type_, ArrayType) else _plain(value, type_))
+
+
+def _array(value: object, type_: ArrayType) -> NDArray[np.generic]:
+    """Return *value* as an array of the declared kind; complex only if something in it is."""
+    array = np.array(value)
+    if array.dtype.kind == "U":
+        return np.array([complex(text) for text in array.flat]).reshape(array.shape)
+    return array.astype(DTYPES.get(type_.kind, np.float64))
+
+
+def _plain(value: object, type_: PlainType) -> object:
+    """Return *value* as the plain type that is declared: lists for YAML's sequences."""
+    if type_.scalar is Scalar.FLOAT and isinstance(value, int):
+        return float(value)
+    if type_.scalar is Scalar.COMPLEX and isinstance(value, str | int | float):
+        return complex(value)
+    if type_.scalar is Scalar.TUPLE and isinstance(value, list | tuple):
+        return tuple(map(_listed, value))
+    return _listed(value)
+
+
+def _listed(value: object) -> object:
+    return [_listed(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def _literal(value: object) -> str:
+    """Return *value* as Python source; NaN and infinity by the names NumPy gives them."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(_literal, value))}]"
+    if isinstance(value, float) and not np.isfinite(value):
+        return "np.nan" if np.isnan(value) else "np.inf" if value > 0 else "-np.inf"
+    return repr(value)

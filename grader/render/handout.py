@@ -1,0 +1,47 @@
+"""The sheet that comes with the stubs: every exercise to read, and how to have it graded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from grader.render.examples import sessions
+from grader.render.signature import signature
+from grader.render.stubs import one_line, points_text
+from grader.render.templating import fill
+from grader.spec.models import CodeExercise
+
+DIFFICULTY = {1: "a warm-up", 2: "core", 3: "a stretch"}
+
+
+def handout(exercises: Sequence[CodeExercise], title: str) -> str:
+    """Return the handout as Markdown."""
+    total = sum(exercise.max_points for exercise in exercises)
+    return fill(
+        "handout.md.jinja",
+        title=one_line(title),
+        points=f"{total:g} point{'' if total == 1 else 's'}",
+        exercises=[_section(exercise) for exercise in exercises],
+    )
+
+
+def fenced(code: str, language: str) -> str:
+    """Return *code* as a block of Markdown, with a fence that nothing in it can close."""
+    longest = max(map(len, re.findall(r"`{3,}", code)), default=2)
+    fence = "`" * (longest + 1)
+    return f"{fence}{language}\n{code.strip(chr(10))}\n{fence}"
+
+
+def _section(exercise: CodeExercise) -> dict[str, str]:
+    loop = exercise.vectorized.baseline if exercise.vectorized else None
+    examples = sessions(exercise)
+    return {
+        "title": one_line(exercise.title),
+        "file": f"{exercise.module}.py",
+        "points": points_text(exercise),
+        "difficulty": DIFFICULTY[exercise.difficulty],
+        "statement": exercise.statement.strip(),
+        "signature": fenced(signature(exercise.entry), "python"),
+        "loop": fenced(loop, "python") if loop else "",
+        "examples": fenced("\n\n".join(examples), "pycon") if examples else "",
+    }

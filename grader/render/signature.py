@@ -1,0 +1,88 @@
+"""The entry of an exercise as Python that a beginner can read."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from grader.spec.types import Argument, ArrayType, Entry, Kind, Result, Scalar, Type
+
+WIDTH = 88
+ANNOTATIONS = {
+    Scalar.FLOAT: "float",
+    Scalar.INT: "int",
+    Scalar.BOOL: "bool",
+    Scalar.COMPLEX: "complex",
+    Scalar.STR: "str",
+    Scalar.DTYPE: "np.dtype",
+    Scalar.LIST: "list",
+    Scalar.DICT: "dict",
+    Scalar.TUPLE: "tuple",
+    Scalar.GENERATOR: "np.random.Generator",
+}
+"""Types that have no short name that needs no import are left out of the signature."""
+
+
+def signature(entry: Entry) -> str:
+    """Return the ``def`` line, or several lines when one would be too long."""
+    parameters = [_parameter(argument) for argument in entry.arguments]
+    returns = _annotation(entry.results[0].type) if entry.single else "tuple"
+    end = f") -> {returns}:" if returns else "):"
+    line = f"def {entry.name}({', '.join(parameters)}{end}"
+    if len(line) <= WIDTH:
+        return line
+    lines = "".join(f"    {parameter},\n" for parameter in parameters)
+    return f"def {entry.name}(\n{lines}{end}"
+
+
+def parameter_lines(entry: Entry) -> Iterator[str]:
+    """Yield one line for each argument: its name, and what it is."""
+    for argument in entry.arguments:
+        default = f", default {_default(argument)}" if argument.default else ""
+        yield f"{argument.name} : {described(argument.type)}{default}"
+
+
+def result_lines(entry: Entry) -> Iterator[str]:
+    """Yield one line for each result, and one for each size that follows from others."""
+    for result in entry.results:
+        name = f"{result.name} : " if result.name else ""
+        yield f"{name}{described(result.type)}"
+    for rule in entry.where:
+        yield f"where {rule.name} = {rule.value}"
+
+
+def result_names(entry: Entry) -> tuple[str, ...]:
+    """Return a name for each result: its own, or one made up."""
+    return tuple(_named(result, number) for number, result in enumerate(entry.results, 1))
+
+
+def described(type_: Type) -> str:
+    """Return *type_* in words: ``int array of shape (m,)``."""
+    if isinstance(type_, ArrayType):
+        kind = "" if type_.kind is Kind.FLOAT else f"{type_.kind} "
+        shape = str(ArrayType(type_.shape))
+        return f"{kind}array of shape {shape}"
+    if type_.item is not None:
+        return f"{type_.scalar} of {described(type_.item)}"
+    return "function" if type_.scalar is Scalar.CALLABLE else str(type_.scalar)
+
+
+def _named(result: Result, number: int) -> str:
+    return result.name or f"result_{number}"
+
+
+def _parameter(argument: Argument) -> str:
+    kind = _annotation(argument.type)
+    text = f"{argument.name}: {kind}" if kind else argument.name
+    if not argument.default:
+        return text
+    return f"{text} = {_default(argument)}" if kind else f"{text}={_default(argument)}"
+
+
+def _default(argument: Argument) -> str:
+    # Read and written again, so that nothing but a literal can ever get into a stub.
+    return repr(ast.literal_eval(argument.default))
+
+
+def _annotation(type_: Type) -> str:
+    return "np.ndarray" if isinstance(type_, ArrayType) else ANNOTATIONS.get(type_.scalar, "")

@@ -1,0 +1,76 @@
+"""The file a student starts from: the signature, the task, and one line to replace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from grader.errors import Problem, SpecError
+from grader.render.docstring import docstring, reflowed
+from grader.render.examples import sessions
+from grader.render.signature import parameter_lines, result_lines, signature
+from grader.render.templating import fill
+from grader.spec.models import CodeExercise
+
+
+def stub(exercise: CodeExercise) -> str:
+    """Return the source of the stub; it compiles, whatever the spec says."""
+    source = fill(
+        "stub.py.jinja",
+        title=one_line(exercise.title),
+        id=exercise.id,
+        points=points_text(exercise),
+        signature=signature(exercise.entry),
+        docstring=docstring("\n\n".join(_sections(exercise))),
+    )
+    return compiled(exercise.id, source)
+
+
+def compiled(id_: str, source: str) -> str:
+    """Return *source* if it is Python; nobody should get a file that cannot even be read."""
+    try:
+        compile(source, f"{id_}.py", "exec", dont_inherit=True)
+    except (SyntaxError, ValueError) as error:
+        message = f"its stub is not valid Python ({error}); look at the entry and the statement"
+        raise SpecError([Problem(id_, 0, 0, "", message)]) from None
+    return source
+
+
+def points_text(exercise: CodeExercise) -> str:
+    """Return ``3 points: values 2, vectorized 1``."""
+    total = exercise.max_points
+    split = ", ".join(f"{check} {points:g}" for check, points in exercise.split.items())
+    text = f"{total:g} point{'' if total == 1 else 's'}"
+    return f"{text}: {split}" if len(exercise.split) > 1 else text
+
+
+def one_line(text: str) -> str:
+    """Return *text* without line ends and characters that do not print."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def _sections(exercise: CodeExercise) -> Iterator[str]:
+    """Yield the parts of the docstring, in the order and the form that NumPy's own have."""
+    yield reflowed(exercise.statement)
+    entry = exercise.entry
+    if entry.arguments:
+        yield _section("Parameters", parameter_lines(entry))
+    yield _section("Returns", result_lines(entry))
+    if rules := list(_rules(exercise)):
+        yield _section("Rules", rules)
+    if exercise.vectorized and exercise.vectorized.baseline:
+        loop = exercise.vectorized.baseline.strip("\n").split("\n")
+        yield _section("The loop to replace", (f"    {line}".rstrip() for line in loop))
+    if examples := sessions(exercise):
+        yield _section("Examples", ["\n\n".join(examples)])
+
+
+def _section(title: str, lines: Iterator[str] | list[str]) -> str:
+    return "\n".join((title, "-" * len(title), *lines))
+
+
+def _rules(exercise: CodeExercise) -> Iterator[str]:
+    """Yield what the way it is done must respect, as far as the spec says it in so many words."""
+    if exercise.vectorized and isinstance(exercise.vectorized.over, tuple):
+        yield f"No Python loop over {' or '.join(exercise.vectorized.over)}."
+    if exercise.forbid:
+        yield f"Not allowed: {', '.join(exercise.forbid)}."
