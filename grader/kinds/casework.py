@@ -1,0 +1,241 @@
+"""Judging one case: from replies to findings, check by check."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from grader.cases import Case
+from grader.compare import Difference, judge
+from grader.compare.errors import expected_error
+from grader.kinds.calls import AGAIN, MAIN, PlannedCall, property_rule
+from grader.kinds.replies import from_raised, from_stopped
+from grader.results import Finding, Verdict
+from grader.spec.models import CodeExercise
+from grader.spec.rules import Raises, Trials
+from grader.wire.jobs import Limits, Raised, Reply, Returned, Source, Stopped
+
+PER_CASE = ("runs", "type", "shape", "dtype", "values", "warnings", "unchanged")
+"""The checks that every case answers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What is the same for all cases of one submission."""
+
+    exercise: CodeExercise
+    sources: tuple[Source, ...]
+    limits: Limits
+
+
+@dataclass(slots=True, kw_only=True)
+class Judgement:
+    """What one case says: which checks it answered, and what was found."""
+
+    case: Case
+    answered: set[str] = field(default_factory=set)
+    findings: dict[str, Finding] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def passed(self) -> bool:
+        return not self.findings and self.answered.issuperset(PER_CASE)
+
+    def answer(self, check: str, difference: Difference | Finding | None) -> bool:
+        """Enter the answer to *check*; return whether it passed."""
+        self.answered.add(check)
+        if isinstance(difference, Difference):
+            if difference.note:
+                self.notes.setdefault(check, difference.note)
+            difference = _finding(difference) if difference else None
+        if difference:
+            self.findings.setdefault(check, difference)
+        return not difference
+
+
+def judge_cases(
+    planned: Sequence[PlannedCall],
+    replies: Sequence[Reply],
+    expected: Sequence[Reply],
+    setting: Setting,
+) -> list[Judgement]:
+    """Judge every case by the replies to its calls; a statistical one by its best seeds.
+
+    Raises
+    ------
+    ComparisonError
+        What the reference returned cannot be compared with: the course is wrong.
+    """
+    theirs = _by_trial(planned, expected)
+    ours = _by_trial(planned, replies)
+    judged = [
+        judge_case(trial.case, ours.get(trial, {}), calls, setting)
+        for trial, calls in theirs.items()
+    ]
+    rule = property_rule(setting.exercise)
+    if rule is None or rule.trials is None:
+        return judged
+    return _statistical(judged, rule.trials)
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """One seed of one case; there is only one unless the exercise asks for more."""
+
+    case: Case
+    number: int
+
+
+def _by_trial(
+    planned: Sequence[PlannedCall], replies: Sequence[Reply]
+) -> dict[_Trial, dict[str, Reply]]:
+    """Sort replies by the case and trial they belong to, then by label; fewer may have come."""
+    sorted_: dict[_Trial, dict[str, Reply]] = {}
+    for one, reply in zip(planned, replies, strict=False):
+        if one.label != AGAIN:
+            sorted_.setdefault(_Trial(one.case, one.trial), {})[one.label] = reply
+    return sorted_
+
+
+def _statistical(judged: list[Judgement], trials: Trials) -> list[Judgement]:
+    """Let wrong values pass in as many seeds of a case as the exercise allows."""
+    by_case: dict[tuple[str, int], list[Judgement]] = {}
+    for one in judged:
+        by_case.setdefault((one.case.seed, one.case.number), []).append(one)
+    kept = []
+    for seeds in by_case.values():
+        wrong = [one for one in seeds if set(one.findings) == {"values"}]
+        if len(seeds) - len(wrong) >= trials.passes:
+            for one in wrong:
+                one.findings.clear()
+        kept.extend(seeds)
+    return kept
+
+
+def judge_case(
+    case: Case,
+    replies: Mapping[str, Reply],
+    expected: Mapping[str, Reply],
+    setting: Setting,
+) -> Judgement:
+    """Judge the replies to the calls of one case.
+
+    Parameters
+    ----------
+    replies, expected
+        What the submission and the reference replied, by the label of the call; the case's own
+        call is labelled :data:`MAIN`. A call that was never made has no entry.
+
+    Raises
+    ------
+    ComparisonError
+        What the reference returned cannot be compared with: the course is wrong.
+    """
+    judgement = Judgement(case=case)
+    wanted = error_wanted(setting.exercise, case)
+    if not replies:
+        return judgement
+    if wanted:
+        _judge_error(judgement, replies[MAIN], wanted, setting)
+        return judgement
+    returned = {label: r for label, r in replies.items() if isinstance(r, Returned)}
+    for reply in replies.values():
+        if not isinstance(reply, Returned):
+            judgement.answer("runs", _failure(reply, setting))
+            return judgement
+    judgement.answer("runs", None)
+    _judge_conduct(judgement, tuple(returned.values()), setting)
+    models = {label: r.value for label, r in expected.items() if isinstance(r, Returned)}
+    _judge_values(judgement, {k: r.value for k, r in returned.items()}, models, setting)
+    return judgement
+
+
+def error_wanted(exercise: CodeExercise, case: Case) -> str:
+    """Return the name of the exception that *case* must raise, or ""."""
+    rule = exercise.compare
+    return case.error or (rule.error if isinstance(rule, Raises) else "")
+
+
+def _judge_error(judgement: Judgement, reply: Reply, wanted: str, setting: Setting) -> None:
+    if isinstance(reply, Stopped) or (
+        isinstance(reply, Raised) and reply.type == "NotImplementedError"
+    ):
+        judgement.answer("runs", _failure(reply, setting))
+        return
+    for check in PER_CASE:
+        judgement.answer(check, None)
+    judgement.answer("values", expected_error(reply, wanted))
+
+
+def _failure(reply: Reply, setting: Setting) -> Finding:
+    if isinstance(reply, Raised):
+        return from_raised(reply, setting.sources, setting.exercise.entry.name)
+    assert isinstance(reply, Stopped)
+    return from_stopped(reply, setting.sources, setting.limits)
+
+
+def _judge_conduct(
+    judgement: Judgement, returned: tuple[Returned, ...], setting: Setting
+) -> None:
+    """Judge what happened beside the result: arguments changed, warnings raised."""
+    changed = next((change for reply in returned for change in reply.changed), None)
+    judgement.answer(
+        "unchanged",
+        changed
+        and Finding(
+            code=Verdict.MUTATES_INPUT,
+            message=f"the argument {changed.argument} was changed: {changed.detail}",
+            why=f"Work on a copy ({changed.argument}.copy()) or make a new array.",
+            facts={"argument": changed.argument},
+        ),
+    )
+    raised = [w for reply in returned for w in reply.warnings if w.category == "RuntimeWarning"]
+    loud = raised[0] if raised and setting.exercise.warnings == "none" else None
+    judgement.answer(
+        "warnings",
+        loud
+        and Finding(
+            code=Verdict.WRONG_ANSWER,
+            message=f"NumPy warns: {loud.message}",
+            why="The result may look right here; the warning says that a step on the way was not.",
+            facts={"line": loud.line},
+        ),
+    )
+
+
+def _judge_values(
+    judgement: Judgement,
+    values: Mapping[str, object],
+    expected: Mapping[str, object],
+    setting: Setting,
+) -> None:
+    """Answer type, shape, dtype and values of the case's own result."""
+    case = judgement.case
+    found = judge(
+        values[MAIN],
+        expected[MAIN],
+        setting.exercise,
+        arguments=case.arguments,
+        sizes=case.sizes,
+        further=_further(values),
+        further_expected=_further(expected),
+    )
+    for check in ("type", "shape", "dtype", "values"):
+        difference = getattr(found, check)
+        if difference is not None:
+            judgement.answer(check, difference)
+
+
+def _further(values: Mapping[str, object]) -> dict[str, object]:
+    """What the calls beside the case's own returned, by the names that properties use."""
+    return {label: value for label, value in values.items() if label != MAIN}
+
+
+def _finding(difference: Difference) -> Finding:
+    return Finding(
+        code=difference.code,
+        message=difference.message,
+        why=difference.why,
+        exhibits=difference.exhibits,
+        facts=difference.facts,
+    )

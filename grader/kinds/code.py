@@ -1,0 +1,309 @@
+"""Code exercises: run the function on every case, compare, look at how it was done.
+
+The student's file passes through stages: found, readable, defined, allowed, then the calls. What
+stops it at one stage leaves the later checks unanswered, and those are worth nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+
+from grader.cases import Case, case_numbered, hidden_cases, public_cases, public_seed
+from grader.compare import ComparisonError
+from grader.compare.agreement import agree
+from grader.kinds import diagnosis
+from grader.kinds.calls import AGAIN, MAIN, PlannedCall, plan_calls
+from grader.kinds.casework import (
+    PER_CASE,
+    Judgement,
+    Setting,
+    error_wanted,
+    judge_cases,
+)
+from grader.kinds.context import Context
+from grader.kinds.counting import judge_vectorized
+from grader.kinds.evidence import of_case
+from grader.kinds.expectations import preload_for
+from grader.kinds.replies import from_raised, from_stopped, unreadable
+from grader.kinds.sheet import Sheet
+from grader.results import ExerciseResult, Finding, Measured, Status, Verdict
+from grader.rules import forbidden
+from grader.spec.models import CodeExercise
+from grader.submissions import SourceText, Submission, Unreadable
+from grader.wire.jobs import (
+    Inspected,
+    Job,
+    Limits,
+    Loaded,
+    Outcome,
+    Purpose,
+    Raised,
+    Reason,
+    Reply,
+    Returned,
+    Source,
+    Stopped,
+)
+
+ALWAYS = frozenset(
+    {"found", "readable", "defined", "allowed", "deterministic"} | set(PER_CASE) - {"warnings"}
+)
+
+
+def judge(exercise: CodeExercise, submission: Submission, context: Context) -> ExerciseResult:
+    """Judge one code exercise of one submission."""
+    sheet = Sheet(asked(exercise), exercise.split)
+    marking = _Marking(exercise, context, sheet)
+    file = submission.file(exercise.module)
+    if isinstance(file, SourceText):
+        sheet.passed("found", "readable")
+        marking.run(_sources(file, submission))
+    elif isinstance(file, Unreadable):
+        sheet.passed("found")
+        sheet.found("readable", Finding(code=Verdict.SYNTAX_ERROR, message=file.reason))
+    else:
+        sheet.found("found", Finding(code=Verdict.MISSING, message=file.reason))
+    return sheet.sign(
+        id=exercise.id,
+        title=exercise.title,
+        seeds=marking.seeds,
+        measured=marking.measured,
+        output=marking.output,
+    )
+
+
+def asked(exercise: CodeExercise) -> frozenset[str]:
+    """Return the checks that *exercise* has."""
+    optional = {
+        "warnings": exercise.warnings,
+        "vectorized": exercise.vectorized,
+        "memory": exercise.memory,
+    }
+    return ALWAYS | {name for name, rule in optional.items() if rule is not None}
+
+
+class _Marking:
+    """One exercise of one submission while it is being marked."""
+
+    def __init__(self, exercise: CodeExercise, context: Context, sheet: Sheet) -> None:
+        self.exercise = exercise
+        self.context = context
+        self.sheet = sheet
+        self.limits = Limits(
+            seconds_per_call=exercise.limits.seconds, megabytes=exercise.limits.megabytes
+        )
+        self.measured = Measured()
+        self.output = ""
+        self.seeds = {"public": public_seed(exercise), "hidden": context.hidden_seed}
+
+    def run(self, sources: tuple[Source, ...]) -> None:
+        """Run the file on every case and enter what comes of it."""
+        setting = Setting(exercise=self.exercise, sources=sources, limits=self.limits)
+        planned = plan_calls(self.exercise, self._cases())
+        outcome = self._outcome(sources, planned)
+        self.output = outcome.output
+        if not self._loads(outcome, setting):
+            return
+        expected = self._expected(planned)
+        if isinstance(expected, str):
+            self.sheet.broken(expected)
+            return
+        self._enter_cases(planned, outcome.replies, expected, setting)
+        self._enter_repeat(planned, outcome.replies)
+        if self.exercise.vectorized and not self.context.replay:
+            self._enter_vectorized(outcome, setting)
+
+    def _cases(self) -> tuple[Case, ...]:
+        replay = self.context.replay
+        if replay is None:
+            hidden = hidden_cases(self.exercise, self.context.hidden_seed)
+            return (*public_cases(self.exercise), *hidden)
+        chosen = case_numbered(self.exercise, replay.seed, replay.number)
+        return (replace(chosen, hidden=False),)
+
+    def _outcome(self, sources: tuple[Source, ...], planned: Sequence[PlannedCall]) -> Outcome:
+        job = Job(
+            purpose=Purpose.VALUES,
+            sources=sources,
+            function=self.exercise.entry.name,
+            calls=tuple(one.call for one in planned),
+            limits=self.limits,
+            preload=preload_for(*(source.text for source in sources)),
+        )
+        return self.context.sandbox.student.run(job)
+
+    # ------------------------------------------------------------ before the first call
+
+    def _loads(self, outcome: Outcome, setting: Setting) -> bool:
+        """Enter what is said before any call is made; return whether calls could be made."""
+        inspected, loaded = outcome.inspected, outcome.loaded
+        if isinstance(inspected, Stopped):
+            return self._stopped("readable", inspected, setting)
+        if finding := unreadable(inspected):
+            self.sheet.found("readable", finding)
+            return False
+        self._enter_allowed(inspected, setting)
+        if isinstance(loaded, Stopped):
+            return self._stopped("runs", loaded, setting)
+        if isinstance(loaded, Raised):
+            name = self.exercise.entry.name
+            self.sheet.found("runs", from_raised(loaded, setting.sources, name))
+            return False
+        if loaded is None or not loaded.found:
+            self.sheet.found("defined", self._undefined(inspected, setting))
+            return False
+        self.sheet.passed("defined")
+        return True
+
+    def _stopped(self, check: str, stopped: Stopped, setting: Setting) -> bool:
+        if stopped.reason is Reason.LOST:
+            self.sheet.broken(stopped.detail)
+        else:
+            self.sheet.found(check, from_stopped(stopped, setting.sources, self.limits))
+        return False
+
+    def _enter_allowed(self, inspected: Inspected, setting: Setting) -> None:
+        self.sheet.passed("allowed")
+        if finding := forbidden.judge(self.exercise.forbid, inspected, setting.sources):
+            self.sheet.found("allowed", finding)
+
+    def _undefined(self, inspected: Inspected, setting: Setting) -> Finding:
+        name, file = self.exercise.entry.name, setting.sources[0].file
+        there = ", ".join(inspected.defined) or "nothing"
+        near = get_close_matches(name, inspected.defined, 1)
+        return Finding(
+            code=Verdict.NOT_IMPLEMENTED,
+            message=f"{file} does not define a function {name}; it defines {there}",
+            why=f"Did you mean to call {near[0]} {name}?" if near else "",
+        )
+
+    # ------------------------------------------------------------ what was expected
+
+    def _expected(self, planned: Sequence[PlannedCall]) -> tuple[Reply, ...] | str:
+        """Return the reference's replies, or a sentence saying why they cannot be used."""
+        solution = self.context.solution
+        if solution is None:
+            return "there is no reference to compare with"
+        replay = self.context.replay
+        replies = self.context.expectations.replies(
+            f"{self.exercise.id} {self.context.hidden_seed} {replay}",
+            solution.reference,
+            self.exercise.entry.name,
+            tuple(one.call for one in planned),
+            self.limits,
+        )
+        if isinstance(replies, str):
+            return replies
+        for one, reply in zip(planned, replies, strict=False):
+            if not _as_wanted(reply, error_wanted(self.exercise, one.case)):
+                where = f"case {one.case.number} of seed {one.case.seed}"
+                return f"the reference fails on {where}: {reply}"
+        if len(replies) < len(planned):
+            return "the reference did not finish all cases"
+        return replies
+
+    # ------------------------------------------------------------ case by case
+
+    def _enter_cases(
+        self,
+        planned: Sequence[PlannedCall],
+        replies: Sequence[Reply],
+        expected: Sequence[Reply],
+        setting: Setting,
+    ) -> None:
+        try:
+            judged = judge_cases(planned, replies, expected, setting)
+        except ComparisonError as fault:
+            self.sheet.broken(str(fault))
+            return
+        if any(isinstance(r, Stopped) and r.reason is Reason.LOST for r in replies):
+            self.sheet.broken("the process that runs submissions was lost")
+            return
+        for check in PER_CASE:
+            if check in asked(self.exercise):
+                self._enter(check, judged)
+        if self.exercise.partial == "cases" and judged:
+            self.sheet.share = sum(one.passed for one in judged) / len(judged)
+        self._enter_diagnosis(planned, replies, judged)
+
+    def _enter(self, check: str, judged: Sequence[Judgement]) -> None:
+        """Enter one finding for *check*: the smallest public case before any hidden one."""
+        if all(check in one.answered for one in judged):
+            self.sheet.passed(check)
+        failing = [one for one in judged if check in one.findings]
+        for note in (one.notes[check] for one in judged if check in one.notes):
+            self.sheet.note(check, note)
+        if failing:
+            worst = min(failing, key=lambda one: (one.case.hidden, one.case.weight))
+            total = sum(one.case.hidden == worst.case.hidden for one in judged)
+            finding = of_case(worst.findings[check], worst.case, total)
+            facts = {**finding.facts, "failing_cases": len(failing), "cases": len(judged)}
+            self.sheet.found(check, replace(finding, facts=facts))
+
+    def _enter_diagnosis(
+        self,
+        planned: Sequence[PlannedCall],
+        replies: Sequence[Reply],
+        judged: Sequence[Judgement],
+    ) -> None:
+        """Look whether a known mistake explains all wrong results, and say what it is."""
+        wrong = {one.case for one in judged if one.findings.keys() & {"type", "shape", "values"}}
+        failing = [
+            (one, reply)
+            for one, reply in zip(planned, replies, strict=False)
+            if one.case in wrong and one.label == MAIN and not one.case.error
+        ]
+        if not (wrong and self.context.diagnose):
+            return
+        feedback = diagnosis.feedback_for(failing, self.exercise, self.context, self.limits)
+        if feedback:
+            self.sheet.explain(("type", "shape", "values"), feedback)
+
+    # ------------------------------------------------------------ over all cases
+
+    def _enter_repeat(self, planned: Sequence[PlannedCall], replies: Sequence[Reply]) -> None:
+        """Compare the two calls that were made with the same arguments."""
+        if len(replies) < len(planned) or not planned:
+            return
+        again = next((i for i, one in enumerate(planned) if one.label == AGAIN), None)
+        if again is None:
+            self.sheet.passed("deterministic")
+            return
+        case = planned[again].case
+        first = next(i for i, one in enumerate(planned) if one.case is case)
+        before, after = replies[first], replies[again]
+        if not (isinstance(before, Returned) and isinstance(after, Returned)):
+            return
+        self.sheet.passed("deterministic")
+        if not agree(before.value, after.value):
+            message = "the same arguments gave two different results"
+            why = "Does something random, or kept from an earlier call, enter the result?"
+            finding = Finding(code=Verdict.NOT_DETERMINISTIC, message=message, why=why)
+            self.sheet.found("deterministic", of_case(finding, case, len(planned)))
+
+    def _enter_vectorized(self, outcome: Outcome, setting: Setting) -> None:
+        """Count lines, if the function runs at all."""
+        assert isinstance(outcome.inspected, Inspected)
+        if self.sheet.status("runs") is Status.PASSED:
+            self.measured = judge_vectorized(
+                setting,
+                outcome.inspected,
+                self.context.sandbox,
+                self.context.hidden_seed,
+                self.sheet,
+            )
+
+
+def _as_wanted(reply: Reply, error: str) -> bool:
+    """Whether the reference did what a reference must: return, or raise what is asked for."""
+    if error:
+        return isinstance(reply, Raised) and error in reply.types
+    return isinstance(reply, Returned)
+
+
+def _sources(file: SourceText, submission: Submission) -> tuple[Source, ...]:
+    own = Source(module=file.module, text=file.text)
+    siblings = (Source(module=s.module, text=s.text) for s in submission.siblings(file.module))
+    return (own, *siblings)

@@ -1,0 +1,33 @@
+"""What judging an exercise needs besides the exercise and the submission."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grader.kinds.expectations import Expectations
+from grader.sandbox import Sandbox
+from grader.spec.course import Solution
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replay:
+    """One case, chosen by a person who wants to see it run again."""
+
+    seed: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """Where code runs, what is known, and what to look at.
+
+    *solution* is None in scope ``public``. *hidden_seed* is fresh in every run and is recorded
+    with the result. *diagnose* asks for the known mistakes to be tried on a wrong result.
+    """
+
+    sandbox: Sandbox
+    solution: Solution | None
+    expectations: Expectations
+    hidden_seed: str
+    replay: Replay | None = None
+    diagnose: bool = True

@@ -1,0 +1,75 @@
+"""Whether Python loops along a size: the calls at two sizes, counted in a child of their own."""
+
+from __future__ import annotations
+
+from grader.cases import grown_cases
+from grader.kinds.casework import Setting
+from grader.kinds.expectations import preload_for
+from grader.kinds.replies import from_raised, from_stopped
+from grader.kinds.sheet import Sheet
+from grader.results import Measured
+from grader.rules import vectorized
+from grader.sandbox import Sandbox
+from grader.wire.jobs import (
+    Call,
+    Counted,
+    Inspected,
+    Job,
+    Loaded,
+    Purpose,
+    Raised,
+    Reason,
+    Reply,
+    Stopped,
+)
+
+
+def judge_vectorized(
+    setting: Setting, inspected: Inspected, sandbox: Sandbox, seed: str, sheet: Sheet
+) -> Measured:
+    """Answer the check ``vectorized``; return the steepest slope that was measured.
+
+    The sizes are public and the data are fresh: what is counted are lines, not values.
+    """
+    exercise = setting.exercise
+    if denied := vectorized.denied(inspected, setting.sources):
+        sheet.found("vectorized", denied)
+        return Measured()
+    studies = vectorized.plan(exercise)
+    pairs = [grown_cases(exercise, study.small, study.large, seed) for study in studies]
+    job = Job(
+        purpose=Purpose.COUNT,
+        sources=setting.sources,
+        function=exercise.entry.name,
+        calls=tuple(Call(arguments=case.arguments) for pair in pairs for case in pair),
+        limits=setting.limits,
+        preload=preload_for(*(source.text for source in setting.sources)),
+    )
+    outcome = sandbox.student.run(job)
+    if not isinstance(outcome.loaded, Loaded):
+        sheet.broken(f"the work could not be counted: {outcome.loaded or outcome.inspected}")
+        return Measured()
+    slopes = []
+    counts = zip(studies, outcome.replies[::2], outcome.replies[1::2], strict=False)
+    for study, small, large in counts:
+        if not (isinstance(small, Counted) and isinstance(large, Counted)):
+            break
+        slopes.append(study.slope(small, large))
+        if finding := vectorized.judge(study, small, large, setting.sources):
+            sheet.found("vectorized", finding)
+    _enter_uncounted(outcome.replies, setting, sheet)
+    if len(slopes) == len(studies):
+        sheet.passed("vectorized")
+    return Measured(lines=max(slopes, default=None))
+
+
+def _enter_uncounted(replies: tuple[Reply, ...], setting: Setting, sheet: Sheet) -> None:
+    """Enter a call that failed at a size at which it was to be counted."""
+    for reply in replies:
+        if isinstance(reply, Raised):
+            name = setting.exercise.entry.name
+            sheet.found("vectorized", from_raised(reply, setting.sources, name))
+        elif isinstance(reply, Stopped) and reply.reason is Reason.LOST:
+            sheet.broken(reply.detail)
+        elif isinstance(reply, Stopped):
+            sheet.found("vectorized", from_stopped(reply, setting.sources, setting.limits))

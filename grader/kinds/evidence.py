@@ -1,0 +1,76 @@
+"""What a student is shown of a case: its arguments, short; nothing of a hidden case."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from grader.cases import Case
+from grader.compare import display
+from grader.results import CaseReference, Exhibit, Finding, Verdict
+from grader.wire.values import NamedFunction, SeededGenerator
+
+_SHOWN_WHOLE = 6
+
+
+def of_case(finding: Finding, case: Case, total: int) -> Finding:
+    """Say which case *finding* is about, and show its arguments.
+
+    Of a hidden case only the kind of fault stays: values, messages of exceptions and arguments
+    would give the case away.
+    """
+    reference = CaseReference(number=case.number, total=total, seed=case.seed, hidden=case.hidden)
+    if case.hidden:
+        message = _HIDDEN.get(finding.code, "a hidden case does not pass")
+        return Finding(code=finding.code, message=message, case=reference, place=finding.place)
+    return replace(finding, case=reference, exhibits=(*given(case), *finding.exhibits))
+
+
+def given(case: Case) -> tuple[Exhibit, ...]:
+    """Return one exhibit for each argument of *case*."""
+    return tuple(
+        Exhibit(label="given", text=f"{name} = {_short(value)}")
+        for name, value in case.arguments.items()
+    )
+
+
+_HIDDEN = {
+    Verdict.WRONG_ANSWER: "a hidden case gives another result than it should",
+    Verdict.WRONG_SHAPE: "on a hidden case the result has the wrong shape",
+    Verdict.WRONG_TYPE: "on a hidden case the result has the wrong type",
+    Verdict.WRONG_DTYPE: "on a hidden case the result has the wrong dtype",
+    Verdict.MUTATES_INPUT: "on a hidden case an argument was changed",
+    Verdict.RUN_TIME_ERROR: "a hidden case raises an exception",
+    Verdict.TIME_LIMIT: "a hidden case runs out of time",
+    Verdict.MEMORY_LIMIT: "a hidden case runs out of memory",
+    Verdict.OUTPUT_LIMIT: "a hidden case prints too much",
+    Verdict.NOT_IMPLEMENTED: "a hidden case reaches a NotImplementedError",
+}
+
+
+def _short(value: object) -> str:
+    match value:
+        case np.ndarray():
+            return _short_array(value)
+        case SeededGenerator(seed):
+            return f"np.random.default_rng({seed})"
+        case NamedFunction(name):
+            return f"the function {name}"
+        case list() | tuple() if len(value) <= _SHOWN_WHOLE:
+            inside = ", ".join(_short(item) for item in value)
+            return f"[{inside}]" if isinstance(value, list) else f"({inside})"
+        case _:
+            return display.plain(value)
+
+
+def _short_array(array: display.Array) -> str:
+    shape = "x".join(str(size) for size in array.shape)
+    if array.ndim == 0:
+        return display.plain(array)
+    if array.size == 0:
+        return f"an empty array of shape {display.shape(array.shape)}"
+    if array.ndim == 1:
+        return display.row(array, 0)
+    first = display.row(array.reshape(-1, array.shape[-1])[0], 0)
+    return f"array {shape}, first row {first}"

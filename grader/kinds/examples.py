@@ -1,0 +1,31 @@
+"""Whether the examples of an exercise are true: what they say comes back must come back."""
+
+from __future__ import annotations
+
+from grader.cases import public_cases
+from grader.kinds.calls import MAIN
+from grader.kinds.casework import Setting, judge_case
+from grader.kinds.expectations import Expectations
+from grader.spec.course import Solution
+from grader.spec.models import CodeExercise
+from grader.wire.jobs import Call, Limits, Returned
+
+
+def examples_differ(
+    exercise: CodeExercise, solution: Solution, expectations: Expectations
+) -> str:
+    """Return how the reference contradicts the first wrong example, or ""."""
+    cases = tuple(case for case in public_cases(exercise) if case.returns is not None)
+    calls = tuple(Call(arguments=case.arguments) for case in cases)
+    limits = Limits(seconds_per_call=exercise.limits.seconds, megabytes=exercise.limits.megabytes)
+    setting = Setting(exercise=exercise, sources=(), limits=limits)
+    key = f"{exercise.id} examples"
+    replies = expectations.replies(key, solution.reference, exercise.entry.name, calls, limits)
+    if isinstance(replies, str):
+        return replies
+    for case, reply in zip(cases, replies, strict=True):
+        stated = {MAIN: Returned(value=case.returns)}
+        judgement = judge_case(case, {MAIN: reply}, stated, setting)
+        for finding in judgement.findings.values():
+            return f"example {case.number} says `returns` {case.returns}: {finding.message}"
+    return ""

@@ -1,0 +1,69 @@
+"""What the reference returns on each call: run in the staff server, remembered for a while."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+
+from grader.sandbox import Sandbox
+from grader.wire.jobs import Call, Job, Limits, Loaded, Purpose, Reply, Source
+
+_KEPT = 64
+"""How many runs of references are remembered; the oldest goes first."""
+
+PRELOADABLE = ("sympy", "scipy", "pandas")
+"""Packages worth importing once in the server when a source mentions them."""
+
+
+def preload_for(*texts: str) -> tuple[str, ...]:
+    """Return the packages that *texts* may import and that are slow to import."""
+    return tuple(name for name in PRELOADABLE if any(name in text for text in texts))
+
+
+class Expectations:
+    """Runs references, and remembers what they returned.
+
+    A reference is trusted but may still be wrong: it runs in a child of the staff server, under
+    limits of its own, and whatever goes wrong there is the course's fault and nobody else's.
+    """
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self._sandbox = sandbox
+        self._known: OrderedDict[tuple[str, str, str], tuple[Reply, ...] | str] = OrderedDict()
+
+    def replies(
+        self, key: str, text: str, function: str, calls: tuple[Call, ...], limits: Limits
+    ) -> tuple[Reply, ...] | str:
+        """Return the reference's reply to every call, or a sentence saying why there is none.
+
+        Parameters
+        ----------
+        key
+            Names the calls, such as the exercise and its seeds: equal keys, equal calls.
+        text
+            The reference's source.
+        """
+        known = (key, text, function)
+        if known not in self._known:
+            self._known[known] = self._run(text, function, calls, limits)
+            if len(self._known) > _KEPT:
+                self._known.popitem(last=False)
+        self._known.move_to_end(known)
+        return self._known[known]
+
+    def _run(
+        self, text: str, function: str, calls: tuple[Call, ...], limits: Limits
+    ) -> tuple[Reply, ...] | str:
+        job = Job(
+            purpose=Purpose.VALUES,
+            sources=(Source(module="reference", text=text),),
+            function=function,
+            calls=calls,
+            limits=limits,
+            preload=preload_for(text),
+        )
+        outcome = self._sandbox.staff.run(job)
+        if not isinstance(outcome.loaded, Loaded):
+            return f"the reference could not be loaded: {outcome.loaded or outcome.inspected}"
+        if not outcome.loaded.found:
+            return f"the reference does not define {function}"
+        return outcome.replies
