@@ -1,20 +1,67 @@
 """Whether two values agree, and if not, where and how they differ.
 
-:func:`judge` compares what a submission returned with what the reference returned; one
-comparator for each rule of the exercise language does the work.
+What a submission returned is first made to fit (:func:`unpack`, :func:`conform`), its shape is
+checked (:func:`check_shape`), and then :func:`compare` applies the exercise's rule.
 """
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from grader.compare import errors, numbers, properties, sequences, sets, spaces
+from grader.compare.conform import Conformed, conform, unpack
 from grader.compare.difference import SAME, ComparisonError, Difference
-from grader.compare.judgement import COMPARATORS, Judgement, judge
+from grader.compare.numbers import agree
+from grader.compare.properties import PropertyError
+from grader.compare.shapes import check_shape
 from grader.compare.view import Comparator, View
+from grader.spec.rules import Compare, PropertyRule
 
 __all__ = [
     "COMPARATORS",
     "SAME",
     "Comparator",
     "ComparisonError",
+    "Conformed",
     "Difference",
-    "Judgement",
+    "PropertyError",
     "View",
-    "judge",
+    "agree",
+    "check_shape",
+    "compare",
+    "conform",
+    "unpack",
 ]
+
+COMPARATORS: Mapping[str, Comparator] = MappingProxyType(
+    {
+        "allclose": numbers.allclose,
+        "exact": numbers.exact,
+        "multiset": sets.multiset,
+        "property": properties.property_holds,
+        "raises": errors.raises,
+        "sequence": sequences.sequence,
+        "up_to_scale": spaces.up_to_scale,
+        "up_to_sign": spaces.up_to_sign,
+    }
+)
+
+
+def compare(rule: Compare, actual: object, expected: object, view: View) -> Difference:
+    """Apply *rule* to two conformed values, then the properties it asks for besides.
+
+    Of several results the difference names the one it was found in.
+
+    Raises
+    ------
+    ComparisonError
+        The reference or the exercise is at fault.
+    """
+    found = COMPARATORS[rule.rule](actual, expected, rule, view)
+    if isinstance(rule, PropertyRule):
+        return found
+    if found:
+        return found if view.entry.single else found.at(view.result.name)
+    besides = properties.check_all(rule, view)
+    return besides if besides or besides.note else found

@@ -7,6 +7,7 @@ not sizes: they must be where the reference has them, and that is said before an
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,7 +29,7 @@ NOTE = "Right, but less accurate than it should be"
 
 @dataclass(frozen=True, slots=True)
 class Tolerance:
-    """How far apart two numbers may be; *whole_array* scales with its largest entry."""
+    """How far apart two numbers may be; without *atol* the largest entry sets the scale."""
 
     rtol: float
     atol: float | None = None
@@ -53,24 +54,25 @@ def tolerance_of(rule: Rule, view: View) -> Tolerance:
 
 
 def largest(values: Array) -> float:
-    """The largest finite magnitude; 0 where there is none."""
+    """Return the largest finite magnitude; 0 where there is none."""
     finite = np.abs(values[np.isfinite(values)])
     return float(finite.max()) if finite.size else 0.0
 
 
-def compare_arrays(actual: Array, expected: Array, tolerance: Tolerance, view: View) -> Difference:
+def compare_arrays(
+    actual: Array, expected: Array, tolerance: Tolerance, sizes: Mapping[str, int]
+) -> Difference:
     """Compare two numeric arrays entry by entry, never by broadcasting."""
     if actual.shape != expected.shape:
         return _shapes_differ(actual, expected)
     with np.errstate(all="ignore"):
         if not _has_fractions(actual, expected):
-            return _entries_differ(actual, expected, actual != expected, view, EXACTLY)
-        strange = ~_same_kind_of_finite(actual, expected)
-        if strange.any():
-            return _not_finite_differ(actual, expected, strange)
+            return _entries_differ(actual, expected, actual != expected, sizes, EXACTLY)
+        if difference := compare_finite(actual, expected):
+            return difference
         wrong = _outside(actual, expected, tolerance)
         if wrong.any():
-            return _entries_differ(actual, expected, wrong, view, tolerance)
+            return _entries_differ(actual, expected, wrong, sizes, tolerance)
         return _accuracy_note(actual, expected, tolerance)
 
 
@@ -79,6 +81,12 @@ def same(actual: Array, expected: Array, tolerance: Tolerance) -> bool:
     with np.errstate(all="ignore"):
         finite = _same_kind_of_finite(actual, expected)
         return bool(finite.all() and not _outside(actual, expected, tolerance).any())
+
+
+def compare_finite(actual: Array, expected: Array) -> Difference:
+    """Compare only where NaN and infinities are, before any sizes."""
+    strange = ~_same_kind_of_finite(actual, expected)
+    return _not_finite_differ(actual, expected, strange) if strange.any() else SAME
 
 
 def _has_fractions(actual: Array, expected: Array) -> bool:
@@ -131,7 +139,11 @@ def _origin_of_nan(value: complex) -> str:
 
 
 def _entries_differ(
-    actual: Array, expected: Array, wrong: Array, view: View, tolerance: Tolerance
+    actual: Array,
+    expected: Array,
+    wrong: Array,
+    sizes: Mapping[str, int],
+    tolerance: Tolerance,
 ) -> Difference:
     if not wrong.any():
         return SAME
@@ -144,7 +156,7 @@ def _entries_differ(
     where = f"{of if actual.size > 1 else ''}{display.place(worst)}: " if worst else ""
     return Difference(
         message=f"{where}got {got}, expected {want}",
-        why=explain(actual, expected, view.sizes, lambda a, e: same(a, e, tolerance)),
+        why=explain(actual, expected, sizes, lambda a, e: same(a, e, tolerance)),
         exhibits=rows(actual, expected, first(wrong)),
         facts={"differing": count, "entries": actual.size, "max_abs": float(errors.max())},
     )
@@ -173,12 +185,12 @@ _DOUBLES = (np.dtype(np.float64), np.dtype(np.complex128))
 
 
 def first(where: Array) -> tuple[int, ...]:
-    """The first index at which *where* is true."""
+    """Return the first index at which *where* is true."""
     return tuple(int(i) for i in np.unravel_index(int(where.argmax()), where.shape))
 
 
 def rows(actual: Array, expected: Array, index: tuple[int, ...]) -> tuple[Exhibit, ...]:
-    """The row of both arrays that holds *index*, one above the other."""
+    """Show the row of both arrays that holds *index*, one above the other."""
     if not index:
         return ()
     lead = index[:-1]

@@ -31,14 +31,17 @@ def number(value: object, digits: int = 6) -> str:
         # Python refuses to print integers of more than 4300 digits.
         long = value.bit_length() > _LONGEST_INT_BITS
         return f"an integer of {value.bit_length()} bits" if long else str(value)
-    if isinstance(value, complex):
+    if isinstance(value, complex) and value.imag != 0:
         return f"{_real(value.real, digits)}{value.imag:+.{digits}g}j"
+    if isinstance(value, complex):
+        value = value.real
     return _real(value, digits)
 
 
 def _real(value: object, digits: int) -> str:
     real = float(value)  # type: ignore[arg-type]  # np.longdouble: its item() is itself
-    return "NaN" if np.isnan(real) else f"{real:.{digits}g}"
+    # Adding 0.0 turns -0.0 into 0.0: a sign nobody asked about.
+    return "NaN" if np.isnan(real) else f"{real + 0.0:.{digits}g}"
 
 
 def pair(actual: object, expected: object) -> tuple[str, str]:

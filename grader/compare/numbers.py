@@ -7,9 +7,17 @@ in :mod:`grader.compare.conform`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
-from grader.compare.arrays import EXACTLY, Tolerance, compare_arrays, tolerance_of
+from grader.compare.arrays import (
+    DEFAULT_RTOL,
+    EXACTLY,
+    Tolerance,
+    compare_arrays,
+    tolerance_of,
+)
 from grader.compare.conform import regular
 from grader.compare.difference import SAME, Difference
 from grader.compare.display import Array, counted, described, plain
@@ -22,30 +30,35 @@ _DEEPEST = 50
 
 def allclose(actual: object, expected: object, rule: Rule, view: View) -> Difference:
     """Compare numbers within the tolerance of *rule*, and everything else exactly."""
-    return compare_values(actual, expected, tolerance_of(rule, view), view)
+    return compare_values(actual, expected, tolerance_of(rule, view), view.sizes)
 
 
 def exact(actual: object, expected: object, _rule: Rule, view: View) -> Difference:
     """Compare everything exactly; NaN equals NaN."""
-    return compare_values(actual, expected, EXACTLY, view)
+    return compare_values(actual, expected, EXACTLY, view.sizes)
+
+
+def agree(actual: object, expected: object) -> bool:
+    """Whether two values are the same up to rounding, whatever they are."""
+    return not compare_values(actual, expected, Tolerance(DEFAULT_RTOL), {})
 
 
 def compare_values(
-    actual: object, expected: object, tolerance: Tolerance, view: View, depth: int = 0
+    actual: object, expected: object, tolerance: Tolerance, sizes: Mapping[str, int], depth: int = 0
 ) -> Difference:
     """Compare any two values that may cross the wire; never raises."""
     if depth > _DEEPEST:
         return Difference(code=Verdict.WRONG_TYPE, message="the result is nested too deeply")
     numbers, wanted = _numbers(actual), _numbers(expected)
     if numbers is not None and wanted is not None and numbers.shape == wanted.shape:
-        return _compare_numbers(numbers, wanted, tolerance, view)
+        return _compare_numbers(numbers, wanted, tolerance, sizes)
     match _unwrapped(expected):
         case list() | tuple() as items:
-            return _compare_items(actual, items, tolerance, view, depth)
+            return _compare_items(actual, items, tolerance, sizes, depth)
         case np.ndarray() as array if array.ndim:
-            return _compare_items(actual, list(array), tolerance, view, depth)
+            return _compare_items(actual, list(array), tolerance, sizes, depth)
         case dict() as table:
-            return _compare_tables(actual, table, tolerance, view, depth)
+            return _compare_tables(actual, table, tolerance, sizes, depth)
         case single:
             return _compare_single(_unwrapped(actual), single)
 
@@ -62,21 +75,21 @@ def _unwrapped(value: object) -> object:
 
 
 def _compare_numbers(
-    actual: Array, expected: Array, tolerance: Tolerance, view: View
+    actual: Array, expected: Array, tolerance: Tolerance, sizes: Mapping[str, int]
 ) -> Difference:
     if actual.size and (actual.dtype.kind == "b") != (expected.dtype.kind == "b"):
         return Difference(
             code=Verdict.WRONG_DTYPE,
             message=f"the dtype is {actual.dtype}, expected {expected.dtype}",
         )
-    return compare_arrays(actual, expected, tolerance, view)
+    return compare_arrays(actual, expected, tolerance, sizes)
 
 
 def _compare_items(
     actual: object,
     expected: list[object] | tuple[object, ...],
     tolerance: Tolerance,
-    view: View,
+    sizes: Mapping[str, int],
     depth: int,
 ) -> Difference:
     if isinstance(actual, np.ndarray) and actual.ndim:
@@ -87,7 +100,7 @@ def _compare_items(
         return lengths_differ(len(actual), len(expected))
     noted = SAME
     for position, (item, wanted) in enumerate(zip(actual, expected, strict=True)):
-        found = compare_values(item, wanted, tolerance, view, depth + 1)
+        found = compare_values(item, wanted, tolerance, sizes, depth + 1)
         if found:
             return found.at(f"entry {position}")
         noted = found if found.note else noted
@@ -106,7 +119,7 @@ def _compare_tables(
     actual: object,
     expected: dict[object, object],
     tolerance: Tolerance,
-    view: View,
+    sizes: Mapping[str, int],
     depth: int,
 ) -> Difference:
     if not isinstance(actual, dict):
@@ -118,7 +131,7 @@ def _compare_tables(
         if key not in expected:
             return Difference(message=f"the key {plain(key)} is not expected")
     for key, wanted in expected.items():
-        found = compare_values(actual[key], wanted, tolerance, view, depth + 1)
+        found = compare_values(actual[key], wanted, tolerance, sizes, depth + 1)
         if found:
             return found.at(f"key {plain(key)}")
     return SAME

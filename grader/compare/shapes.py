@@ -37,8 +37,15 @@ def check_shape(
     expected
         The reference's values. A size that only results have is taken from them; without a
         reference the first axis to use a name fixes its size and later ones must agree.
+
+    Raises
+    ------
+    ComparisonError
+        The reference itself breaks the rule.
     """
     known = all_sizes(entry, sizes)
+    if expected is not None and (unfit := check_shape(expected, entry, sizes)):
+        raise ComparisonError(f"the reference does not fit the entry line: {unfit.message}")
     for position, (value, result) in enumerate(zip(values, entry.results, strict=True)):
         model = None if expected is None else expected[position]
         asked = _asked(result, known, _shape(value if model is None else model) or ())

@@ -8,20 +8,22 @@ from typing import Protocol
 
 from grader.compare.difference import Difference
 from grader.spec.rules import Rule
-from grader.spec.types import Entry
+from grader.spec.types import Entry, Result
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """The case in which two values are compared.
 
-    *sizes* are the named sizes of the case, *arguments* what the function was called with,
-    *results* and *expected* what the student and the reference returned, by the names of the
-    results (and of further calls of a ``property`` rule). *reference_error* is the relative
-    error of the reference itself, where it is known: no answer has to be better than that.
+    *result* says which of the entry's results is compared, *sizes* are the named sizes of the
+    case, *arguments* what the function was called with. *results* and *expected* are what the
+    student and the reference returned, by the names of the results (and of the further calls of
+    a ``property`` rule). *reference_error* is the relative error of the reference itself, where
+    it is known: no answer has to be better than that.
     """
 
     entry: Entry
+    result: Result
     sizes: Mapping[str, int] = field(default_factory=dict)
     arguments: Mapping[str, object] = field(default_factory=dict)
     results: Mapping[str, object] = field(default_factory=dict)

@@ -1,0 +1,215 @@
+"""``multiset``: the same values in any order, each as often as it is expected.
+
+Sorting complex numbers and comparing pair by pair is wrong: rounding swaps conjugates whose real
+parts agree. Instead every value is matched to an expected one within the tolerance, and the
+answer is right if nothing is left over: the largest distance of the best possible matching (the
+bottleneck assignment) is then within the tolerance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from grader.compare.arrays import Tolerance, tolerance_of
+from grader.compare.conform import regular
+from grader.compare.difference import SAME, ComparisonError, Difference
+from grader.compare.display import Array, counted, described, number, plain, row
+from grader.compare.numbers import agree
+from grader.compare.view import View
+from grader.results import Exhibit, Verdict
+from grader.spec.rules import Rule
+
+_MOST = 4000
+"""Values (not all real) that are matched: the table of distances has the square of it."""
+
+_FREE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """Which positions found no partner: *missing* of the expected, *extra* of the actual."""
+
+    missing: tuple[int, ...]
+    extra: tuple[int, ...]
+
+
+def multiset(actual: object, expected: object, rule: Rule, view: View) -> Difference:
+    """Compare numbers (or the rows of arrays, or any items) without regard to their order."""
+    found, wanted = regular(actual)[0], regular(expected)[0]
+    if wanted is None or wanted.ndim == 0 or wanted.dtype.kind not in "biufc":
+        return _compare_items(actual, expected)
+    if found is None or found.ndim == 0 or found.dtype.kind not in "biufc":
+        return _no_list(actual, len(wanted))
+    if found.shape[1:] != wanted.shape[1:]:
+        message = f"you returned {described(found)}, expected {described(wanted)}"
+        return Difference(code=Verdict.WRONG_SHAPE, message=message)
+    with np.errstate(all="ignore"):
+        return _compare_numbers(found, wanted, tolerance_of(rule, view))
+
+
+def _compare_numbers(found: Array, wanted: Array, tolerance: Tolerance) -> Difference:
+    margin = tolerance.margin(wanted)
+    if wanted.ndim == 1 and found.dtype.kind != "c" and wanted.dtype.kind != "c":
+        matching = match_sorted(found, wanted, margin)
+    else:
+        if max(len(found), len(wanted)) > _MOST:
+            raise ComparisonError(
+                f"a multiset of {len(wanted)} values; at most {_MOST} are matched"
+            )
+        matching = match(_close(found, wanted, margin))
+    if not matching.missing and not matching.extra:
+        return SAME
+    return _explain(found, wanted, margin, matching)
+
+
+def match_sorted(found: Array, wanted: Array, margin: Array) -> Matching:
+    """Match real numbers from the smallest up; on a line this leaves the fewest over."""
+    missing, extra = [], []
+    own, theirs = np.argsort(found, kind="stable"), np.argsort(wanted, kind="stable")
+    i = j = 0
+    while i < len(own) and j < len(theirs):
+        value, target = found[own[i]], wanted[theirs[j]]
+        if _near(value, target, margin[theirs[j]]):
+            i, j = i + 1, j + 1
+        elif value < target or np.isnan(target):
+            extra.append(int(own[i]))
+            i += 1
+        else:
+            missing.append(int(theirs[j]))
+            j += 1
+    rest = (int(k) for k in theirs[j:]), (int(k) for k in own[i:])
+    return Matching((*missing, *rest[0]), (*extra, *rest[1]))
+
+
+def match(close: Array) -> Matching:
+    """Match rows to columns where *close* is true, as many as possible (augmenting paths)."""
+    row_of = np.full(close.shape[1], _FREE)
+    extra = [start for start in range(close.shape[0]) if not _augment(close, start, row_of)]
+    missing = tuple(int(column) for column in np.flatnonzero(row_of == _FREE))
+    return Matching(missing, tuple(extra))
+
+
+def _augment(close: Array, start: int, row_of: Array) -> bool:
+    """Find a partner for row *start*, moving others to other partners where that is needed."""
+    came_from = np.full(close.shape[1], _FREE)
+    waiting = [start]
+    while waiting:
+        here = waiting.pop()
+        reached = np.flatnonzero(close[here] & (came_from == _FREE))
+        came_from[reached] = here
+        free = reached[row_of[reached] == _FREE]
+        if free.size:
+            _reassign(int(free[0]), came_from, row_of)
+            return True
+        waiting.extend(int(taken) for taken in row_of[reached])
+    return False
+
+
+def _reassign(column: int, came_from: Array, row_of: Array) -> None:
+    """Walk the path back from a free *column*, giving each row on it the column after its own."""
+    while True:
+        holder = came_from[column]
+        given_up = np.flatnonzero(row_of == holder)
+        row_of[column] = holder
+        if not given_up.size:
+            return
+        column = int(given_up[0])
+
+
+def _close(found: Array, wanted: Array, margin: Array) -> Array:
+    """Which found value (row of the table) is within the margin of which wanted one (column)."""
+    own, theirs = found.reshape(len(found), -1), wanted.reshape(len(wanted), -1)
+    margins = margin.reshape(theirs.shape)
+    close = np.ones((len(own), len(theirs)), dtype=bool)
+    for column in range(theirs.shape[1]):
+        close &= _near(own[:, column, None], theirs[:, column], margins[:, column])
+    return close
+
+
+def _near(value: Array, target: Array, margin: Array) -> Array:
+    """Whether values agree; NaN agrees with NaN, an infinity with itself only."""
+    both_nan = np.isnan(value) & np.isnan(target)
+    finite = np.isfinite(target) & (np.abs(value - target) <= margin)
+    return np.asarray(finite | (value == target) | both_nan)
+
+
+# ---------------------------------------------------------------- what is said
+
+
+def _explain(found: Array, wanted: Array, margin: Array, matching: Matching) -> Difference:
+    said = []
+    if len(found) != len(wanted):
+        said.append(f"{counted(len(found), 'value')}, expected {len(wanted)}")
+    if matching.missing:
+        said.append(_about_missing(found, wanted, margin, matching.missing[0]))
+    if matching.extra:
+        said.append(_about_extra(found, wanted, margin, matching.extra[0]))
+    return Difference(
+        message="; ".join(dict.fromkeys(said)),
+        exhibits=_exhibits(found, wanted),
+        facts={"missing": len(matching.missing), "not_expected": len(matching.extra)},
+    )
+
+
+def _about_missing(found: Array, wanted: Array, margin: Array, position: int) -> str:
+    return _about(found, wanted, margin, wanted[position], "is missing")
+
+
+def _about_extra(found: Array, wanted: Array, margin: Array, position: int) -> str:
+    return _about(found, wanted, margin, found[position], "is not expected")
+
+
+def _about(found: Array, wanted: Array, margin: Array, value: Array, otherwise: str) -> str:
+    """Speak of how often *value* is there, where it is there at all but not often enough."""
+    shown = number(value) if value.ndim == 0 else f"the row {row(value, 0)}"
+    width = margin.max(initial=0.0)
+    alike = np.broadcast_to(width, (1, *value.shape))
+    times = [int(_close(each, value[None], alike).sum()) for each in (found, wanted)]
+    if min(times) == 0:
+        return f"{shown} {otherwise}"
+    return f"{shown} is there {_times(times[0])}, expected {_times(times[1])}"
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def _exhibits(found: Array, wanted: Array) -> tuple[Exhibit, ...]:
+    if wanted.ndim > 1:
+        return ()
+    return (
+        Exhibit(label="want, sorted", text=row(np.sort(wanted), 0)),
+        Exhibit(label="got,  sorted", text=row(np.sort(found), 0), differs=True),
+    )
+
+
+# ---------------------------------------------------------------- texts and other items
+
+
+def _compare_items(actual: object, expected: object) -> Difference:
+    """Match items that are not numbers: equality leaves no choice, so the first match will do."""
+    if not isinstance(expected, (list, tuple)):
+        raise ComparisonError(
+            f"the rule multiset needs a list, the reference gave {plain(expected)}"
+        )
+    if not isinstance(actual, (list, tuple)):
+        return _no_list(actual, len(expected))
+    left = list(expected)
+    for item in actual:
+        partner = _find(item, left)
+        if partner is None:
+            return Difference(message=f"{plain(item)} is not expected, or not so often")
+        del left[partner]
+    return Difference(message=f"{plain(left[0])} is missing") if left else SAME
+
+
+def _find(item: object, candidates: Sequence[object]) -> int | None:
+    return next((i for i, other in enumerate(candidates) if agree(item, other)), None)
+
+
+def _no_list(actual: object, length: int) -> Difference:
+    message = f"you returned {described(actual)}, expected {counted(length, 'value')}"
+    return Difference(code=Verdict.WRONG_TYPE, message=message)
