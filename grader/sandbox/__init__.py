@@ -1,1 +1,121 @@
-""""""
+"""Running other people's code, each job in a child process of its own.
+
+    grader (trusted: specs, expected values, comparison, verdicts)
+      |
+      |  exec, clean environment; control socket
+      v
+    NURSERY          numpy imported once; holds no secret, runs nobody's code
+      |  fork on request; the control socket of each server is sent to it
+      +------------------------------+
+      v                              v
+    STAFF SERVER                   STUDENT SERVER        sympy, pandas, ... on request
+      |  fork on request             |  fork on request
+      v                              v
+    child child ...                child child ...       one for each job
+
+    between grader and each child:
+      channel       socket   >  requests   <  answers      frames, see grader.wire.frames
+      output        pipe     <  what the code prints
+      whereabouts   pipe     <  a traceback, when a signal asks for one
+
+The grader talks to a child directly; its server only forks it, kills it with all that it started,
+and says how it ended. Each process dies with its parent, and all of them with the grader. A server
+or nursery that was killed is replaced, and the job that lost it is run once more.
+
+Where forking is not safe (macOS), every child is a fresh interpreter instead: ``start="spawn"``.
+"""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+from typing import Literal, Self
+
+from grader.child.hygiene import hide_memory
+from grader.errors import SandboxError
+from grader.results import Isolation
+from grader.sandbox.interfaces import Runner, Sandbox
+from grader.sandbox.running import JobRunner
+from grader.sandbox.session import Session
+
+__all__ = ["JobRunner", "Runner", "Sandbox", "Session", "open_sandbox"]
+
+Start = Literal["fork", "spawn", "auto"]
+
+
+def open_sandbox(*, start: Start = "auto") -> ProcessSandbox:
+    """Return a sandbox that runs jobs in real processes; close it, or use it in a ``with``.
+
+    Parameters
+    ----------
+    start
+        ``"fork"`` for children forked from a server that has numpy imported, ``"spawn"`` for a
+        fresh interpreter each, ``"auto"`` for the faster of the two that is safe here.
+
+    Raises
+    ------
+    SandboxError
+        If this platform cannot run submissions in the way that was asked for.
+    """
+    return ProcessSandbox(_chosen(start, sys.platform))
+
+
+def _chosen(start: Start, platform: str) -> Literal["fork", "spawn"]:
+    if platform == "win32":
+        raise SandboxError(
+            "submissions cannot be run on Windows yet: the sandbox needs Linux or macOS; "
+            "use the Windows Subsystem for Linux"
+        )
+    if start == "auto":
+        return "fork" if platform == "linux" else "spawn"
+    if start == "fork" and platform != "linux":
+        raise SandboxError(
+            f"forking is not safe on {platform}: its numerical libraries keep threads; "
+            'expected start="spawn" or "auto" here; leave `start` out'
+        )
+    return start
+
+
+class ProcessSandbox:
+    """A sandbox of real processes; its servers are started when they are first needed."""
+
+    def __init__(self, start: Literal["fork", "spawn"]) -> None:
+        # A child is a process of the same user: it could read the expected values in /proc.
+        hide_memory()
+        if start == "fork":
+            from grader.sandbox.forked import Forked  # noqa: PLC0415
+            from grader.sandbox.nursery import Nursery  # noqa: PLC0415
+
+            self._nursery: Nursery | None = Nursery()
+            # It imports numpy while the grader reads specs.
+            self._nursery.start()
+            self._launchers = (Forked(self._nursery), Forked(self._nursery))
+        else:
+            from grader.sandbox.spawned import Spawned  # noqa: PLC0415
+
+            self._nursery = None
+            self._launchers = (Spawned(), Spawned())
+        self.student = JobRunner(self._launchers[0])
+        self.staff = JobRunner(self._launchers[1])
+
+    @property
+    def isolation(self) -> Isolation:
+        """How far the machine is protected: not yet, see :mod:`grader.child.confinement`."""
+        return Isolation.NONE
+
+    def close(self) -> None:
+        for launcher in self._launchers:
+            launcher.close()
+        if self._nursery is not None:
+            self._nursery.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()

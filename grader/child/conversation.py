@@ -1,0 +1,104 @@
+"""The child's side of the talk with the grader: one request, one answer, in turn."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+
+from grader.child import interpreted
+from grader.child.arguments import Arguments
+from grader.child.calling import call
+from grader.child.counting import count
+from grader.child.inspection import inspect
+from grader.child.program import Program
+from grader.child.raising import describe
+from grader.wire.encoding import Unsendable
+from grader.wire.frames import Incoming, Malformed
+from grader.wire.jobs import Call, Raised, Reason, Stopped
+from grader.wire.messages import (
+    REQUESTS,
+    Answer,
+    Count,
+    Done,
+    Finish,
+    Inspect,
+    Load,
+    Request,
+    Warm,
+    dump,
+    load,
+)
+
+
+def converse(channel: socket.socket, result_bytes: int) -> None:
+    """Answer every request on *channel*, until it is :class:`Finish` or the grader hangs up."""
+    conversation = _Conversation()
+    while True:
+        content, buffers = _receive(channel)
+        request = load(content, buffers, REQUESTS)
+        answer = conversation.answer(request, content, buffers)
+        _flush()
+        channel.sendall(_frame(answer, result_bytes))
+        if type(request) is Finish:
+            return
+
+
+class _Conversation:
+    def __init__(self) -> None:
+        self._program = Program((), "", None)
+
+    def answer(self, request: Request, content: object, buffers: list[memoryview]) -> Answer:
+        try:
+            return self._answer(request, Arguments(content, buffers))
+        except BaseException as error:  # whatever the code raises is an answer, too
+            return describe(error, self._program.files)
+
+    def _answer(self, request: Request, arguments: Arguments) -> Answer:
+        match request:
+            case Inspect(sources=sources):
+                self._program = Program(sources, "", None)
+                return inspect(sources)
+            case Load(function=function, counting=counting):
+                builtins = interpreted.BUILTINS if counting else None
+                self._program = Program(self._program.sources, function, builtins)
+                return self._program.load()
+            case Call():
+                return call(self._program, arguments)
+            case Warm():
+                answer = call(self._program, arguments)
+                return answer if isinstance(answer, (Raised, Stopped)) else Done()
+            case Count():
+                return count(self._program, arguments)
+            case Finish():
+                return Done()
+
+
+def _receive(channel: socket.socket) -> tuple[object, list[memoryview]]:
+    incoming = Incoming(payload_bytes=1 << 40)
+    complete = False
+    while not complete:
+        received = channel.recv_into(incoming.space())
+        if not received:
+            os._exit(0)  # the grader has hung up: nobody waits for an answer
+        complete = incoming.took(received)
+    return incoming.unpack()
+
+
+def _frame(answer: Answer, budget: int) -> bytes:
+    try:
+        return dump(answer, budget)
+    except (Unsendable, Malformed) as error:
+        return dump(Stopped(reason=Reason.RESULT, detail=str(error)))
+    except MemoryError:
+        return dump(Stopped(reason=Reason.MEMORY, detail="no memory was left to send the result"))
+    except BaseException:  # reading the result ran something of the code's own
+        return dump(Stopped(reason=Reason.RESULT, detail="a result that cannot be read"))
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BaseException:  # the code may have put anything in its place
+            continue

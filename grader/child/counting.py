@@ -1,0 +1,158 @@
+"""How many lines Python interprets during one call, and which of them belong to whom."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+from grader.child import interpreted
+from grader.child.arguments import Arguments
+from grader.child.program import Program
+from grader.wire.encoding import clean
+from grader.wire.jobs import Counted, Line
+
+_LINES_KEPT = 50
+# The tracer needs a few frames of its own on top of what the code may use.
+_FRAMES_OF_OURS = 50
+
+_Tracer = Callable[[FrameType, str, Any], Any]
+
+
+def count(program: Program, arguments: Arguments) -> Counted:
+    """Call the function of freshly loaded modules and count; what it raises is not caught."""
+    program.load()
+    function = program.function
+    assert function is not None, "a function that was not found is not called"
+    given = tuple(arguments.fresh().values())
+    tally = _Tally(program.files)
+    _run_traced(tally, function, given)
+    return tally.counted()
+
+
+def _run_traced(tally: _Tally, function: Callable[..., Any], given: tuple[Any, ...]) -> None:
+    # Everything is set up before tracing begins and taken down after it ends: the lines between
+    # the two are counted, so none of them may be ours.
+    _SWITCH.install()
+    ceiling = sys.getrecursionlimit()
+    sys.setrecursionlimit(ceiling + _FRAMES_OF_OURS)
+    sys.settrace(tally.enter)
+    _SWITCH.times = 0
+    try:
+        function(*given)
+    finally:
+        tally.interrupted = _SWITCH.times > 0 or sys.gettrace() != tally.enter
+        sys.settrace(None)
+        sys.setrecursionlimit(ceiling)
+
+
+class _Tally:
+    """The trace function and what it has seen."""
+
+    def __init__(self, files: frozenset[str]) -> None:
+        self.interrupted = False
+        self._files = files
+        self._entered = self._left = 0
+        self._own: Counter[tuple[str, int]] = Counter()
+        self._elsewhere: Counter[tuple[str, int, str, str]] = Counter()
+
+    def enter(self, frame: FrameType, _event: str, _argument: object) -> _Tracer:
+        """Choose who counts the lines of a frame that begins."""
+        if frame.f_code.co_filename in self._files:
+            self._entered += 1
+            return self._own_step
+        caller = frame.f_back
+        inherited = None if caller is None else caller.f_trace
+        # What a foreign function calls is counted for the foreign function.
+        return inherited if type(inherited) is _Elsewhere else self._elsewhere_from(frame, caller)
+
+    def _elsewhere_from(self, frame: FrameType, caller: FrameType | None) -> _Elsewhere:
+        module = str(frame.f_globals.get("__name__", ""))
+        if caller is None or caller.f_code.co_filename not in self._files:
+            place = ("", 0)
+        else:
+            place = (caller.f_code.co_filename, caller.f_lineno or 0)
+        return _Elsewhere(self._elsewhere, (*place, module, frame.f_code.co_qualname))
+
+    def _own_step(self, frame: FrameType, event: str, _argument: object) -> _Tracer:
+        if event == "line":
+            self._own[frame.f_code.co_filename, frame.f_lineno or 0] += 1
+        elif event == "return" and frame.f_trace_lines:
+            self._left += 1
+        return self._own_step
+
+    def counted(self) -> Counted:
+        own = [Line(file=file, line=line, hits=hits) for (file, line), hits in self._own.items()]
+        callees = [
+            Line(file=file, line=line, hits=hits, callee=_public_name(module, qualname))
+            for (file, line, module, qualname), hits in self._elsewhere.items()
+        ]
+        return Counted(
+            lines=self._own.total() + self._elsewhere.total(),
+            own=_busiest(own),
+            callees=_busiest(callees),
+            tampered=self._tampered(),
+        )
+
+    def _tampered(self) -> str:
+        if self.interrupted:
+            return "the code changed the trace function while its lines were counted"
+        # Each frame that was entered is left again, unless its own trace function was taken away.
+        if self._entered != self._left:
+            return "the code switched the counting of lines off in one of its frames"
+        return ""
+
+
+class _Elsewhere:
+    """Counts the lines of files that are not the job's, all under one key."""
+
+    __slots__ = ("_counter", "_key")
+
+    def __init__(self, counter: Counter[Any], key: tuple[str, int, str, str]) -> None:
+        self._counter = counter
+        self._key = key
+
+    def __call__(self, _frame: FrameType, event: str, _argument: object) -> _Elsewhere:
+        if event == "line":
+            self._counter[self._key] += 1
+        return self
+
+
+class _Switch:
+    """Notices every change of the trace function, also one that is undone afterwards."""
+
+    def __init__(self) -> None:
+        self.times = 0
+        self._installed = False
+
+    def install(self) -> None:
+        if not self._installed:
+            sys.addaudithook(self._notice)
+            self._installed = True
+
+    def _notice(self, event: str, _arguments: object) -> None:
+        if event == "sys.settrace":
+            self.times += 1
+
+
+_SWITCH = _Switch()
+
+
+def _busiest(lines: list[Line]) -> tuple[Line, ...]:
+    order = sorted(lines, key=lambda line: (-line.hits, line.file, line.line, line.callee))
+    return tuple(order[:_LINES_KEPT])
+
+
+def _public_name(module: str, qualname: str) -> str:
+    """Name a function as its users do: ``numpy.vectorize.__call__``, not where it is defined."""
+    if module == interpreted.__name__:
+        return clean(qualname.rstrip("_"), 200)
+    parts = module.split(".")
+    first = qualname.split(".", 1)[0]
+    for length in range(1, len(parts) + 1):
+        prefix = ".".join(parts[:length])
+        if first in getattr(sys.modules.get(prefix), "__dict__", {}):
+            return clean(f"{prefix}.{qualname}", 200)
+    return clean(qualname, 200)

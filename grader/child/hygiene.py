@@ -1,0 +1,127 @@
+"""What every process does to itself before it does anything else.
+
+belong_to           die with the parent, be unreadable to others      nursery, server, child
+lead_session        no terminal, a process group of its own           server, child
+adopt_orphans       what escaped its group comes back to us           nursery, server
+reset_signals, keep_descriptors, limit_resources, reseed              child
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import random
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+if sys.platform != "win32":
+    import resource
+
+_PR_SET_PDEATHSIG = 1
+_PR_SET_DUMPABLE = 4
+_PR_SET_CHILD_SUBREAPER = 36
+
+_ABOVE_ALL = 200
+_OPEN_FILES = 32
+
+
+def _prctl(option: int, value: int) -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
+
+
+def hide_memory() -> None:
+    """Forbid other processes of this user to read or write our memory through ``/proc``."""
+    _prctl(_PR_SET_DUMPABLE, 0)
+
+
+def belong_to(parent: int) -> None:
+    """Be killed when *parent* ends, and be unreadable to others.
+
+    The parent may have ended before we asked: then nobody will tell us, so we look.
+    """
+    hide_memory()
+    _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(0)
+
+
+def lead_session() -> None:
+    """Leave the terminal and the group, so that a signal to either side stays there."""
+    os.setsid()
+
+
+def adopt_orphans() -> None:
+    """Become the parent of every descendant whose own parent has ended."""
+    _prctl(_PR_SET_CHILD_SUBREAPER, 1)
+
+
+def children() -> set[int]:
+    """Return the processes whose parent we are."""
+    try:
+        listed = Path(f"/proc/self/task/{os.getpid()}/children").read_text(encoding="ascii")
+    except OSError:
+        return set()
+    return {int(pid) for pid in listed.split()}
+
+
+def threads() -> int:
+    """Return how many threads this process has; forking is safe with one only."""
+    try:
+        return len(os.listdir("/proc/self/task"))
+    except OSError:
+        return 1
+
+
+def reset_signals() -> None:
+    """Give every signal its default action, but for the two that Python ignores as well."""
+    for number in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}:
+        signal.signal(number, signal.SIG_DFL)
+    # Without these a full disk or a closed pipe would kill the child instead of raising.
+    signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
+
+
+def keep_descriptors(wanted: Sequence[int]) -> None:
+    """Renumber the *wanted* descriptors 0, 1, 2, ... and close all others."""
+    # Out of the way first: a wanted descriptor may sit on a number that is written to below.
+    high = [_duplicate_high(descriptor) for descriptor in wanted]
+    for number, descriptor in enumerate(high):
+        os.dup2(descriptor, number, inheritable=True)
+    os.closerange(len(high), os.sysconf("SC_OPEN_MAX"))
+
+
+def _duplicate_high(descriptor: int) -> int:
+    import fcntl  # noqa: PLC0415 - not on Windows, where nothing is forked
+
+    return fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, _ABOVE_ALL)
+
+
+def limit_resources(*, cpu_seconds: int, megabytes: int) -> None:
+    """Bound this process for good; *megabytes* is what it may take on top of what it has."""
+    os.umask(0o077)
+    for what, soft, hard in (
+        (resource.RLIMIT_CPU, cpu_seconds, cpu_seconds + 1),
+        (resource.RLIMIT_FSIZE, 0, 0),
+        (resource.RLIMIT_CORE, 0, 0),
+        (resource.RLIMIT_NOFILE, _OPEN_FILES, _OPEN_FILES),
+    ):
+        resource.setrlimit(what, (soft, hard))
+    if sys.platform == "linux":  # macOS accepts RLIMIT_AS and does not enforce it
+        ceiling = _address_space() + megabytes * 2**20
+        resource.setrlimit(resource.RLIMIT_AS, (ceiling, ceiling))
+
+
+def _address_space() -> int:
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    return pages * resource.getpagesize()
+
+
+def reseed() -> None:
+    """Draw new random states: a fork would share its server's with every other child."""
+    random.seed()
+    if "numpy.random" in sys.modules:
+        sys.modules["numpy.random"].seed()

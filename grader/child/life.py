@@ -1,0 +1,56 @@
+"""A child from its first instruction to its last.
+
+    0  /dev/null                    3  the channel: requests in, answers out
+    1  the output pipe              4  the whereabouts pipe: tracebacks, when the grader asks
+    2  the output pipe
+
+No other descriptor is open.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import signal
+import socket
+import sys
+from typing import TYPE_CHECKING
+
+from grader.child import hygiene
+from grader.child.confinement import confine
+from grader.child.conversation import converse
+
+if TYPE_CHECKING:
+    from grader.wire.birth import Birth
+
+_CHANNEL = 3
+_WHEREABOUTS = 4
+
+
+def live(birth: Birth, descriptors: list[int]) -> None:
+    """Answer the requests that arrive on the first of *descriptors*, then end; never return.
+
+    The descriptors are channel, output and whereabouts.
+    """
+    channel, output, whereabouts = descriptors
+    null = os.open(os.devnull, os.O_RDONLY)
+    hygiene.keep_descriptors([null, output, output, channel, whereabouts])
+    hygiene.reset_signals()
+    hygiene.reseed()
+    hygiene.limit_resources(cpu_seconds=birth.cpu_seconds, megabytes=birth.megabytes)
+    _open_streams()
+    faulthandler.register(signal.SIGUSR1, file=_WHEREABOUTS, all_threads=False, chain=False)
+    sys.dont_write_bytecode = True
+    confine()
+    converse(socket.socket(fileno=_CHANNEL), birth.result_bytes)
+    os._exit(0)
+
+
+def _open_streams() -> None:
+    """Write each line when it is complete: what a killed process has buffered is lost."""
+    for name, descriptor in (("stdout", 1), ("stderr", 2)):
+        stream = open(  # noqa: SIM115 - it stays open for the rest of this process
+            descriptor, "w", buffering=1, encoding="utf-8", errors="backslashreplace", closefd=False
+        )
+        setattr(sys, name, stream)
+        setattr(sys, f"__{name}__", stream)

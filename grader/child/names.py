@@ -1,0 +1,169 @@
+"""Which dotted names a syntax tree uses, with aliases followed through imports and assignments.
+
+Scopes are those of Python: a parameter called ``np`` is not numpy. Inside a scope the order of
+statements is not followed; where a name is bound twice, an import wins.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from grader.wire.jobs import Use
+
+_SCOPES = (
+    ast.Module, ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef,
+    ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp,
+)  # fmt: skip
+
+
+def defined_names(tree: ast.Module) -> tuple[str, ...]:
+    """Return the names that the module itself binds, in order."""
+    return tuple(dict.fromkeys(name for name, _ in _bindings(tree)))
+
+
+def uses(tree: ast.Module, file: str) -> Iterator[Use]:
+    """Yield every dotted name that *tree* refers to, the longest form of each."""
+    yield from _Walk(file).visit(tree, _Scope.of(tree, None))
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """What names stand for here: a dotted name, or None for something of the code's own."""
+
+    names: dict[str, str | None]
+    outer: _Scope | None
+    stars: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, node: ast.AST, outer: _Scope | None) -> _Scope:
+        scope = cls({}, outer)
+        for name, target in _bindings(node):
+            if name == "*":
+                scope.stars.append(target or "")
+            elif scope.names.get(name) is None:
+                scope.names[name] = target
+        for name, value in _assigned(node):
+            dotted = scope.resolve(value)
+            if scope.names.get(name) is None and dotted:
+                scope.names[name] = dotted
+        return scope
+
+    def resolve(self, node: ast.AST) -> str | None:
+        """Return the dotted name that the expression *node* is, if it is one."""
+        match node:
+            case ast.Name(id=name):
+                return self._lookup(name)
+            case ast.Attribute(value=value, attr=attribute):
+                return _join(self.resolve(value), attribute)
+            case ast.Call(func=function, args=[value, ast.Constant(str(attribute)), *_]):
+                is_getattr = self.resolve(function) in {"getattr", "builtins.getattr"}
+                return _join(self.resolve(value), attribute) if is_getattr else None
+            case ast.Call(func=function, args=[ast.Constant(str(module)), *_]):
+                importing = {"__import__", "importlib.import_module"}
+                return module if self.resolve(function) in importing else None
+            case ast.Subscript(value=value, slice=ast.Constant(str(module))):
+                return module if self.resolve(value) == "sys.modules" else None
+            case ast.NamedExpr(value=value):
+                return self.resolve(value)
+        return None
+
+    def _lookup(self, name: str) -> str | None:
+        scope: _Scope | None = self
+        stars: list[str] = []
+        while scope is not None:
+            if name in scope.names:
+                return scope.names[name]
+            stars = stars or scope.stars
+            scope = scope.outer
+        if stars:
+            return f"{stars[-1]}.{name}"
+        return name if hasattr(builtins, name) else None
+
+
+class _Walk:
+    def __init__(self, file: str) -> None:
+        self._file = file
+
+    def visit(self, node: ast.AST, scope: _Scope) -> Iterator[Use]:
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            for name in _imported(node):
+                yield self._use(name, node)
+            return
+        dotted = scope.resolve(node) if isinstance(node, ast.expr) else None
+        if dotted:
+            yield self._use(dotted, node)
+            if isinstance(node, (ast.Name, ast.Attribute)):
+                return
+        for child in ast.iter_child_nodes(node):
+            inner = _Scope.of(child, scope) if isinstance(child, _SCOPES) else scope
+            yield from self.visit(child, inner)
+
+    def _use(self, name: str, node: ast.AST) -> Use:
+        line, column = getattr(node, "lineno", 0), getattr(node, "col_offset", -1) + 1
+        return Use(name=name, file=self._file, line=line, column=column)
+
+
+def _imported(node: ast.Import | ast.ImportFrom) -> Iterator[str]:
+    for alias in node.names:
+        if isinstance(node, ast.Import):
+            yield alias.name
+        elif alias.name == "*":
+            yield node.module or ""
+        else:
+            yield _join(node.module, alias.name) or alias.name
+
+
+def _join(base: str | None, attribute: str) -> str | None:
+    return f"{base}.{attribute}" if base else None
+
+
+def _own_nodes(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield what lies in the scope that *node* opens, without the scopes inside it."""
+    waiting = list(ast.iter_child_nodes(node))
+    while waiting:
+        child = waiting.pop(0)
+        yield child
+        if not isinstance(child, _SCOPES):
+            waiting.extend(ast.iter_child_nodes(child))
+
+
+def _bindings(node: ast.AST) -> Iterator[tuple[str, str | None]]:
+    """Yield the names bound in the scope of *node*, with the dotted name that an import gives."""
+    for child in _own_nodes(node):
+        match child:
+            case ast.Import(names=names):
+                for alias in names:
+                    top = alias.name.split(".", 1)[0]
+                    yield (alias.asname, alias.name) if alias.asname else (top, top)
+            case ast.ImportFrom(names=names, module=module):
+                for alias in names:
+                    if alias.name == "*":
+                        yield "*", module
+                    else:
+                        yield alias.asname or alias.name, _join(module, alias.name)
+            case (
+                ast.FunctionDef(name=name)
+                | ast.AsyncFunctionDef(name=name)
+                | ast.ClassDef(name=name)
+            ):
+                yield name, None
+            case ast.Name(id=name, ctx=ast.Store() | ast.Del()) | ast.arg(arg=name):
+                yield name, None
+            case ast.ExceptHandler(name=str(name)) | ast.MatchAs(name=str(name)):
+                yield name, None
+
+
+def _assigned(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
+    for child in _own_nodes(node):
+        match child:
+            case ast.Assign(targets=targets, value=value):
+                for target in targets:
+                    if isinstance(target, ast.Name):
+                        yield target.id, value
+            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
+                yield name, value
+            case ast.NamedExpr(target=ast.Name(id=name), value=value):
+                yield name, value

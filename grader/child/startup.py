@@ -1,0 +1,34 @@
+"""What a freshly exec'd process of ours does, by its role: ``nursery`` or ``child``."""
+
+from __future__ import annotations
+
+import gc
+import os
+import socket
+import sys
+
+import numpy as np  # noqa: F401 - imported once here, shared by every process that is forked
+
+from grader.child import forkserver, hygiene, life
+from grader.wire.birth import Birth, read_birth
+
+
+def main(words: list[str]) -> None:
+    """Serve as *words* say, until the connection ends; never return.
+
+    The words are the role, the parent's process id, the descriptors, and for a child its birth.
+    """
+    role, parent, descriptors, *rest = words
+    hygiene.belong_to(int(parent))
+    handles = [int(descriptor) for descriptor in descriptors.split(",")]
+    sys.argv[:] = [""]
+    if role == "nursery":
+        # Objects made until now are never collected, so forked pages stay shared.
+        gc.freeze()
+        forkserver.serve(socket.socket(fileno=handles[0]))
+    else:
+        birth: Birth = read_birth(rest[0])
+        for module in birth.preload:
+            __import__(module)
+        life.live(birth, handles)
+    os._exit(0)

@@ -1,0 +1,88 @@
+"""What the rest of the grader may rely on, and what a way of starting children must offer."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Protocol, Self
+
+from grader.results import Isolation
+from grader.wire.birth import Birth
+from grader.wire.jobs import Job, Outcome
+
+
+class Runner(Protocol):
+    """Runs jobs, each in a child of its own."""
+
+    def run(self, job: Job) -> Outcome:
+        """Run *job* to its end; whatever its code does becomes part of the outcome."""
+        ...
+
+
+class Sandbox(Protocol):
+    """Two runners that never share a process: one for students' code, one for the staff's."""
+
+    @property
+    def student(self) -> Runner: ...
+
+    @property
+    def staff(self) -> Runner: ...
+
+    @property
+    def isolation(self) -> Isolation: ...
+
+    def close(self) -> None: ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None: ...
+
+
+class ServerLost(Exception):  # noqa: N818 - it is caught and becomes Reason.LOST, no user sees it
+    """A process of ours that children depend on has died, or does not answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """How a child ended; *status* is its exit status, or minus the signal that killed it.
+
+    *by_itself* is false if it had to be killed. The processor time counts all its threads.
+    """
+
+    status: int
+    by_itself: bool
+    cpu_seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Child:
+    """A child that waits for its first request, and our ends of its descriptors.
+
+    *end* kills it with its whole group if it has not ended by itself after so many seconds, and
+    must be called once; it raises :class:`ServerLost`, and then the child is dead all the same.
+    """
+
+    pid: int
+    channel: socket.socket
+    output: int
+    whereabouts: int
+    end: Callable[[float], Ending]
+
+
+class Launcher(Protocol):
+    """A way of starting children."""
+
+    def launch(self, birth: Birth) -> Child:
+        """Start a child; raise :class:`ServerLost` if what starts it is gone."""
+        ...
+
+    def close(self) -> None:
+        """End every process that was started."""
+        ...

@@ -1,0 +1,193 @@
+"""The nursery and its servers, seen from the grader."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any
+
+import grader.child
+from grader.errors import SandboxError
+from grader.sandbox.interfaces import ServerLost
+
+PROGRAM = Path(grader.child.__file__).with_name("__main__.py")
+
+# More than one BLAS thread would make forking unsafe, and hangs where threads are forbidden.
+ENVIRONMENT: Mapping[str, str] = {
+    "LC_ALL": "C.UTF-8",
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "NUMEXPR_NUM_THREADS": "1",
+    "VECLIB_MAXIMUM_THREADS": "1",
+}
+
+# Only a stuck process takes this long; a loaded machine may need seconds to import sympy.
+_PATIENCE_SECONDS = 30.0
+_DATAGRAM_BYTES = 64 * 1024
+
+
+def command(*words: str) -> list[str]:
+    """Return the command line of a process of ours."""
+    if not sys.executable:
+        raise SandboxError(
+            "Python does not know its own executable, which runs the submissions; "
+            "start the grader with python3 itself, not from a program that embeds it"
+        )
+    return [sys.executable, "-I", "-X", "utf8", str(PROGRAM), *words]
+
+
+class Control:
+    """One end of the talk with a fork server: one request, one answer, in turn."""
+
+    def __init__(self, connection: socket.socket, pid: int) -> None:
+        connection.settimeout(_PATIENCE_SECONDS)
+        self.pid = pid
+        self._connection = connection
+        self._turn = threading.Lock()
+
+    def ask(self, request: Mapping[str, Any], descriptors: Sequence[int] = ()) -> dict[str, Any]:
+        """Return the answer; raise :class:`ServerLost` if there is none."""
+        text = json.dumps(request).encode()
+        with self._turn:
+            try:
+                # A child may have stopped its server: let it go on, it has to be asked.
+                os.kill(self.pid, signal.SIGCONT)
+                socket.send_fds(self._connection, [text], descriptors)
+                received = self._connection.recv(_DATAGRAM_BYTES)
+            except OSError as error:
+                raise ServerLost(f"process {self.pid} does not answer: {error}") from None
+        if not received:
+            raise ServerLost(f"process {self.pid} has ended")
+        answer: dict[str, Any] = json.loads(received)
+        if "error" in answer:
+            raise SandboxError(
+                f"a process that runs submissions could not {request['ask']}: {answer['error']}; "
+                "try again, and if it stays like this run `grade doctor`"
+            )
+        return answer
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+class Nursery:
+    """The first process: started when it is needed, started again when it has died."""
+
+    def __init__(self) -> None:
+        self._control: Control | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._closing = threading.Event()
+        self._turn = threading.Lock()
+
+    def start(self) -> Control:
+        """Start the nursery without waiting for it, if it is not there yet."""
+        with self._turn:
+            if self._control is None:
+                ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+                with theirs:
+                    self._process = _in_lasting_thread(lambda: _exec(theirs), self._closing)
+                self._control = Control(ours, self._process.pid)
+            return self._control
+
+    def fork_server(self) -> Control:
+        """Return the control of a new server; a nursery that has died is replaced once."""
+        try:
+            return self._fork_server()
+        except ServerLost:
+            self._stop()
+        try:
+            return self._fork_server()
+        except ServerLost as error:
+            raise SandboxError(
+                f"the process that starts the sandbox ended before it was asked anything: {error}; "
+                "expected it to serve until the end; run `grade doctor` to see what is missing"
+            ) from None
+
+    def _fork_server(self) -> Control:
+        control = self.start()
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            try:
+                answer = control.ask({"ask": "server"}, [theirs.fileno()])
+            except BaseException:
+                ours.close()
+                raise
+        return Control(ours, answer["pid"])
+
+    def end_server(self, server: Control) -> None:
+        """Kill *server* and all its descendants."""
+        server.close()
+        with contextlib.suppress(ServerLost, SandboxError):
+            self.start().ask({"ask": "end", "pid": server.pid, "patience": 0.0})
+
+    def close(self) -> None:
+        self._stop()
+        self._closing.set()
+
+    def _stop(self) -> None:
+        with self._turn:
+            if self._control is None or self._process is None:
+                return
+            # When its connection closes, the nursery ends its servers, then itself.
+            self._control.close()
+            with contextlib.suppress(ProcessLookupError):
+                self._process.send_signal(signal.SIGCONT)
+            try:
+                self._process.wait(_PATIENCE_SECONDS)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+            self._control = self._process = None
+
+
+def _exec(control: socket.socket) -> subprocess.Popen[bytes]:
+    descriptor = control.fileno()
+    try:
+        return subprocess.Popen(
+            command("nursery", str(os.getpid()), str(descriptor)),
+            pass_fds=[descriptor],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=dict(ENVIRONMENT),
+            cwd="/",
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise SandboxError(
+            f"{sys.executable} could not be started: {error}; "
+            "the sandbox needs it; reinstall the environment that the grader is installed in"
+        ) from error
+
+
+def _in_lasting_thread(
+    start: Callable[[], subprocess.Popen[bytes]], end: threading.Event
+) -> subprocess.Popen[bytes]:
+    """Call *start* in a thread that lives until *end* is set.
+
+    The nursery asks the kernel to be killed with its parent, and by parent the kernel means the
+    thread. The main thread lasts; for any other we cannot know.
+    """
+    if threading.current_thread() is threading.main_thread():
+        return start()
+    outcome: Future[subprocess.Popen[bytes]] = Future()
+
+    def keep() -> None:
+        try:
+            outcome.set_result(start())
+        except BaseException as error:  # noqa: BLE001 - raised again where it was asked for
+            outcome.set_exception(error)
+        end.wait()
+
+    threading.Thread(target=keep, name="grader-nursery", daemon=True).start()
+    return outcome.result()

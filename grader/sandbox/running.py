@@ -1,0 +1,122 @@
+"""A job from its first question to its last."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+
+from grader.sandbox.interfaces import Launcher, ServerLost
+from grader.sandbox.session import Session
+from grader.wire.birth import birth_for
+from grader.wire.jobs import (
+    Inspected,
+    Job,
+    Loaded,
+    Outcome,
+    Purpose,
+    Reason,
+    Reply,
+    Stopped,
+)
+
+
+class JobRunner:
+    """Runs jobs in children that *launcher* starts."""
+
+    def __init__(self, launcher: Launcher) -> None:
+        self._launcher = launcher
+
+    def open(self, job: Job) -> Session:
+        """Return a child that is ready for *job*'s first question.
+
+        A server that has died is replaced and asked once more.
+        """
+        birth = birth_for(job.limits, _preload(job))
+        try:
+            child = self._launcher.launch(birth)
+        except ServerLost:
+            child = self._launcher.launch(birth)
+        return Session(child, job.limits)
+
+    def run(self, job: Job) -> Outcome:
+        """Run *job*; if a process of ours is lost on the way, once more from the start."""
+        try:
+            outcome = self._attempt(job)
+            if not _is_lost(outcome):
+                return outcome
+            return self._attempt(job)
+        except ServerLost as lost:
+            return Outcome(
+                inspected=Stopped(reason=Reason.LOST, detail=str(lost)), loaded=None, replies=()
+            )
+
+    def _attempt(self, job: Job) -> Outcome:
+        begun = time.monotonic()
+        with self.open(job) as session:
+            outcome = _conduct(session, job)
+            outcome = _amended(outcome, session.finish())
+        return replace(
+            outcome,
+            output=session.output,
+            output_bytes=session.output_bytes,
+            seconds=time.monotonic() - begun,
+        )
+
+
+def _conduct(session: Session, job: Job) -> Outcome:
+    inspected = session.inspect(job.sources)
+    if isinstance(inspected, Stopped) or inspected.fault is not None:
+        return Outcome(inspected=inspected, loaded=None, replies=())
+    loaded = session.load(job.function, counting=job.purpose is Purpose.COUNT)
+    if not isinstance(loaded, Loaded) or not loaded.found:
+        return Outcome(inspected=inspected, loaded=loaded, replies=())
+    steps = _count if job.purpose is Purpose.COUNT else _call
+    return Outcome(inspected=inspected, loaded=loaded, replies=tuple(steps(session, job)))
+
+
+def _call(session: Session, job: Job) -> Iterator[Reply]:
+    for call in job.calls:
+        reply = session.call(call.arguments)
+        yield reply
+        if isinstance(reply, Stopped):
+            return
+
+
+def _count(session: Session, job: Job) -> Iterator[Reply]:
+    # All are warmed before any is counted: plans that are cached by shape must be there.
+    for call in job.calls:
+        warmed = session.warm(call.arguments)
+        if isinstance(warmed, Stopped):
+            yield warmed
+            return
+    for call in job.calls:
+        reply = session.count(call.arguments)
+        yield reply
+        if isinstance(reply, Stopped):
+            return
+
+
+def _amended(outcome: Outcome, stopped: Stopped | None) -> Outcome:
+    """Put what was found out at the end in the place of the last answer, which it casts doubt on."""
+    if stopped is None:
+        return outcome
+    if outcome.replies:
+        return replace(outcome, replies=(*outcome.replies[:-1], stopped))
+    if outcome.loaded is not None:
+        return replace(outcome, loaded=stopped)
+    return replace(outcome, inspected=stopped)
+
+
+def _is_lost(outcome: Outcome) -> bool:
+    answers = (outcome.inspected, outcome.loaded, *outcome.replies)
+    return any(isinstance(answer, Stopped) and answer.reason is Reason.LOST for answer in answers)
+
+
+def _preload(job: Job) -> tuple[str, ...]:
+    """Return what the server imports for its children: importing it in each is what costs.
+
+    NumPy imports its random numbers when they are first used, so we look for the word.
+    """
+    uses_random = any("random" in source.text for source in job.sources)
+    return (*job.preload, "numpy.random") if uses_random else job.preload

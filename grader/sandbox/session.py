@@ -1,0 +1,270 @@
+"""A living child: one question, one answer, in turn, each within its time.
+
+Nothing that the child does raises here. Whatever keeps it from answering becomes a
+:class:`Stopped`; the child is dead then, and every later question gets the same answer.
+"""
+
+from __future__ import annotations
+
+import os
+import selectors
+import signal
+import time
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Self, TypeVar
+
+from grader.sandbox.interfaces import Child, Ending, ServerLost
+from grader.sandbox.pipes import Output, read_frames
+from grader.wire.frames import Incoming, Malformed
+from grader.wire.jobs import (
+    Call,
+    Counted,
+    Frame,
+    Inspected,
+    Limits,
+    Loaded,
+    Raised,
+    Reason,
+    Returned,
+    Source,
+    Stopped,
+)
+from grader.wire.messages import (
+    ANSWERS,
+    Answer,
+    Count,
+    Done,
+    Finish,
+    Inspect,
+    Load,
+    Request,
+    Warm,
+    dump,
+    load,
+)
+
+# What a child may say about itself; the rest is for the grader to find out.
+_ADMITTED = frozenset({Reason.MEMORY, Reason.EXITED, Reason.RESULT})
+_PATIENCE_SECONDS = 1.0
+_WHEREABOUTS_SECONDS = 0.25
+_WHEREABOUTS_BYTES = 64 * 1024
+
+_Wanted = TypeVar("_Wanted")
+
+
+class _Stop(Exception):  # noqa: N818 - control flow inside this module, not an error
+    def __init__(self, reason: Reason, detail: str, frames: tuple[Frame, ...] = ()) -> None:
+        self.stopped = Stopped(reason=reason, detail=detail, frames=frames)
+        super().__init__(detail)
+
+
+class Session:
+    """One child from birth to death; close it, or use it in a ``with`` statement."""
+
+    def __init__(self, child: Child, limits: Limits) -> None:
+        self.pid = child.pid
+        self.stopped: Stopped | None = None
+        self.cpu_seconds = 0.0
+        self._child = child
+        self._limits = limits
+        self._files: frozenset[str] = frozenset()
+        self._output = Output(child.output, limits.output_bytes_kept)
+        self._latest = time.monotonic() + limits.seconds_in_all
+        self._closed = False
+        self._selector = selectors.DefaultSelector()
+        self._selector.register(child.channel, selectors.EVENT_READ)
+        self._selector.register(child.output, selectors.EVENT_READ)
+
+    def inspect(self, sources: tuple[Source, ...]) -> Inspected | Stopped:
+        self._files = frozenset(source.file for source in sources)
+        return self._ask(Inspect(sources=sources), (Inspected,))
+
+    def load(self, function: str, *, counting: bool = False) -> Loaded | Raised | Stopped:
+        return self._ask(Load(function=function, counting=counting), (Loaded, Raised))
+
+    def call(self, arguments: Mapping[str, object]) -> Returned | Raised | Stopped:
+        return self._ask(Call(arguments=arguments), (Returned, Raised))
+
+    def warm(self, arguments: Mapping[str, object]) -> Done | Raised | Stopped:
+        return self._ask(Warm(arguments=arguments), (Done, Raised))
+
+    def count(self, arguments: Mapping[str, object]) -> Counted | Raised | Stopped:
+        return self._ask(Count(arguments=arguments), (Counted, Raised))
+
+    def finish(self) -> Stopped | None:
+        """Make sure that the child still answers and has said nothing unasked; then end it."""
+        self._latest = max(self._latest, time.monotonic() + _PATIENCE_SECONDS)
+        self._ask(Finish(), (Done,))
+        self.close()
+        return self.stopped
+
+    @property
+    def output(self) -> str:
+        """What the code has printed, cut at the limit."""
+        return self._output.text
+
+    @property
+    def output_bytes(self) -> int:
+        return self._output.total
+
+    def close(self) -> None:
+        """Kill the child and everything it started."""
+        if not self._closed:
+            try:
+                self._end(0.0)
+            except ServerLost as lost:
+                self.stopped = self.stopped or Stopped(reason=Reason.LOST, detail=str(lost))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _ask(self, request: Request, wanted: tuple[type[_Wanted], ...]) -> _Wanted | Stopped:
+        if self.stopped is not None:
+            return self.stopped
+        try:
+            return self._answered(self._exchange(dump(request)), wanted)
+        except _Stop as stop:
+            self.stopped = stop.stopped
+        except Malformed as error:
+            self.stopped = Stopped(reason=Reason.PROTOCOL, detail=f"sent odd data: {error}")
+        except ServerLost as lost:
+            self.stopped = Stopped(reason=Reason.LOST, detail=str(lost))
+        self.close()
+        return self.stopped
+
+    def _answered(self, answer: Answer, wanted: tuple[type[_Wanted], ...]) -> _Wanted:
+        if isinstance(answer, wanted):
+            return answer
+        if isinstance(answer, Stopped) and answer.reason in _ADMITTED:
+            raise _Stop(answer.reason, answer.detail, answer.frames)
+        raise _Stop(Reason.PROTOCOL, "answered another question than the one it was asked")
+
+    def _exchange(self, frame: bytes) -> Answer:
+        """Send *frame* and wait for what comes back, reading output all the while."""
+        deadline = min(time.monotonic() + self._limits.seconds_per_call, self._latest)
+        unsent = memoryview(frame)
+        incoming = Incoming(self._limits.result_bytes)
+        complete = False
+        while not complete:
+            self._watch_for_writing(wanted=bool(unsent))
+            for key, events in self._ready(deadline):
+                if key.fd == self._child.output:
+                    self._read_output()
+                elif events & selectors.EVENT_READ:
+                    complete = self._receive(incoming, asked=not unsent)
+                elif unsent:
+                    unsent = unsent[self._send(unsent) :]
+        while self._read_output():
+            pass
+        return load(*incoming.unpack(), ANSWERS)
+
+    def _ready(self, deadline: float) -> list[tuple[selectors.SelectorKey, int]]:
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise self._overdue()
+        return self._selector.select(left)
+
+    def _watch_for_writing(self, *, wanted: bool) -> None:
+        events = selectors.EVENT_READ | (selectors.EVENT_WRITE if wanted else 0)
+        if self._selector.get_key(self._child.channel).events != events:
+            self._selector.modify(self._child.channel, events)
+
+    def _send(self, unsent: memoryview) -> int:
+        try:
+            return self._child.channel.send(unsent)
+        except BlockingIOError:
+            return 0
+        except OSError:
+            raise self._gone() from None
+
+    def _receive(self, incoming: Incoming, *, asked: bool) -> bool:
+        try:
+            received = self._child.channel.recv_into(incoming.space())
+        except BlockingIOError:
+            return False
+        except OSError:
+            raise self._gone() from None
+        if not received:
+            raise self._gone()
+        if not asked:
+            raise _Stop(Reason.PROTOCOL, "sent an answer before it was asked")
+        return incoming.took(received)
+
+    def _read_output(self) -> bool:
+        if self._output.closed:
+            return False
+        more = self._output.read()
+        if self._output.total > self._limits.output_bytes_allowed:
+            raise _Stop(
+                Reason.OUTPUT,
+                f"printed more than {self._limits.output_bytes_allowed} bytes",
+                self._whereabouts(),
+            )
+        if self._output.closed:
+            self._selector.unregister(self._child.output)
+        return more
+
+    def _overdue(self) -> _Stop:
+        allowed = self._limits.seconds_per_call
+        detail = f"did not answer within {allowed:g} s"
+        if time.monotonic() >= self._latest:
+            detail = f"took more than {self._limits.seconds_in_all:g} s in all"
+        return _Stop(Reason.TIME, detail, self._whereabouts())
+
+    def _whereabouts(self) -> tuple[Frame, ...]:
+        """Ask the child's fault handler where it is; it answers from inside C code as well."""
+        deadline = time.monotonic() + _WHEREABOUTS_SECONDS
+        dump = b""
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._child.whereabouts, selectors.EVENT_READ)
+            os.kill(self.pid, signal.SIGUSR1)
+            while not _is_complete(dump) and selector.select(max(deadline - time.monotonic(), 0)):
+                dump += os.read(self._child.whereabouts, _WHEREABOUTS_BYTES)
+        return read_frames(dump, self._files)
+
+    def _gone(self) -> _Stop:
+        """Say why the connection closed."""
+        ending = self._end(_PATIENCE_SECONDS)
+        if not ending.by_itself:
+            return _Stop(Reason.PROTOCOL, "closed its connection to the grader")
+        if ending.status >= 0:
+            return _Stop(Reason.EXITED, f"exited with status {ending.status}")
+        if ending.status == -signal.SIGXCPU:
+            return _Stop(Reason.TIME, f"used {ending.cpu_seconds:.0f} s of processor time")
+        if ending.status == -signal.SIGKILL:
+            return _Stop(Reason.MEMORY, "was killed, as happens when the memory runs out")
+        return _Stop(Reason.CRASHED, _signal_name(-ending.status))
+
+    def _end(self, patience: float) -> Ending:
+        self._closed = True
+        try:
+            ending = self._child.end(patience)
+            self.cpu_seconds = ending.cpu_seconds
+            return ending
+        finally:
+            self._selector.close()
+            self._child.channel.close()
+            os.close(self._child.output)
+            os.close(self._child.whereabouts)
+
+
+def _is_complete(dump: bytes) -> bool:
+    """Whether the fault handler has come to its last line, where our own program begins."""
+    end = dump.endswith(b"in <module>\n") and b"__main__.py" in dump[-500:]
+    return end or dump.endswith(b"  ...\n") or len(dump) > _WHEREABOUTS_BYTES
+
+
+def _signal_name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"

@@ -1,0 +1,129 @@
+"""Frames: a JSON header and raw buffers behind it, each length known before it is read.
+
+    4 bytes   length of the header
+    8 bytes   length of all buffers together
+    header    JSON: [content, [length of each buffer]]
+    buffers   one after the other
+
+The reader believes nothing: lengths are checked before memory is set aside, and JSON that an
+honest sender never writes (NaN, duplicate keys, deep nesting) is :class:`Malformed`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import struct
+from collections.abc import Iterable, Sequence
+from typing import NoReturn
+
+PREFIX = struct.Struct("<IQ")
+HEADER_BYTES = 8 * 1024 * 1024
+# A parsed header takes memory for each of its items, up to 70 times the bytes it was written in.
+HEADER_ITEMS = 1_000_000
+
+
+class Malformed(ValueError):
+    """These bytes are not what an honest sender writes; the text says what is odd."""
+
+
+def pack(content: object, buffers: Sequence[bytes]) -> bytes:
+    """Join *content*, which must be JSON, and *buffers* into one frame."""
+    header = json.dumps(
+        [content, [len(buffer) for buffer in buffers]], allow_nan=False, separators=(",", ":")
+    ).encode("ascii")
+    if len(header) > HEADER_BYTES:
+        raise Malformed(f"the header has {len(header)} bytes, at most {HEADER_BYTES} are allowed")
+    size = sum(len(buffer) for buffer in buffers)
+    return b"".join((PREFIX.pack(len(header), size), header, *buffers))
+
+
+class Incoming:
+    """A frame that arrives piece by piece: fill :meth:`space`, say how much with :meth:`took`."""
+
+    def __init__(self, payload_bytes: int) -> None:
+        self._payload_bytes = payload_bytes
+        self._header_size = 0
+        self._prefix_read = False
+        self._pending = memoryview(bytearray(PREFIX.size))
+        self._part = self._pending
+
+    @property
+    def begun(self) -> bool:
+        """Whether any of it has arrived."""
+        return self._prefix_read or len(self._pending) < PREFIX.size
+
+    def space(self) -> memoryview:
+        """Return where the next bytes belong; it is never empty before the frame is complete."""
+        return self._pending
+
+    def took(self, count: int) -> bool:
+        """Note that *count* bytes were put into the space; return whether that was all."""
+        self._pending = self._pending[count:]
+        if self._pending:
+            return False
+        if self._prefix_read:
+            return True
+        self._prefix_read = True
+        self._part = self._pending = self._body(*PREFIX.unpack(self._part))
+        return not self._pending
+
+    def _body(self, header: int, payload: int) -> memoryview:
+        if header > HEADER_BYTES:
+            raise Malformed(f"a header of {header} bytes, at most {HEADER_BYTES} are allowed")
+        if payload > self._payload_bytes:
+            raise Malformed(f"{payload} bytes of data, at most {self._payload_bytes} are allowed")
+        self._header_size = header
+        return memoryview(bytearray(header + payload))
+
+    def unpack(self) -> tuple[object, list[memoryview]]:
+        """Return the content and the buffers of a complete frame."""
+        match _parse(bytes(self._part[: self._header_size])):
+            case [content, list(sizes)]:
+                return content, list(_cut(self._part[self._header_size :], sizes))
+        raise Malformed("the header is not a pair of content and sizes")
+
+
+def _cut(payload: memoryview, sizes: Iterable[object]) -> Iterable[memoryview]:
+    start = 0
+    for size in sizes:
+        if type(size) is not int or not 0 <= size <= len(payload) - start:
+            raise Malformed(f"a buffer of {size!r} bytes does not fit")
+        yield payload[start : start + size]
+        start += size
+    if start != len(payload):
+        raise Malformed(f"{len(payload) - start} bytes belong to no buffer")
+
+
+def _parse(header: bytes) -> object:
+    if sum(map(header.count, (b"[", b"{", b","))) > HEADER_ITEMS:
+        raise Malformed(f"the header has more than {HEADER_ITEMS} items")
+    try:
+        return json.loads(
+            header,
+            parse_constant=_refuse_constant,
+            parse_float=_finite,
+            object_pairs_hook=_unique,
+        )
+    except RecursionError:
+        raise Malformed("the header is nested too deeply") from None
+    except ValueError as error:
+        raise Malformed(f"the header is not JSON: {error}") from None
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise Malformed(f"{name} is not JSON")
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise Malformed(f"the number {text[:40]} is too large")
+    return number
+
+
+def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise Malformed("a key occurs twice")
+    return found

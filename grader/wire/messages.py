@@ -1,0 +1,170 @@
+"""Messages: which dataclasses cross, in which direction, and how their fields become JSON.
+
+A message's type annotations are its schema. Fields annotated ``object`` (or a mapping to it) hold
+values (:mod:`grader.wire.encoding`); everything else is plain text and numbers, checked by type.
+"""
+
+from __future__ import annotations
+
+import functools
+import types
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from enum import StrEnum
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from grader.wire.encoding import NO_BUDGET, Packer, Unpacker, checked_text
+from grader.wire.frames import Malformed, pack
+from grader.wire.jobs import (
+    Call,
+    Counted,
+    Inspected,
+    Loaded,
+    Raised,
+    Returned,
+    Source,
+    Stopped,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspect:
+    """Read these sources; the first is the one that is graded."""
+
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """Run the modules. *counting* makes built-in loops such as ``sum`` run as Python lines."""
+
+    function: str
+    counting: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Warm:
+    """Make this call and keep what it gives."""
+
+    arguments: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """Make this call in a freshly loaded module and count its interpreted lines."""
+
+    arguments: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finish:
+    """There are no more questions."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """The answer to :class:`Warm` and :class:`Finish`."""
+
+
+Request = Inspect | Load | Call | Warm | Count | Finish
+Answer = Inspected | Loaded | Returned | Raised | Counted | Stopped | Done
+
+REQUESTS: Mapping[str, type[Request]] = {kind.__name__: kind for kind in get_args(Request)}
+ANSWERS: Mapping[str, type[Answer]] = {kind.__name__: kind for kind in get_args(Answer)}
+
+_Message = TypeVar("_Message")
+
+
+def dump(message: Request | Answer, budget: int = NO_BUDGET) -> bytes:
+    """Return *message* as a frame; raise ``Unsendable`` if its values cannot cross."""
+    packer = Packer(budget)
+    content = [type(message).__name__, _plain(type(message), message, packer)]
+    return pack(content, packer.buffers)
+
+
+def load(
+    content: object, buffers: list[memoryview], kinds: Mapping[str, type[_Message]]
+) -> _Message:
+    """Return the message of one of *kinds* that an unpacked frame holds; raise ``Malformed``."""
+    unpacker = Unpacker(buffers)
+    match content:
+        case [str(name), body] if name in kinds:
+            message: _Message = _read(kinds[name], body, unpacker)
+            unpacker.finish()
+            return message
+    raise Malformed("a message of a kind that does not belong here")
+
+
+@functools.cache
+def _schema(kind: type) -> Mapping[str, Any]:
+    hints = get_type_hints(kind)
+    return {field.name: hints[field.name] for field in fields(kind)}
+
+
+def _plain(hint: Any, value: Any, packer: Packer) -> object:
+    if hint is object:
+        return packer.add(value)
+    if get_origin(hint) is not None and issubclass_of_mapping(hint):
+        return packer.add(dict(value))
+    if get_origin(hint) is tuple:
+        return [_plain(get_args(hint)[0], item, packer) for item in value]
+    if value is not None and is_dataclass(value):
+        kind = type(value)
+        return {
+            name: _plain(inner, getattr(value, name), packer)
+            for name, inner in _schema(kind).items()
+        }
+    return value
+
+
+def issubclass_of_mapping(hint: Any) -> bool:
+    return get_origin(hint) is Mapping
+
+
+def _read(hint: Any, plain: Any, unpacker: Unpacker) -> Any:
+    if hint is object:
+        return unpacker.value(plain)
+    if get_origin(hint) is Mapping:
+        return _read_mapping(plain, unpacker)
+    if get_origin(hint) is tuple:
+        return _read_tuple(get_args(hint)[0], plain, unpacker)
+    if get_origin(hint) in {Union, types.UnionType}:
+        optional = next(kind for kind in get_args(hint) if kind is not types.NoneType)
+        return None if plain is None else _read(optional, plain, unpacker)
+    if is_dataclass(hint):
+        return _read_record(hint, plain, unpacker)
+    return _read_plain(hint, plain)
+
+
+def _read_mapping(plain: object, unpacker: Unpacker) -> dict[str, object]:
+    found = unpacker.value(plain)
+    if type(found) is dict and all(type(key) is str for key in found):
+        return found
+    raise Malformed("not a mapping from names to values")
+
+
+def _read_tuple(hint: Any, plain: object, unpacker: Unpacker) -> tuple[Any, ...]:
+    if type(plain) is not list:
+        raise Malformed(f"{str(plain)[:40]!r} is not a list")
+    return tuple(_read(hint, item, unpacker) for item in plain)
+
+
+def _read_record(kind: Any, plain: object, unpacker: Unpacker) -> Any:
+    schema = _schema(kind)
+    if type(plain) is not dict or plain.keys() != schema.keys():
+        raise Malformed(f"these are not the fields of {kind.__name__}")
+    return kind(**{name: _read(hint, plain[name], unpacker) for name, hint in schema.items()})
+
+
+def _read_plain(kind: type, plain: object) -> object:
+    if issubclass(kind, StrEnum) and type(plain) is str and plain in set(kind):
+        return kind(plain)
+    if kind is float and type(plain) in {int, float}:
+        return plain
+    if kind is int and type(plain) is int and abs(plain) < 1 << 63:
+        return plain
+    if kind is str and type(plain) is str:
+        return checked_text(plain)
+    if kind is bool and type(plain) is bool:
+        return plain
+    raise Malformed(f"{str(plain)[:40]!r} is no {kind.__name__}")
