@@ -2,15 +2,200 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import keyword
+import re
+from collections.abc import Iterator, Mapping
 
+from grader.spec.argument_checks import (
+    Contradiction,
+    argument_contradictions,
+    unknown_error,
+    unknown_names,
+)
+from grader.spec.code import fault_in
 from grader.spec.models import CodeExercise
 from grader.spec.places import Path
+from grader.spec.rules import (
+    Multiset,
+    PropertyRule,
+    Raises,
+    Rule,
+    Sequence,
+    UpToScale,
+    UpToSign,
+)
+from grader.spec.size_checks import size_contradictions
+from grader.spec.types import ArrayType, PlainType, Result, Scalar, Type
+from grader.spec.validation import did_you_mean
 
-Contradiction = tuple[Path, str]
-"""Where, and what."""
+_LATER = ("params", "memory", "scaling", "then_call")
+_LATER_TYPES = frozenset({Scalar.EXPR, Scalar.DATA_FRAME, Scalar.SERIES})
+_DOTTED = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*", re.ASCII)
 
 
 def contradictions(exercise: CodeExercise) -> Iterator[Contradiction]:
-    """Yield every contradiction in *exercise*."""
-    yield from ()
+    """Yield where *exercise* contradicts itself or asks for what cannot be done yet."""
+    yield from _not_yet(exercise)
+    yield from _names(exercise)
+    yield from argument_contradictions(exercise)
+    yield from size_contradictions(exercise)
+    yield from _comparing(exercise)
+    yield from _vectorized(exercise)
+    yield from _points(exercise)
+
+
+def _not_yet(exercise: CodeExercise) -> Iterator[Contradiction]:
+    for key in _LATER:
+        if getattr(exercise, key) is not None:
+            yield (key,), "not supported yet; leave it out"
+    scalars = (scalar for type_ in exercise.entry.types for scalar in _scalars(type_))
+    for scalar in dict.fromkeys(scalars):
+        if scalar in _LATER_TYPES:
+            yield ("entry",), f"the type {scalar} is not supported yet; use arrays, lists or dicts"
+
+
+def _scalars(type_: Type) -> Iterator[Scalar]:
+    if isinstance(type_, PlainType):
+        yield type_.scalar
+        if type_.item is not None:
+            yield from _scalars(type_.item)
+
+
+def _names(exercise: CodeExercise) -> Iterator[Contradiction]:
+    if keyword.iskeyword(exercise.module) or exercise.module[0].isdigit():
+        message = f"a file {exercise.module}.py could not be imported; start with a letter"
+        yield ("id",), f"{message} and avoid words of Python"
+    if exercise.id in exercise.requires:
+        path = ("requires", exercise.requires.index(exercise.id))
+        yield path, "an exercise cannot require itself; leave it out"
+    for index, name in enumerate(exercise.forbid):
+        if not _DOTTED.fullmatch(name):
+            message = f"found {name!r}, expected a dotted name such as numpy.linalg.inv"
+            yield ("forbid", index), message
+
+
+# ---------------------------------------------------------------- comparing
+
+
+def _comparing(exercise: CodeExercise) -> Iterator[Contradiction]:
+    results = exercise.entry.results
+    if not isinstance(exercise.compare, tuple):
+        yield from _rule(exercise, ("compare",), exercise.compare, results)
+        return
+    if len(exercise.compare) != len(results):
+        yield (
+            ("compare",),
+            f"found {len(exercise.compare)} rules for {len(results)} results; give one for each",
+        )
+        return
+    for index, (rule, result) in enumerate(zip(exercise.compare, results, strict=True)):
+        yield from _rule(exercise, ("compare", index), rule, (result,))
+
+
+def _rule(
+    exercise: CodeExercise, path: Path, rule: Rule, results: tuple[Result, ...]
+) -> Iterator[Contradiction]:
+    for result in results:
+        if wanted := _unfit(rule, result.type):
+            called = f"`{result.name}`" if result.name else "the result"
+            yield path, f"this rule compares {wanted}, but {called} is {result.type}"
+    if isinstance(rule, Raises):
+        yield from unknown_error((*path, "error"), rule.error)
+    yield from _properties(exercise, path, rule)
+
+
+def _unfit(rule: Rule, type_: Type) -> str:
+    """Say what *rule* compares where a result of *type_* is no such thing, else return ""."""
+    is_array = isinstance(type_, ArrayType)
+    is_list = isinstance(type_, PlainType) and type_.scalar in {Scalar.LIST, Scalar.TUPLE}
+    if isinstance(rule, Sequence) and not is_list:
+        return "lists"
+    if isinstance(rule, UpToSign | UpToScale) and not is_array:
+        return "arrays"
+    if isinstance(rule, Multiset) and not (is_array or is_list):
+        return "several numbers"
+    return ""
+
+
+def _properties(exercise: CodeExercise, path: Path, rule: Rule) -> Iterator[Contradiction]:
+    known = _property_names(exercise)
+    if isinstance(rule, PropertyRule):
+        yield from _calls(exercise, path, rule.calls)
+        known |= rule.calls
+        if rule.trials is not None and rule.trials.passes > rule.trials.seeds:
+            message = f"found {rule.trials.passes}, expected at most `seeds: {rule.trials.seeds}`"
+            yield (*path, "trials", "pass"), message
+    for index, check in enumerate(rule.checks):
+        place = (*path, "checks", index, "that")
+        yield from unknown_names(place, check.that, tuple(known), "an argument, a result or a size")
+
+
+def _property_names(exercise: CodeExercise) -> dict[str, object]:
+    entry = exercise.entry
+    return dict.fromkeys(
+        (
+            *(argument.name for argument in entry.arguments),
+            *entry.result_names,
+            *entry.sizes,
+            *(rule.name for rule in entry.where),
+        )
+    )
+
+
+def _calls(
+    exercise: CodeExercise, path: Path, calls: Mapping[str, Mapping[str, object]]
+) -> Iterator[Contradiction]:
+    arguments = tuple(argument.name for argument in exercise.entry.arguments)
+    for label, changes in calls.items():
+        if label in _property_names(exercise):
+            message = f"`{label}` already means something in `that`; rename this call"
+            yield (*path, "calls", label), message
+        for name in changes:
+            if name not in arguments:
+                message = f"there is no argument `{name}`. {did_you_mean(name, arguments)}"
+                yield (*path, "calls", label, name), message
+
+
+# ---------------------------------------------------------------- how, and how much
+
+
+def _vectorized(exercise: CodeExercise) -> Iterator[Contradiction]:
+    rule = exercise.vectorized
+    if rule is None:
+        return
+    sizes, growing = exercise.entry.sizes, (*exercise.entry.sizes, *exercise.entry.whole_arguments)
+    for index, name in enumerate(rule.sizes):
+        step = name if isinstance(rule.over, dict) else index
+        if name not in sizes:
+            message = f"the entry has no size `{name}`. {did_you_mean(name, sizes)}"
+            yield ("vectorized", "over", step), message
+        for follower, value in rule.tied(name).ties.items():
+            path = ("vectorized", "over", name, "with", follower)
+            if follower not in growing or follower == name:
+                message = f"`{follower}` cannot follow `{name}`. {did_you_mean(follower, growing)}"
+                yield path, message
+            yield from unknown_names(path, value, growing, "a size or a whole-number argument")
+    for name in rule.at:
+        if name not in growing:
+            message = f"the entry has no size `{name}`. {did_you_mean(name, growing)}"
+            yield ("vectorized", "at", name), message
+    if rule.baseline is not None:
+        fault = fault_in(rule.baseline, exercise.entry, same_names=True)
+        if fault:
+            yield ("vectorized", "baseline"), fault
+
+
+def _points(exercise: CodeExercise) -> Iterator[Contradiction]:
+    if isinstance(exercise.points, int):
+        return
+    split = exercise.split
+    if split.get("values", 0) <= 0:
+        message = "no points for `values`; without right values nothing else is worth anything"
+        yield ("points",), f"{message}. Add `values: 1`"
+    if "memory" in split:
+        yield ("points", "memory"), "not supported yet; leave it out"
+    if "vectorized" in split and exercise.vectorized is None:
+        yield ("points", "vectorized"), "points for a rule that is not there; add `vectorized:`"
+    if "time" in split and (exercise.vectorized is None or exercise.vectorized.within is None):
+        message = "points for a limit that is not there; add `vectorized: {within: 5}`"
+        yield ("points", "time"), message

@@ -113,6 +113,12 @@ class Entry:
         return len(self.results) == 1
 
     @property
+    def types(self) -> tuple[Type, ...]:
+        """The types of all arguments and results, in order."""
+        arguments = (argument.type for argument in self.arguments)
+        return (*arguments, *(result.type for result in self.results))
+
+    @property
     def whole_arguments(self) -> tuple[str, ...]:
         """The arguments that are whole numbers, and so may stand in shapes."""
         return tuple(
