@@ -54,11 +54,15 @@ def place_of(use: Use, sources: tuple[Source, ...]) -> Place:
 
 def said(use: Use, sources: tuple[Source, ...]) -> str:
     """Say what the student wrote there: ``line 3 uses `la.inv` ``."""
-    match = _DOTTED.match(_line(use, sources), max(use.column - 1, 0))
+    # Python's syntax trees count columns in bytes.
+    rest = _line(use, sources).encode()[max(use.column - 1, 0) :]
+    match = _DOTTED.match(rest.decode(errors="replace"))
     written = match[0] if match else use.name
+    if written in {"import", "from"}:
+        return f"line {use.line} imports `{use.name}`"
     if written.split(".")[-1].strip() == use.name.split(".")[-1]:
         return f"line {use.line} uses `{written}`"
-    return f"line {use.line} uses {use.name}"
+    return f"line {use.line} uses `{use.name}` under the name `{written}`"
 
 
 def _line(use: Use, sources: tuple[Source, ...]) -> str:

@@ -71,7 +71,7 @@ def test_uniform_values_lie_between(wanted, shape, seed):
     "draw", [draws.Normal(normal=(0.0, 1.0)), draws.Uniform(uniform=(0.0, 1.0))]
 )
 def test_real_numbers_are_not_drawn_for_whole_ones(wanted, draw):
-    with pytest.raises(DrawError, match="draws float or complex values.* holds int values"):
+    with pytest.raises(DrawError, match=r"draws float or complex values.* holds int values"):
         generate(draw, wanted((3,), Kind.INT))
 
 

@@ -86,7 +86,7 @@ def test_some_sizes_have_no_singular_matrix(wanted):
 
 
 def test_square_matrices_are_not_drawn_in_other_shapes(wanted):
-    with pytest.raises(DrawError, match="draws square matrices, and .* is 3 x 4 here"):
+    with pytest.raises(DrawError, match=r"draws square matrices, and .* is 3 x 4 here"):
         generate(Spd(spd=Conditioned()), wanted((3, 4)))
     with pytest.raises(DrawError, match="draws matrices"):
         generate(Singular(singular="exact"), wanted((3,)))
