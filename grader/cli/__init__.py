@@ -1,1 +1,80 @@
-""""""
+"""The command ``grade``: each module parses its words, calls the package, prints, and is done.
+
+This module and :mod:`grader.cli.group` are all that ``grade --help`` needs, so they import
+nothing that is slow to import. It is the only place in which errors become messages.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from grader.cli.group import GROUP
+from grader.errors import GraderError
+
+__all__ = ["main"]
+
+INTERRUPTED = 130
+FAULT = 4
+# Starting a pool of threads costs half the CPU time of importing numpy, and what the grader
+# computes itself is small. Set before anything imports numpy; what the user has set stays.
+THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status; nothing is ever raised to the user."""
+    for name in THREADS:
+        os.environ.setdefault(name, "1")
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # a terminal need not know Unicode
+    try:
+        return _run(arguments)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except GraderError as error:
+        _complain(str(error))
+        return error.exit_status
+    except (KeyboardInterrupt, click.Abort):
+        _complain("interrupted")
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the last resort: no traceback reaches a user
+        _complain(_fault(error))
+        return FAULT
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        status = GROUP.main(arguments, prog_name="grade", standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads has seen enough, as in `grade list | head`. What is left is thrown away.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return int(status or 0)
+
+
+def _complain(message: str) -> None:
+    from grader.report.harmless import plain  # noqa: PLC0415 - only when something is wrong
+
+    click.echo(f"grade: {plain(message)}", err=True)
+
+
+def _fault(error: Exception) -> str:
+    """Keep the traceback of *error* where it can be found, and return what to tell the user."""
+    import tempfile  # noqa: PLC0415 - only when something is wrong
+    import traceback  # noqa: PLC0415
+
+    told = f"this is a fault of the grader, not of your work: {type(error).__name__}: {error}"
+    if os.environ.get("GRADE_DEBUG"):
+        traceback.print_exception(error)
+        return told
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="grade-fault-", suffix=".txt", encoding="utf-8", delete=False
+    ) as file:
+        traceback.print_exception(error, file=file)
+    return f"{told}. Please report it with {file.name} (GRADE_DEBUG=1 shows that here)"

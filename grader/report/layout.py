@@ -46,6 +46,12 @@ def hanging(prefix: Text, body: Text, width: int) -> Iterator[Text]:
         yield hung
 
 
+def fitted(line: Text, width: int) -> Iterator[Text]:
+    """Yield *line* wrapped to *width*, every part under its first word."""
+    blanks = len(line.plain) - len(line.plain.lstrip(" "))
+    yield from hanging(line[:blanks], line[blanks:], width)
+
+
 def wrapped(text: Text, width: int) -> Iterator[Text]:
     """Yield the lines of *text*, none wider than *width*; words too long for one are cut."""
     yield from text.wrap(Console(width=width, file=StringIO(), _environ={}), width, tab_size=8)

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from rich.text import Text
 
 from grader.report.harmless import plain
-from grader.report.layout import as_string, at_both_ends, hanging, phrases, wrapped
+from grader.report.layout import as_string, at_both_ends, fitted, hanging, phrases, wrapped
 
 
 def lines(texts):
@@ -15,6 +15,17 @@ def lines(texts):
 def test_text_hangs_under_its_first_word():
     hung = hanging(Text("[no] "), Text("one two three four five"), 21)
     assert lines(hung) == ["[no] one two three", "     four five"]
+
+
+def test_a_line_is_fitted_under_its_own_first_word():
+    assert lines(fitted(Text("  one two three four five"), 20)) == [
+        "  one two three four",
+        "  five",
+    ]
+
+
+def test_an_empty_line_is_fitted_as_it_is():
+    assert lines(fitted(Text(), 20)) == [""]
 
 
 def test_a_prefix_wider_than_the_page_still_leaves_room():

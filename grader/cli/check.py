@@ -1,0 +1,114 @@
+"""``grade check``: grade a student's work and print the report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from grader.cli import console, options
+from grader.cli.selection import chosen
+from grader.errors import UsageError
+from grader.grading import open_grader
+from grader.kinds.context import Replay as ReplayedCase
+from grader.report import REPORTERS, Replay, as_terminal
+from grader.results import Report
+from grader.submissions import read_submission
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=options.PATH, metavar="[PATH]...")
+@click.option("-e", "--exercise", "words", multiple=True, metavar="ID", help="Only this exercise.")
+@click.option("--seed", metavar="HEX", help="Draw the hidden cases from this seed again.")
+@click.option("--case", type=click.IntRange(min=1), help="Run only this case of that seed.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(REPORTERS)),
+    default="terminal",
+    help="How the report is written.",
+)
+@click.option("-o", "--output", type=options.PATH, metavar="FILE", help="Where it is written to.")
+@click.option("-v", "--verbose", is_flag=True, help="Every check on a line of its own.")
+@options.course
+def command(  # noqa: PLR0913 - one parameter for each option
+    *,
+    paths: tuple[Path, ...],
+    words: tuple[str, ...],
+    seed: str | None,
+    case: int | None,
+    form: str,
+    output: Path | None,
+    verbose: bool,
+    course: Path | None,
+) -> int:
+    """Grade the work in this folder, or in PATH: a folder, or files.
+
+    The exit status is 0 if everything passed, 1 if something did not, 2 if there is nothing to
+    grade, 3 if an exercise is wrong, 4 if the grader is.
+    """
+    found = options.open_course(course)
+    exercises = chosen(found, paths, words)
+    replayed = _replayed(seed, case, len(exercises))
+    submission = read_submission(paths, [exercise.module for exercise in exercises])
+    with open_grader(found) as grader:
+        hidden_seed = "" if replayed or seed is None else seed
+        report = grader.grade(exercises, submission, replay=replayed, hidden_seed=hidden_seed)
+    if output is not None:
+        _write(output, REPORTERS[form](report))
+    elif form == "terminal":
+        say_report(report, _replay(submission.root, course), verbose=verbose)
+    else:
+        console.say(REPORTERS[form](report))
+    return report.exit_status
+
+
+def say_report(report: Report, replay: Replay, *, verbose: bool = False) -> None:
+    """Print *report* as this terminal can show it."""
+    colour, width = console.colour(), console.width()
+    console.say(as_terminal(report, width=width, colour=colour, verbose=verbose, replay=replay))
+
+
+def _replay(folder: Path, course: Path | None) -> Replay:
+    """Return how the user would ask again from where this command was run."""
+    named = "" if folder == Path() else str(folder)
+    return Replay(folder=named, options=("--course", str(course)) if course else ())
+
+
+def _replayed(seed: str | None, case: int | None, exercises: int) -> ReplayedCase | None:
+    """Return the one case that is asked for, if one is."""
+    if seed is not None:
+        _check_seed(seed)
+    if case is None:
+        return None
+    if seed is None:
+        raise UsageError(
+            "found --case without --seed, expected both; copy the command from the report"
+        )
+    if exercises != 1:
+        raise UsageError(
+            f"found {exercises} exercises, expected one for --case; name it with -e ID"
+        )
+    return ReplayedCase(seed=seed, number=case)
+
+
+def _check_seed(seed: str) -> None:
+    try:
+        fine = int(seed, 16) >= 0
+    except ValueError:
+        fine = False
+    if not fine:
+        raise UsageError(
+            f"found the seed {seed!r}, expected hexadecimal digits such as 71c2; "
+            "copy it from the report"
+        )
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(
+            f"cannot write the report to {path}: {error.strerror}; "
+            "expected a file in a folder that is there"
+        ) from None

@@ -1,0 +1,24 @@
+"""What several commands have in common."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from grader.spec.course import Course, find_course
+
+FOLDER = click.Path(path_type=Path, file_okay=False)
+PATH = click.Path(path_type=Path)
+
+course = click.option(
+    "--course",
+    type=FOLDER,
+    metavar="DIR",
+    help="The folder with exercises/; by default this one or one above it.",
+)
+
+
+def open_course(explicit: Path | None) -> Course:
+    """Return the course that was named, or the one this folder is in."""
+    return find_course(Path.cwd(), explicit)

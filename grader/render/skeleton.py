@@ -1,0 +1,61 @@
+"""A new exercise: a small example with everything an exercise has, to be changed by hand.
+
+exercises/<topic>/<id>.yaml
+solutions/<topic>/<id>/reference.py
+solutions/<topic>/<id>/accepted/another_way.py
+solutions/<topic>/<id>/mistakes.yaml
+"""
+
+from __future__ import annotations
+
+import keyword
+import re
+from pathlib import Path
+
+from grader.errors import UsageError
+from grader.render.folder import Rendered, write_new
+from grader.render.templating import fill
+
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST = 60
+
+
+def write_skeleton(course: Path, id_: str, topic: str) -> Rendered:
+    """Write the files of the exercise *id_* into the folder of a course; none is overwritten.
+
+    Raises
+    ------
+    UsageError
+        When the id or the topic is not in kebab-case, or the files cannot be written.
+    """
+    for what, text in (("id", id_), ("topic", topic)):
+        if not NAME.fullmatch(text) or len(text) > LONGEST:
+            raise UsageError(
+                f"found the {what} {text!r}, expected lower-case words joined by hyphens, such as "
+                "row-sums; choose such a name"
+            )
+    return write_new(course, skeleton(id_, topic))
+
+
+def skeleton(id_: str, topic: str) -> dict[str, str]:
+    """Return the files of a new exercise, by their paths in the course."""
+    words = {
+        "id": id_,
+        "topic": topic,
+        "name": function_name(id_),
+        "title": id_.replace("-", " ").capitalize(),
+    }
+    solution = f"solutions/{topic}/{id_}"
+    files = {
+        f"exercises/{topic}/{id_}.yaml": "exercise.yaml.jinja",
+        f"{solution}/reference.py": "reference.py.jinja",
+        f"{solution}/accepted/another_way.py": "accepted.py.jinja",
+        f"{solution}/mistakes.yaml": "mistakes.yaml.jinja",
+    }
+    return {path: fill(f"new/{template}", **words) for path, template in files.items()}
+
+
+def function_name(id_: str) -> str:
+    """Return the name of the function for an exercise of this id; any id has one."""
+    name = id_.replace("-", "_")
+    return name if name.isidentifier() and not keyword.iskeyword(name) else f"solve_{name}"
