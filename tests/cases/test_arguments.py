@@ -43,6 +43,13 @@ def test_sizes_that_follow_are_known_too(draw):
     assert drawn.arguments["s"].shape == (3,)
 
 
+def test_a_written_array_has_no_say_in_a_size_that_follows(draw):
+    entry = "f(A: (m, n), s: (k,)) -> (k,) where k = min(m, n)"
+    assert draw(entry, edges=({"A": ((1, 2),), "s": (3,)},)).sizes == {"m": 1, "n": 2, "k": 1}
+    with pytest.raises(DrawError, match=r"\(k,\) at k=1"):
+        draw(entry, edges=({"A": ((1, 2),), "s": (3, 4)},))
+
+
 def test_arrays_cannot_be_changed(draw):
     array = draw("f(x: (n,)) -> (n,)", sizes={"n": (2,)}).arguments["x"]
     with pytest.raises(ValueError, match="read-only"):
@@ -76,7 +83,7 @@ def test_an_impossible_draw_is_blamed_on_its_key(draw):
 
 def test_arguments_that_need_each_other_cannot_be_drawn(draw):
     circle = {"j": {"integers": (0, "k")}, "k": {"integers": (0, "j")}}
-    with pytest.raises(DrawError, match="nothing can be drawn first: `.` needs `.`"):
+    with pytest.raises(DrawError, match=r"nothing can be drawn first: `.` needs `.`"):
         draw("f(j: int, k: int) -> float", draw=circle)
 
 

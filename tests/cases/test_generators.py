@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from grader.cases.case import DrawError
 from grader.cases.generators import GENERATORS, default, generate, is_random, names_in
 from grader.spec import draws
-from grader.spec.types import Kind, PlainType, Scalar
+from grader.spec.expressions import parse_size
+from grader.spec.types import ArrayType, Kind, PlainType, Scalar
 from grader.wire.values import NamedFunction, SeededGenerator
 
 SHAPES = st.lists(st.integers(0, 6), min_size=0, max_size=3).map(tuple)
@@ -107,6 +108,14 @@ def test_a_permutation_has_every_number_once(wanted, length, seed):
     draw = draws.Permutation(permutation="m")
     value = generate(draw, wanted((length,), Kind.INT, seed=seed, known={"m": length}))
     assert sorted(value) == list(range(length))
+
+
+def test_a_chosen_array_must_have_the_shape(wanted):
+    draw = draws.Choice(choice=((1, 2),))
+    type_ = ArrayType((parse_size("n"),))
+    assert generate(draw, wanted((2,), type_=type_)).tolist() == [1.0, 2.0]
+    with pytest.raises(DrawError, match=r"a choice has the shape \(2,\), expected \(3,\)"):
+        generate(draw, wanted((3,), type_=type_))
 
 
 def test_a_permutation_of_another_length_is_refused(wanted):

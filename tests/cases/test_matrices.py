@@ -10,6 +10,7 @@ from grader.spec.types import Kind
 
 SEEDS = st.integers(0, 2**32)
 SIZES = st.integers(0, 8)
+SHAPES = st.tuples(SIZES, SIZES)
 CONDS = st.floats(1, 1e6)
 KINDS = st.sampled_from([Kind.FLOAT, Kind.COMPLEX])
 
@@ -34,9 +35,9 @@ def test_symmetric_has_eigenvalues_of_both_signs(wanted, size, cond, seed):
     assert np.linalg.cond(matrix) == pytest.approx(cond, rel=1e-6)
 
 
-@given(SIZES, SIZES, SEEDS, KINDS, st.sampled_from(["columns", "rows"]))
-def test_orthogonal_matrices_have_orthonormal_columns_or_rows(wanted, m, n, seed, kind, which):
-    rows, columns = (max(m, n), min(m, n)) if which == "columns" else (min(m, n), max(m, n))
+@given(SHAPES, SEEDS, KINDS, st.sampled_from(["columns", "rows"]))
+def test_orthogonal_matrices_have_orthonormal_columns_or_rows(wanted, shape, seed, kind, which):
+    rows, columns = sorted(shape, reverse=which == "columns")
     matrix = generate(Orthogonal(orthogonal=which), wanted((rows, columns), kind, seed=seed))
     factor = matrix if which == "columns" else matrix.conj().T
     assert matrix.shape == (rows, columns)
@@ -49,11 +50,12 @@ def test_there_are_at_most_as_many_orthonormal_vectors_as_dimensions(wanted, whi
         generate(Orthogonal(orthogonal=which), wanted(shape))
 
 
-@given(st.integers(1, 8), st.integers(1, 8), st.integers(0, 8), SEEDS, st.sampled_from([*Kind][:2]))
-def test_low_rank_has_exactly_the_rank(wanted, rows, columns, rank, seed, kind):
-    rank = min(rank, rows, columns)
-    matrix = generate(LowRank(low_rank=rank), wanted((rows, columns), kind, seed=seed))
-    assert np.linalg.matrix_rank(matrix) == rank
+@given(SHAPES, SIZES, SEEDS, st.sampled_from([Kind.FLOAT, Kind.INT, Kind.COMPLEX]))
+def test_low_rank_has_exactly_the_rank(wanted, shape, most, seed, kind):
+    rank = min(most, *shape)
+    matrix = generate(LowRank(low_rank=rank), wanted(shape, kind, seed=seed))
+    assert matrix.shape == shape
+    assert rank == (np.linalg.matrix_rank(matrix) if matrix.size else 0)
 
 
 def test_a_rank_larger_than_the_matrix_is_refused(wanted):
