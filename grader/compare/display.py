@@ -23,25 +23,26 @@ _LONGEST_INT_BITS = 128
 
 def number(value: object, digits: int = 6) -> str:
     """One number with at most *digits* significant digits."""
-    if isinstance(value, np.generic):
-        value = value.item()
-    if isinstance(value, bool):
-        return str(value)
-    if isinstance(value, int):
-        # Python refuses to print integers of more than 4300 digits.
-        long = value.bit_length() > _LONGEST_INT_BITS
-        return f"an integer of {value.bit_length()} bits" if long else str(value)
-    if isinstance(value, complex) and value.imag != 0:
-        return f"{_real(value.real, digits)}{value.imag:+.{digits}g}j"
-    if isinstance(value, complex):
-        value = value.real
-    return _real(value, digits)
+    if isinstance(value, (bool, np.bool_)):
+        return str(bool(value))
+    if isinstance(value, (int, np.integer)):
+        return _whole(int(value))
+    if isinstance(value, (complex, np.complexfloating)):
+        value = complex(value)
+        return _real(value.real, digits) + (f"{value.imag:+.{digits}g}j" if value.imag else "")
+    assert isinstance(value, (float, np.floating))
+    return _real(float(value), digits)
 
 
-def _real(value: object, digits: int) -> str:
-    real = float(value)  # type: ignore[arg-type]  # np.longdouble: its item() is itself
+def _whole(value: int) -> str:
+    # Python refuses to print integers of more than 4300 digits.
+    bits = value.bit_length()
+    return f"an integer of {bits} bits" if bits > _LONGEST_INT_BITS else str(value)
+
+
+def _real(value: float, digits: int) -> str:
     # Adding 0.0 turns -0.0 into 0.0: a sign nobody asked about.
-    return "NaN" if np.isnan(real) else f"{real + 0.0:.{digits}g}"
+    return "NaN" if np.isnan(value) else f"{value + 0.0:.{digits}g}"
 
 
 def pair(actual: object, expected: object) -> tuple[str, str]:
@@ -99,7 +100,7 @@ def plain(value: object) -> str:
     """Any value as short as it can be said: a number as it is, a container by what it holds."""
     if isinstance(value, np.ndarray) and value.ndim == 0:
         return plain(value[()])
-    if isinstance(value, (bool, int, float, complex, np.number, np.bool_)):
+    if _is_number(value):
         return number(value)
     return text(str(value)) if isinstance(value, str) else described(value)
 
@@ -125,8 +126,17 @@ def _described_single(value: object) -> str:
             return "a function"
         case SeededGenerator():
             return "a random generator"
-    names = {"b": "the bool", "c": "the complex number", "f": "the float"}
-    return f"{names.get(np.asarray(value).dtype.kind, 'the integer')} {plain(value)}"
+    if _is_number(value):
+        kinds = {"b": "the bool", "c": "the complex number", "f": "the float"}
+        return f"{kinds.get(np.asarray(value).dtype.kind, 'the integer')} {plain(value)}"
+    return f"an object of type {type(value).__name__}"
+
+
+def _is_number(value: object) -> bool:
+    single = value[()] if isinstance(value, np.ndarray) and value.ndim == 0 else value
+    if isinstance(single, np.timedelta64):  # NumPy counts it among the integers
+        return False
+    return isinstance(single, (bool, int, float, complex, np.number, np.bool_))
 
 
 def counted(count: int, noun: str) -> str:

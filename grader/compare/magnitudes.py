@@ -57,12 +57,19 @@ def sized(value: object) -> Sized:
     array, reason = regular(value)
     if array is None or array.dtype.kind not in "biufc":
         raise CannotComputeError(f"{described(value)} is not made of numbers {reason}".rstrip())
-    if array.dtype.kind in "fc" and not np.isfinite(array).all():
+    exact = _widened(array)
+    if not np.isfinite(exact).all():
         raise CannotComputeError("there is NaN or an infinity in it")
     eps = _SINGLE if array.dtype in _COARSE else _DOUBLE
-    wide = np.result_type(array.dtype, np.float64 if array.dtype.kind in "fc" else np.int64)
-    exact = array.astype(wide)
     return Sized(exact, norm_of(exact), eps, max(exact.shape, default=1))
+
+
+def _widened(array: Array) -> Array:
+    """Double precision, which LAPACK knows, or integers that do not overflow."""
+    if array.dtype.kind in "biu":
+        fits = array.dtype != np.uint64 or not (array > np.iinfo(np.int64).max).any()
+        return array.astype(np.int64 if fits else np.float64)
+    return array.astype(np.complex128 if array.dtype.kind == "c" else np.float64)
 
 
 # Half precision is judged as single: a thousand times coarser would let anything pass.
@@ -161,12 +168,9 @@ def negative(operand: Sized) -> Sized:
 
 
 def _number(operand: Sized) -> Array:
-    """The value, with truth values as the numbers 0 and 1, and never in too few bits."""
-    if operand.value.dtype.kind in "biu" and operand.value.size:
-        # Sums and products of integers this large would wrap around without a word.
-        small = float(np.abs(_float(operand)).max()) < 2**20
-        return operand.value.astype(np.int64) if small else _float(operand)
-    return operand.value
+    """The value to compute with: sums and products of large integers would wrap around."""
+    small = operand.value.dtype.kind != "i" or norm_of(_float(operand)) < 2**20
+    return operand.value if small else _float(operand)
 
 
 def _float(operand: Sized) -> Array:

@@ -12,7 +12,7 @@ import numpy as np
 from grader.compare import display
 from grader.compare.difference import SAME, ComparisonError, Difference
 from grader.results import Verdict
-from grader.spec.expressions import Expression, Name
+from grader.spec.expressions import Expression
 from grader.spec.types import ArrayType, Entry, PlainType, Result, Scalar
 
 Shape = tuple[int, ...]
@@ -77,9 +77,8 @@ def _asked(result: Result, known: dict[str, int], model: Shape) -> Shape | None:
         if set(size.names) <= known.keys():
             shape.append(_value(size, known))
         elif len(model) == len(result.type.shape):
+            known[size.text] = model[axis]  # it stands alone: formulas use known sizes only
             shape.append(model[axis])
-            if isinstance(size.tree, Name):
-                known[size.tree.id] = model[axis]
         else:
             shape.append(-1)
     return tuple(shape)
@@ -100,11 +99,11 @@ def _value(size: Expression, known: Mapping[str, int]) -> int:
 def _explain(
     found: Shape, asked: Shape, entry: Entry, result: Result, known: Mapping[str, int]
 ) -> Difference:
-    message = f"rule {rule_of(entry, result)}   {_here(entry, result, known, asked)}"
+    message = f"rule {rule_of(entry, result)}   {_here(entry, result, known, asked)}got "
     named = _named(found, known)
     return Difference(
         code=Verdict.WRONG_SHAPE,
-        message=f"{message}   got {display.shape(found)}{f' = {named}' if named else ''}",
+        message=f"{message}{display.shape(found)}{f' = {named}' if named else ''}",
         why=_why(found, asked, result, named),
         facts={"shape": display.shape(found), "expected_shape": _sizes_text(asked, result)},
     )
@@ -116,7 +115,7 @@ def rule_of(entry: Entry, result: Result) -> str:
     taken = ", ".join(f"{each.name}: {_type(each.type)}" for each in arrays)
     named = f"{result.name}: " if result.name else ""
     given = f"{named}{_type(result.type)}"
-    return f"{taken} -> {given}" if taken else given
+    return f"{taken} -> {given}".lstrip()
 
 
 def _type(declared: object) -> str:
@@ -127,7 +126,7 @@ def _type(declared: object) -> str:
 def _here(entry: Entry, result: Result, known: Mapping[str, int], asked: Shape) -> str:
     mentioned = _mentioned(entry, result)
     values = ", ".join(f"{name}={known[name]}" for name in mentioned if name in known)
-    return f"here {values} -> {_sizes_text(asked, result)}" if values else "expected " + str(asked)
+    return f"here {values} -> {_sizes_text(asked, result)}   " if values else ""
 
 
 def _mentioned(entry: Entry, result: Result) -> tuple[str, ...]:

@@ -1,0 +1,87 @@
+"""Exercises made of an entry and a rule, and comparing as the grader does it for one case."""
+
+from collections.abc import Mapping
+
+from grader.compare import (
+    SAME,
+    Difference,
+    View,
+    check_shape,
+    compare,
+    conform,
+    unpack,
+)
+from grader.compare.shapes import all_sizes
+from grader.spec.models import CodeExercise
+
+
+def exercise(entry: str, rule: object = "allclose", **keys: object) -> CodeExercise:
+    return CodeExercise.model_validate(
+        {
+            "format": 1,
+            "id": "try-it",
+            "kind": "code",
+            "title": "Try it",
+            "topic": "tests",
+            "difficulty": 1,
+            "points": 1,
+            "statement": "Try it.",
+            "entry": entry,
+            "cases": {},
+            "compare": rule,
+            **keys,
+        }
+    )
+
+
+def differ(
+    asked: CodeExercise,
+    returned: object,
+    expected: object,
+    *,
+    arguments: Mapping[str, object] | None = None,
+    reference_error: float = 0.0,
+    **sizes: int,
+) -> Difference:
+    """Return what is found first: type, shape, dtype, values."""
+    entry = asked.entry
+    model = [
+        conform(part, result.type).value
+        for part, result in zip(unpack(expected, entry)[0], entry.results, strict=True)
+    ]
+    parts, difference = unpack(returned, entry)
+    if difference:
+        return difference
+    strict = asked.dtype == "strict"
+    pairs = zip(parts, entry.results, strict=True)
+    conformed = [conform(part, result.type, strict_dtype=strict) for part, result in pairs]
+    values = [each.value for each in conformed]
+    found = [
+        *(each.type_difference for each in conformed),
+        *([] if _any(conformed) else [check_shape(values, entry, sizes, model)]),
+        *(each.dtype_difference for each in conformed),
+    ]
+    if first := next((each for each in found if each), None):
+        return first
+    results = dict(zip(entry.result_names, values, strict=True))
+    expecteds = dict(zip(entry.result_names, model, strict=True))
+    noted = SAME
+    for position, (result, rule) in enumerate(zip(entry.results, asked.rules, strict=True)):
+        view = View(
+            entry=entry,
+            result=result,
+            sizes=all_sizes(entry, sizes),
+            arguments=arguments or {},
+            results=results,
+            expected=expecteds,
+            reference_error=reference_error,
+        )
+        found_now = compare(rule, values[position], model[position], view)
+        if found_now:
+            return found_now
+        noted = found_now if found_now.note else noted
+    return noted
+
+
+def _any(conformed: list) -> bool:
+    return any(each.type_difference for each in conformed)
