@@ -13,10 +13,7 @@ from grader.spec.literals import misfit, written
 from grader.spec.models import CodeExercise
 from grader.spec.places import Path
 from grader.spec.types import Argument, ArrayType, Kind, PlainType, Scalar
-from grader.spec.validation import did_you_mean
-
-Contradiction = tuple[Path, str]
-"""Where, and what."""
+from grader.spec.validation import Complaint, did_you_mean
 
 _NUMBERS = frozenset({Scalar.FLOAT, Scalar.INT, Scalar.BOOL, Scalar.COMPLEX})
 _DRAWN_UNASKED = _NUMBERS | {Scalar.GENERATOR}
@@ -36,7 +33,7 @@ _ERRORS = (
 )
 
 
-def argument_contradictions(exercise: CodeExercise) -> Iterator[Contradiction]:
+def argument_contradictions(exercise: CodeExercise) -> Iterator[Complaint]:
     """Yield what examples, draws, edges and raising cases say that cannot be."""
     yield from _reserved(exercise)
     yield from _examples(exercise)
@@ -53,7 +50,7 @@ def argument_contradictions(exercise: CodeExercise) -> Iterator[Contradiction]:
         yield from unknown_error((*path, "error"), case.error)
 
 
-def unknown_error(path: Path, name: str) -> Iterator[Contradiction]:
+def unknown_error(path: Path, name: str) -> Iterator[Complaint]:
     """Yield that there is no exception called *name*."""
     if name not in _ERRORS:
         near = get_close_matches(name, _ERRORS, 1) or ["ValueError"]
@@ -62,14 +59,14 @@ def unknown_error(path: Path, name: str) -> Iterator[Contradiction]:
 
 def unknown_names(
     path: Path, expression: Expression, known: Mapping[str, object] | tuple[str, ...], what: str
-) -> Iterator[Contradiction]:
+) -> Iterator[Complaint]:
     """Yield every name of *expression* that is not among the *known* ones."""
     for name in expression.names:
         if name not in known:
             yield path, f"`{name}` is not {what}. {did_you_mean(name, known)}"
 
 
-def _reserved(exercise: CodeExercise) -> Iterator[Contradiction]:
+def _reserved(exercise: CodeExercise) -> Iterator[Complaint]:
     for argument in exercise.entry.arguments:
         if argument.name in {"returns", "error"}:
             message = f"an argument cannot be called `{argument.name}`: `cases` uses that word"
@@ -82,7 +79,7 @@ def _names(exercise: CodeExercise) -> tuple[str, ...]:
 
 def _unknown(
     exercise: CodeExercise, path: Path, given: Mapping[str, object]
-) -> Iterator[Contradiction]:
+) -> Iterator[Complaint]:
     known = _names(exercise)
     for name in given:
         if name not in known:
@@ -95,7 +92,7 @@ def _given(
     path: Path,
     given: Mapping[str, Spec],
     sizes: dict[str, int] | None = None,
-) -> Iterator[Contradiction]:
+) -> Iterator[Complaint]:
     """Check draws and written values, one for each of some arguments."""
     yield from _unknown(exercise, path, given)
     sizes = {} if sizes is None else sizes
@@ -126,7 +123,7 @@ def _written_values(draw: Spec) -> tuple[object, ...]:
 # ---------------------------------------------------------------- examples
 
 
-def _examples(exercise: CodeExercise) -> Iterator[Contradiction]:
+def _examples(exercise: CodeExercise) -> Iterator[Complaint]:
     for index, example in enumerate(exercise.cases.examples):
         path: Path = ("cases", "examples", index)
         for argument in exercise.entry.arguments:
@@ -140,7 +137,7 @@ def _examples(exercise: CodeExercise) -> Iterator[Contradiction]:
 
 def _returned(
     exercise: CodeExercise, path: Path, value: object, sizes: dict[str, int]
-) -> Iterator[Contradiction]:
+) -> Iterator[Complaint]:
     results = exercise.entry.results
     values = (value,) if exercise.entry.single else value
     if not isinstance(values, tuple) or len(values) != len(results):
@@ -164,7 +161,7 @@ def _follow(exercise: CodeExercise, sizes: dict[str, int]) -> None:
 # ---------------------------------------------------------------- draws
 
 
-def _draws(exercise: CodeExercise) -> Iterator[Contradiction]:
+def _draws(exercise: CodeExercise) -> Iterator[Complaint]:
     given = exercise.cases.draw
     yield from _given_alone(exercise)
     for argument in exercise.entry.arguments:
@@ -177,7 +174,7 @@ def _draws(exercise: CodeExercise) -> Iterator[Contradiction]:
         yield ("cases", "draw"), message
 
 
-def _given_alone(exercise: CodeExercise) -> Iterator[Contradiction]:
+def _given_alone(exercise: CodeExercise) -> Iterator[Complaint]:
     """Check each draw by itself: sizes of written values are no sizes of the case."""
     for name, draw in exercise.cases.draw.items():
         yield from _given(exercise, ("cases", "draw"), {name: draw})
@@ -195,7 +192,7 @@ def _suggestion(argument: Argument) -> str:
 
 def _unfit(
     exercise: CodeExercise, path: Path, argument: Argument, draw: Spec
-) -> Iterator[Contradiction]:
+) -> Iterator[Complaint]:
     """Yield why *draw* cannot give a value of the argument's type."""
     known = (*exercise.entry.sizes, *exercise.entry.whole_arguments, *_followers(exercise))
     for expression in _expressions(draw):

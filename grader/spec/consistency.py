@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Mapping
 
 from grader.spec.argument_checks import (
-    Contradiction,
     argument_contradictions,
     unknown_error,
     unknown_names,
@@ -26,14 +25,14 @@ from grader.spec.rules import (
 )
 from grader.spec.size_checks import size_contradictions
 from grader.spec.types import ArrayType, PlainType, Result, Scalar, Type
-from grader.spec.validation import did_you_mean
+from grader.spec.validation import Complaint, did_you_mean
 
 _LATER = ("params", "memory", "scaling", "then_call")
 _LATER_TYPES = frozenset({Scalar.EXPR, Scalar.DATA_FRAME, Scalar.SERIES})
 _DOTTED = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*", re.ASCII)
 
 
-def contradictions(exercise: CodeExercise) -> Iterator[Contradiction]:
+def contradictions(exercise: CodeExercise) -> Iterator[Complaint]:
     """Yield where *exercise* contradicts itself or asks for what cannot be done yet."""
     yield from _not_yet(exercise)
     yield from _names(exercise)
@@ -44,7 +43,7 @@ def contradictions(exercise: CodeExercise) -> Iterator[Contradiction]:
     yield from _points(exercise)
 
 
-def _not_yet(exercise: CodeExercise) -> Iterator[Contradiction]:
+def _not_yet(exercise: CodeExercise) -> Iterator[Complaint]:
     for key in _LATER:
         if getattr(exercise, key) is not None:
             yield (key,), "not supported yet; leave it out"
@@ -61,7 +60,7 @@ def _scalars(type_: Type) -> Iterator[Scalar]:
             yield from _scalars(type_.item)
 
 
-def _names(exercise: CodeExercise) -> Iterator[Contradiction]:
+def _names(exercise: CodeExercise) -> Iterator[Complaint]:
     if keyword.iskeyword(exercise.module) or exercise.module[0].isdigit():
         message = f"a file {exercise.module}.py could not be imported; start with a letter"
         yield ("id",), f"{message} and avoid words of Python"
@@ -77,7 +76,7 @@ def _names(exercise: CodeExercise) -> Iterator[Contradiction]:
 # ---------------------------------------------------------------- comparing
 
 
-def _comparing(exercise: CodeExercise) -> Iterator[Contradiction]:
+def _comparing(exercise: CodeExercise) -> Iterator[Complaint]:
     results = exercise.entry.results
     if not isinstance(exercise.compare, tuple):
         yield from _rule(exercise, ("compare",), exercise.compare, results)
@@ -94,7 +93,7 @@ def _comparing(exercise: CodeExercise) -> Iterator[Contradiction]:
 
 def _rule(
     exercise: CodeExercise, path: Path, rule: Rule, results: tuple[Result, ...]
-) -> Iterator[Contradiction]:
+) -> Iterator[Complaint]:
     for result in results:
         if wanted := _unfit(rule, result.type):
             called = f"`{result.name}`" if result.name else "the result"
@@ -117,7 +116,7 @@ def _unfit(rule: Rule, type_: Type) -> str:
     return ""
 
 
-def _properties(exercise: CodeExercise, path: Path, rule: Rule) -> Iterator[Contradiction]:
+def _properties(exercise: CodeExercise, path: Path, rule: Rule) -> Iterator[Complaint]:
     known = _property_names(exercise)
     if isinstance(rule, PropertyRule):
         yield from _calls(exercise, path, rule.calls)
@@ -144,7 +143,7 @@ def _property_names(exercise: CodeExercise) -> dict[str, object]:
 
 def _calls(
     exercise: CodeExercise, path: Path, calls: Mapping[str, Mapping[str, object]]
-) -> Iterator[Contradiction]:
+) -> Iterator[Complaint]:
     arguments = tuple(argument.name for argument in exercise.entry.arguments)
     for label, changes in calls.items():
         if label in _property_names(exercise):
@@ -159,7 +158,7 @@ def _calls(
 # ---------------------------------------------------------------- how, and how much
 
 
-def _vectorized(exercise: CodeExercise) -> Iterator[Contradiction]:
+def _vectorized(exercise: CodeExercise) -> Iterator[Complaint]:
     rule = exercise.vectorized
     if rule is None:
         return
@@ -171,8 +170,9 @@ def _vectorized(exercise: CodeExercise) -> Iterator[Contradiction]:
             yield ("vectorized", "over", step), message
         for follower, value in rule.tied(name).ties.items():
             path = ("vectorized", "over", name, "with", follower)
-            if follower not in growing or follower == name:
-                message = f"`{follower}` cannot follow `{name}`. {did_you_mean(follower, growing)}"
+            others = tuple(other for other in growing if other != name)
+            if follower not in others:
+                message = f"`{follower}` cannot follow `{name}`. {did_you_mean(follower, others)}"
                 yield path, message
             yield from unknown_names(path, value, growing, "a size or a whole-number argument")
     for name in rule.at:
@@ -185,7 +185,7 @@ def _vectorized(exercise: CodeExercise) -> Iterator[Contradiction]:
             yield ("vectorized", "baseline"), fault
 
 
-def _points(exercise: CodeExercise) -> Iterator[Contradiction]:
+def _points(exercise: CodeExercise) -> Iterator[Complaint]:
     if isinstance(exercise.points, int):
         return
     split = exercise.split

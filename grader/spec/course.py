@@ -19,12 +19,12 @@ from functools import cached_property
 from pathlib import Path
 
 from grader.errors import GraderError, Problem, SpecError, UsageError
+from grader.spec.checking import checked_exercise
 from grader.spec.code import fault_in
-from grader.spec.consistency import contradictions
 from grader.spec.models import Assignment, CodeExercise, Mistake, Mistakes
 from grader.spec.places import Document
 from grader.spec.reader import examine
-from grader.spec.validation import Model, validated
+from grader.spec.validation import Complaint, Model, validated
 
 _ID = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -156,8 +156,8 @@ class Course:
         document, problems = examine(path, name=self._name(path))
         if document.data is None and problems:
             return document, None, problems
-        value, more = validated(document, model)
-        return document, value, problems + more
+        value, found = validated(document.data, model)
+        return document, value, problems + [document.problem(*complaint) for complaint in found]
 
     # ------------------------------------------------------------ exercises
 
@@ -168,21 +168,15 @@ class Course:
         if len(paths) > 1:
             message = f"the same id as {self._name(paths[0])}; an id is used once in a course"
             raise SpecError([Problem(self._name(path), 0, 0, "", message) for path in paths[1:]])
-        document, exercise, problems = self._load(paths[0], CodeExercise)
-        if exercise is not None:
-            found = (*self._misplaced(paths[0], exercise), *contradictions(exercise))
-            problems += [document.problem(path, message) for path, message in found]
+        document, problems = examine(paths[0], name=self._name(paths[0]))
+        if document.data is None and problems:
+            raise SpecError(problems)
+        exercise, more = checked_exercise(document)
+        problems += more
+        problems += [document.problem(*complaint) for complaint in _misplaced(paths[0], document)]
         if exercise is None or problems:
             raise SpecError(problems)
         return exercise
-
-    def _misplaced(self, path: Path, exercise: CodeExercise) -> Iterator[tuple[tuple[str], str]]:
-        if exercise.id != path.stem:
-            message = f"found {exercise.id!r} in the file {path.name}; they must be the same name"
-            yield ("id",), message
-        if exercise.topic != path.parent.name:
-            message = f"found {exercise.topic!r} in the folder {path.parent.name!r}"
-            yield ("topic",), f"{message}; move the file, or change the topic"
 
     def _named(self, word: str) -> tuple[str, ...]:
         if word in self.ids:
@@ -274,6 +268,17 @@ class Course:
             if name not in self.ids:
                 message = str(_unknown("exercise", name, self.ids))
                 yield Problem(file, 0, 0, f"requires.{index}", message)
+
+
+def _misplaced(path: Path, document: Document) -> Iterator[Complaint]:
+    """Yield where the id and the topic are not the names of the file and its folder."""
+    data = document.data if isinstance(document.data, dict) else {}
+    if data.get("id", path.stem) != path.stem:
+        message = f"found {data['id']!r} in the file {path.name}; they must be the same name"
+        yield ("id",), message
+    if data.get("topic", path.parent.name) != path.parent.name:
+        message = f"found {data['topic']!r} in the folder {path.parent.name!r}"
+        yield ("topic",), f"{message}; move the file, or change the topic"
 
 
 class _Exercises(Mapping[str, CodeExercise]):

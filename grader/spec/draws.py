@@ -8,10 +8,18 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, field_validator, model_validator
+from pydantic import (
+    BeforeValidator,
+    Discriminator,
+    Field,
+    Tag,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
 
 from grader.spec.expressions import Number
-from grader.spec.fields import Size, Spec, bare_word
+from grader.spec.fields import BareWord, Size, Spec
 
 Number2 = tuple[float, float]
 
@@ -252,7 +260,7 @@ _Drawn = (
     | Annotated[Word, Tag("word")]
 )
 
-Draw = Annotated[_Drawn, Discriminator(draw_key), bare_word("word")]
+Draw = Annotated[_Drawn, Discriminator(draw_key), BareWord("word", WORDS)]
 """How an argument is drawn: ``normal``, ``{uniform: [-2, 2]}``."""
 
 
@@ -276,6 +284,7 @@ Given = Annotated[
     _Drawn | Annotated[Literally, Tag("value")],
     Discriminator(draw_key),
     BeforeValidator(_written_out),
+    WithJsonSchema({}),
 ]
 """An argument in `examples` and `edges`: a value written out, or drawn."""
 
@@ -283,11 +292,13 @@ GivenOrShape = Annotated[
     _Drawn | Annotated[Literally, Tag("value")] | Annotated[FixedShape, Tag("shape")],
     Discriminator(draw_key),
     BeforeValidator(_shape_or_given),
+    WithJsonSchema({}),
 ]
 """An argument in `raises`: also a shape in quotes, ``"(3, 4)"``."""
 
 Value = Annotated[
     Literally,
     BeforeValidator(lambda value: value if isinstance(value, Literally) else {"value": value}),
+    WithJsonSchema({}),
 ]
 """A result written out."""

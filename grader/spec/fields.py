@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
 
 from grader.spec.expressions import Expression, parse_condition, parse_property, parse_size
 
@@ -17,13 +27,28 @@ class Spec(BaseModel):
     )
 
 
-def bare_word(key: str) -> BeforeValidator:
-    """Accept a word where a mapping is meant: ``allclose`` for ``{rule: allclose}``."""
+@dataclass(frozen=True, slots=True)
+class BareWord:
+    """Accept a word where a mapping is meant: ``allclose`` for ``{rule: allclose}``.
 
-    def expand(value: object) -> object:
-        return {key: value} if isinstance(value, str) else value
+    *words* are those that editors offer; which ones are right is for the models to say.
+    """
 
-    return BeforeValidator(expand)
+    key: str
+    words: tuple[str, ...]
+
+    def expand(self, value: object) -> object:
+        return {self.key: value} if isinstance(value, str) else value
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self.expand, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"anyOf": [{"enum": list(self.words)}, handler(schema)]}
 
 
 Size = Annotated[

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from grader.spec.draws import Given
-from grader.spec.fields import Property, Spec, bare_word
+from grader.spec.fields import BareWord, Property, Spec
 
 
 class PropertyCheck(Spec):
@@ -106,9 +106,12 @@ RULES: tuple[type[Rule], ...] = (
     PropertyRule,
 )
 
+WORDS = ("allclose", "exact", "multiset", "up_to_sign", "up_to_scale", "sequence")
+"""The rules that say enough standing alone."""
+
 Compare = Annotated[
     AllClose | Exact | Multiset | UpToSign | UpToScale | Sequence | Raises | PropertyRule,
     Field(discriminator="rule"),
-    bare_word("rule"),
+    BareWord("rule", WORDS),
 ]
 """One rule: a word, or a mapping with more to say."""

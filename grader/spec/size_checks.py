@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
-from grader.spec.argument_checks import Contradiction, unknown_names
+from grader.spec.argument_checks import unknown_names
 from grader.spec.expressions import Expression
 from grader.spec.models import CodeExercise
 from grader.spec.types import ArrayType
-from grader.spec.validation import did_you_mean
+from grader.spec.validation import Complaint, did_you_mean
 
 
-def size_contradictions(exercise: CodeExercise) -> Iterator[Contradiction]:
+def size_contradictions(exercise: CodeExercise) -> Iterator[Complaint]:
     """Yield what is wrong with `sizes` and `require`."""
     yield from _names(exercise)
     yield from _require_names(exercise)
@@ -23,11 +23,12 @@ def size_contradictions(exercise: CodeExercise) -> Iterator[Contradiction]:
         yield ("cases", "sizes"), f"the lists differ in length: {found}; one value for each case"
         return
     for position in range(next(iter(lengths.values()), 0)):
-        sizes = {name: values[position] for name, values in lists.items()}
+        drawn = [name for name in lists if name in exercise.entry.sizes]
+        sizes = {name: lists[name][position] for name in drawn}
         yield from _position(exercise, position, sizes)
 
 
-def _names(exercise: CodeExercise) -> Iterator[Contradiction]:
+def _names(exercise: CodeExercise) -> Iterator[Complaint]:
     entry, lists = exercise.entry, exercise.cases.sizes
     for name, values in lists.items():
         path = ("cases", "sizes", name)
@@ -44,7 +45,7 @@ def _names(exercise: CodeExercise) -> Iterator[Contradiction]:
         yield ("cases", "sizes"), f"nothing is said about {names}; give lists for all sizes or none"
 
 
-def _require_names(exercise: CodeExercise) -> Iterator[Contradiction]:
+def _require_names(exercise: CodeExercise) -> Iterator[Complaint]:
     entry, require = exercise.entry, exercise.cases.require
     known = (
         *entry.sizes,
@@ -58,7 +59,7 @@ def _require_names(exercise: CodeExercise) -> Iterator[Contradiction]:
 
 def _position(
     exercise: CodeExercise, position: int, sizes: Mapping[str, int]
-) -> Iterator[Contradiction]:
+) -> Iterator[Complaint]:
     """Check the sizes of one case."""
     for first, second in combinations(sizes, 2):
         if sizes[first] == sizes[second]:

@@ -13,42 +13,31 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from grader.errors import Problem
 from grader.spec.keys import known_keys
-from grader.spec.places import Document, Path
+from grader.spec.places import Path
 
 Model = TypeVar("Model", bound=BaseModel)
+Complaint = tuple[Path, str]
+"""Where in the data, and what is wrong there."""
 
 
-def validated(document: Document, model: type[Model]) -> tuple[Model | None, list[Problem]]:
-    """Return the model that *document* describes, or None and what is wrong with it.
-
-    When nothing but unknown keys is wrong, they are left out and both are returned, so that
-    what the rest says can still be checked.
-    """
+def validated(data: object, model: type[Model]) -> tuple[Model | None, list[Complaint]]:
+    """Return the model that *data* describes, or None and everything that is wrong with it."""
     try:
-        return model.model_validate(document.data), []
+        return model.model_validate(data), []
     except ValidationError as failure:
         errors = failure.errors(include_url=False)
-    problems = [_problem(document, model, error) for error in errors]
-    if not all(error["type"] == "extra_forbidden" for error in errors):
-        return None, problems
-    data = document.data
-    for error in errors:
-        data = _without(data, _path(document.data, error["loc"]))
-    try:
-        return model.model_validate(data), problems
-    except ValidationError:
-        return None, problems
+    return None, [_complaint(data, model, error) for error in errors]
 
 
-def _problem(document: Document, model: type[BaseModel], error: ErrorDetails) -> Problem:
-    path = _path(document.data, error["loc"])
+def _complaint(data: object, model: type[BaseModel], error: ErrorDetails) -> Complaint:
+    location = error["loc"]
+    path = _path(data, location)
     if error["type"] == "extra_forbidden":
-        return document.problem(path, _no_such_key(path, model, error["loc"]))
-    if error["type"] == "missing" and isinstance(error["loc"][-1], str):
-        return document.problem(path, _missing_key(model, error["loc"]))
-    return document.problem(path, explain(error))
+        return path, _no_such_key(path, model, location)
+    if error["type"] == "missing" and isinstance(location[-1], str):
+        return path, _missing_key(model, location)
+    return path, explain(error)
 
 
 def _path(data: Any, location: tuple[int | str, ...]) -> Path:
@@ -65,18 +54,6 @@ def _leads_on(data: object, step: int | str) -> bool:
     if isinstance(data, tuple):
         return isinstance(step, int) and step < len(data)
     return isinstance(data, dict) and step in data
-
-
-def _without(data: Any, path: Path) -> object:
-    """Return *data* without the key at the end of *path*."""
-    first, *rest = path
-    if isinstance(data, tuple):
-        return tuple(
-            _without(item, tuple(rest)) if at == first else item for at, item in enumerate(data)
-        )
-    if not rest:
-        return {key: value for key, value in data.items() if key != first}
-    return {**data, first: _without(data[first], tuple(rest))}
 
 
 def _no_such_key(path: Path, model: type[BaseModel], location: tuple[int | str, ...]) -> str:
