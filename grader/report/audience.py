@@ -17,13 +17,12 @@ from grader.results import (
     Report,
     Scope,
     Status,
-    Verdict,
     Visibility,
 )
 
 PUBLIC_SEED = "public"
 HIDDEN_CASE = "a hidden case does not pass"
-OUR_FAULT = "the grader could not judge this: our fault, not yours; your teacher can see why"
+OUR_FAULT = "the grader could not judge this; staff can see why"
 
 
 class Audience(Enum):
@@ -52,7 +51,7 @@ def _for_student(result: ExerciseResult) -> ExerciseResult:
     apart: a submission that prints its arguments would print those of the hidden cases.
     """
     seeds = {name: seed for name, seed in result.seeds.items() if name == PUBLIC_SEED}
-    hidden_cases_ran = len(seeds) < len(result.seeds)
+    hidden_cases_ran = len(seeds) < len(result.seeds) or any(map(_is_hidden, result.checks))
     return replace(
         result,
         seeds=seeds,
@@ -62,14 +61,18 @@ def _for_student(result: ExerciseResult) -> ExerciseResult:
 
 
 def _check_for_student(check: Check) -> Check:
-    case = check.finding.case if check.finding else None
-    if check.visibility is Visibility.HIDDEN or (case is not None and case.hidden):
+    if _is_hidden(check):
         return replace(check, finding=_only(check.finding, HIDDEN_CASE), note="")
     if check.status is Status.BROKEN:  # the reason may name a hidden seed or quote the reference
         return replace(check, finding=_only(check.finding, OUR_FAULT), note="")
     return check
 
 
+def _is_hidden(check: Check) -> bool:
+    case = check.finding.case if check.finding else None
+    return check.visibility is Visibility.HIDDEN or (case is not None and case.hidden)
+
+
 def _only(finding: Finding | None, message: str) -> Finding | None:
     """Return the code of *finding* with a message that says nothing else."""
-    return finding and Finding(code=Verdict(finding.code), message=message)
+    return Finding(code=finding.code, message=message) if finding else None

@@ -14,23 +14,19 @@ what students wrote, stands between two lines with a token that nobody could kno
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path, PurePath
+from pathlib import Path
 
+from grader.report.annotations import annotate
 from grader.report.audience import Audience, seen_by
-from grader.report.harmless import plain, plain_line
 from grader.report.markdown import blocks
-from grader.report.numbers import out_of, written
-from grader.report.page import Replay, file_of
+from grader.report.numbers import written
+from grader.report.page import Replay
 from grader.report.terminal import as_terminal
-from grader.results import Check, ExerciseResult, Report, Status, Verdict
+from grader.results import Report
 
 SUMMARY_BYTES = 1024 * 1024
 """GitHub drops the whole summary of a step that writes more."""
-ANNOTATIONS = 10
-"""GitHub drops, without a word, what a step says beyond this of one kind."""
-
 _CUT = "**This summary was cut: GitHub takes no longer one. The log of the step has all of it.**"
-_NOT_YET = {Verdict.MISSING, Verdict.NOT_IMPLEMENTED}
 _LOG_COLUMNS = 100
 
 
@@ -57,8 +53,8 @@ def as_github(
     seen, again = seen_by(audience, report), replay or Replay()
     total = f"{written(seen.points)} of {written(seen.max_points)} points"
     lines = [
-        *_annotations(seen, again, total),
-        f"::group::{_escaped(total)}",
+        *annotate(seen, again),
+        f"::group::{total}",
         f"::stop-commands::{token}",
         as_terminal(seen, width=_LOG_COLUMNS, replay=again).rstrip("\n"),
         f"::{token}::",
@@ -112,6 +108,3 @@ def _fitting(parts: list[str], room: int) -> Iterator[str]:
 
 def _size(text: str) -> int:
     return len(text.encode())
-
-
-def _annotations(report: Report, replay: Replay, total: str) -> Iterator[str]: ...

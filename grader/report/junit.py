@@ -10,6 +10,7 @@ The document is ASCII and holds no character that XML forbids: :func:`plain` wri
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC
 from xml.etree import ElementTree as ET
 
@@ -44,21 +45,24 @@ def as_junit(
     page = Page(width=_WIDTH, replay=replay or Replay())
     checks = [check for result in seen.exercises for check in result.checks]
     name = plain_line(seen.assignment or seen.course)
-    root = ET.Element("testsuites", name=name, **_counts(checks), time=f"{seen.seconds:.3f}")
+    root = ET.Element(
+        "testsuites", {"name": name, **_counts(checks), "time": f"{seen.seconds:.3f}"}
+    )
     for result in seen.exercises:
         root.append(_suite(result, seen, page))
     ET.indent(root, " ")
-    return _DECLARATION + ET.tostring(root, encoding="us-ascii").decode("ascii") + "\n"
+    document: bytes = ET.tostring(root, encoding="us-ascii", xml_declaration=False)
+    return _DECLARATION + document.decode("ascii") + "\n"
 
 
 def _suite(result: ExerciseResult, report: Report, page: Page) -> ET.Element:
-    suite = ET.Element(
-        "testsuite",
-        name=plain_line(result.id),
+    attributes = {
+        "name": plain_line(result.id),
         **_counts(result.checks),
-        time="0.000",  # the time of one exercise is not measured
-        timestamp=report.started.astimezone(UTC).isoformat(),
-    )
+        "time": "0.000",  # the time of one exercise is not measured
+        "timestamp": report.started.astimezone(UTC).isoformat(),
+    }
+    suite = ET.Element("testsuite", attributes)
     properties = ET.SubElement(suite, "properties")
     _property(properties, "title", plain_line(result.title))
     _property(properties, "verdict", result.verdict)
@@ -101,7 +105,7 @@ def _property(properties: ET.Element, name: str, value: str) -> None:
     ET.SubElement(properties, "property", name=name, value=value)
 
 
-def _counts(checks: list[Check] | tuple[Check, ...]) -> dict[str, str]:
+def _counts(checks: Sequence[Check]) -> dict[str, str]:
     elements = [_ELEMENTS.get(check.status) for check in checks]
     return {
         "tests": str(len(checks)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from grader.report.audience import Audience, seen_by
-from grader.report.harmless import plain, plain_line
+from grader.report.harmless import plain
 from grader.report.markup import code, code_block, phrases, prose
 from grader.report.numbers import out_of, written
 from grader.report.page import Replay, file_of
@@ -103,7 +103,8 @@ def _words(result: ExerciseResult) -> str:
 
 
 def _headline(check: Check) -> str:
-    points = f" ({out_of(check.points, check.max_points)})" if check.max_points else ""
+    earned = None if check.status is Status.BROKEN else check.points
+    points = f" ({out_of(earned, check.max_points)})" if check.max_points else ""
     said = phrases(check.finding.message if check.finding else check.note)
     return f"**{prose(check.id)}** {_OUTCOMES[check.status]}{points}: {said}"
 
@@ -126,8 +127,8 @@ def _place(place: Place) -> str:
 
 
 def _exhibits(exhibits: Sequence[Exhibit]) -> Iterator[str]:
-    """Yield the lines of the evidence, the texts below each other and to the right of the labels."""
-    labels = [plain_line(exhibit.label) for exhibit in exhibits]
+    """Yield the lines of the evidence, the texts in a column to the right of the labels."""
+    labels = [plain(exhibit.label).replace("\n", " ") for exhibit in exhibits]
     column = max(map(len, labels)) + 2
     for label, exhibit in zip(labels, exhibits, strict=True):
         text = plain(exhibit.text).replace("\n", "\n" + " " * column)

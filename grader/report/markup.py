@@ -12,7 +12,7 @@ import re
 from grader.report.harmless import plain, plain_line
 
 # What can begin markup, HTML, a formula, a cell or a link; CommonMark lets all of it be escaped.
-_ACTIVE = re.compile(r"[\\`*_\[\]<>&|~$^]|(?<=:)/|(?<=www)\.", re.IGNORECASE)
+_ACTIVE = re.compile(r"[\\`*_\[\]<&|~$]|(?<=:)/|(?<=www)\.", re.IGNORECASE)
 # GitHub looks for mentions and references in the finished page, where escapes are gone: only
 # a character in between stops it.
 _MENTION = re.compile(r"[@#](?=\w)")
