@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import warnings
+from types import FrameType
 from typing import Any
 
 from grader.child.arguments import Arguments
@@ -48,7 +49,7 @@ class _Recorder:
 
     def _line(self) -> int:
         """Return the innermost line of the sources that led here, 0 if there is none."""
-        frame = sys._getframe(2)  # noqa: SLF001 - the only way to ask who is calling
+        frame: FrameType | None = sys._getframe(2)  # noqa: SLF001 - the only way to ask who is calling
         while frame is not None:
             if frame.f_code.co_filename in self._files:
                 return frame.f_lineno or 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 import sys
@@ -98,7 +99,5 @@ def _frame(answer: Answer, budget: int) -> bytes:
 
 def _flush() -> None:
     for stream in (sys.stdout, sys.stderr):
-        try:
+        with contextlib.suppress(BaseException):  # the code may have put anything in its place
             stream.flush()
-        except BaseException:  # the code may have put anything in its place
-            continue

@@ -148,7 +148,7 @@ def _busiest(lines: list[Line]) -> tuple[Line, ...]:
 def _public_name(module: str, qualname: str) -> str:
     """Name a function as its users do: ``numpy.vectorize.__call__``, not where it is defined."""
     if module == interpreted.__name__:
-        return clean(qualname.rstrip("_"), 200)
+        return clean(qualname.lstrip("_"), 200)
     parts = module.split(".")
     first = qualname.split(".", 1)[0]
     for length in range(1, len(parts) + 1):

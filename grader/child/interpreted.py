@@ -8,57 +8,52 @@ copy with Python versions in it.
 
 from __future__ import annotations
 
+# ruff: noqa: UP028 - `yield from` interprets one line, however many elements pass through it
 import builtins
 import functools
 import itertools
 import math
-import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import ModuleType
 from typing import Any
 
-_MISSING = object()
+
+def _collect(iterable: Iterable[Any]) -> list[Any]:
+    found = []
+    for element in iterable:
+        found.append(element)  # noqa: PERF402 - one interpreted line for each element is the point
+    return found
 
 
-def sum_(iterable: Iterable[Any], /, start: Any = 0) -> Any:
+def _each(iterator: Iterator[Any]) -> Iterator[Any]:
+    for element in iterator:
+        yield element
+
+
+def _sum(iterable: Iterable[Any], /, start: Any = 0) -> Any:
     total = start
     for element in iterable:
         total = total + element
     return total
 
 
-def any_(iterable: Iterable[Any], /) -> bool:
-    for element in iterable:
-        if element:
-            return True
-    return False
+def _any(iterable: Iterable[Any], /) -> bool:
+    return builtins.any(_each(iter(iterable)))
 
 
-def all_(iterable: Iterable[Any], /) -> bool:
-    for element in iterable:
-        if not element:
-            return False
-    return True
+def _all(iterable: Iterable[Any], /) -> bool:
+    return builtins.all(_each(iter(iterable)))
 
 
-def sorted_(iterable: Iterable[Any], /, *, key: Any = None, reverse: bool = False) -> list[Any]:
-    found = _collect(iterable)
-    found.sort(key=key, reverse=reverse)
-    return found
+def _sorted(iterable: Iterable[Any], /, **options: Any) -> list[Any]:
+    return builtins.sorted(_collect(iterable), **options)
 
 
-def _collect(iterable: Iterable[Any]) -> list[Any]:
-    found = []
-    for element in iterable:
-        found.append(element)
-    return found
-
-
-def min_(*values: Any, **options: Any) -> Any:
+def _min(*values: Any, **options: Any) -> Any:
     return _extreme(builtins.min, values, options)
 
 
-def max_(*values: Any, **options: Any) -> Any:
+def _max(*values: Any, **options: Any) -> Any:
     return _extreme(builtins.max, values, options)
 
 
@@ -68,29 +63,43 @@ def _extreme(choose: Callable[..., Any], values: Sequence[Any], options: Mapping
     return choose(*values, **options)
 
 
-def reduce_(function: Callable[[Any, Any], Any], iterable: Iterable[Any], /, *initial: Any) -> Any:
-    return functools.reduce(function, _collect(iterable), *initial)
+def _reduce(function: Callable[[Any, Any], Any], iterable: Iterable[Any], /, *first: Any) -> Any:
+    return functools.reduce(function, _each(iter(iterable)), *first)
 
 
-def accumulate_(
-    iterable: Iterable[Any],
-    func: Callable[[Any, Any], Any] | None = operator.add,
-    *,
-    initial: Any = None,
-) -> Iterator[Any]:
-    return itertools.accumulate(_collect(iterable), func, initial=initial)
+def _accumulate(iterable: Iterable[Any], *rest: Any, **options: Any) -> Iterator[Any]:
+    return itertools.accumulate(_each(iter(iterable)), *rest, **options)
 
 
-def fsum_(iterable: Iterable[float], /) -> float:
-    return math.fsum(_collect(iterable))
+def _fsum(iterable: Iterable[float], /) -> float:
+    return math.fsum(_each(iter(iterable)))
 
 
-def prod_(iterable: Iterable[Any], /, *, start: Any = 1) -> Any:
-    return math.prod(_collect(iterable), start=start)
+def _prod(iterable: Iterable[Any], /, **options: Any) -> Any:
+    return math.prod(_each(iter(iterable)), **options)
+
+
+def _list(_kind: type, iterable: Iterable[Any] = (), /) -> list[Any]:
+    return _collect(iterable)
+
+
+def _map(_kind: type, function: Callable[..., Any], /, *iterables: Iterable[Any]) -> Iterator[Any]:
+    for element in builtins.map(function, *iterables):
+        yield element
+
+
+def _filter(_kind: type, wanted: Callable[..., Any] | None, items: Iterable[Any], /) -> Any:
+    for element in builtins.filter(wanted, items):
+        yield element
+
+
+def _zip(_kind: type, /, *iterables: Iterable[Any], strict: bool = False) -> Iterator[Any]:
+    for elements in builtins.zip(*iterables, strict=strict):
+        yield elements
 
 
 class _Imitation(type):
-    """The type of a class that stands for a built-in one, also in ``isinstance``."""
+    """The type of a class that stands for the built-in class it inherits from."""
 
     def __instancecheck__(cls, instance: object) -> bool:
         return isinstance(instance, cls.__mro__[1])
@@ -99,29 +108,9 @@ class _Imitation(type):
         return issubclass(subclass, cls.__mro__[1])
 
 
-class list_(list, metaclass=_Imitation):
-    def __new__(cls, iterable: Iterable[Any] = ()) -> list[Any]:
-        return _collect(iterable)
-
-
-class map_(map, metaclass=_Imitation):
-    def __new__(cls, function: Callable[..., Any], /, *iterables: Iterable[Any]) -> Any:
-        return _each(builtins.map(function, *iterables))
-
-
-class filter_(filter, metaclass=_Imitation):
-    def __new__(cls, function: Callable[..., Any] | None, iterable: Iterable[Any], /) -> Any:
-        return _each(builtins.filter(function, iterable))
-
-
-class zip_(zip, metaclass=_Imitation):
-    def __new__(cls, *iterables: Iterable[Any], strict: bool = False) -> Any:
-        return _each(builtins.zip(*iterables, strict=strict))
-
-
-def _each(iterator: Iterator[Any]) -> Iterator[Any]:
-    for element in iterator:
-        yield element
+def _imitate(kind: type, new: Callable[..., Any]) -> type:
+    """Return a class that makes objects with *new* and is the same as *kind* in all else."""
+    return _Imitation(kind.__name__, (kind,), {"__new__": new})
 
 
 def _copy(module: ModuleType, **replaced: object) -> ModuleType:
@@ -131,9 +120,9 @@ def _copy(module: ModuleType, **replaced: object) -> ModuleType:
 
 
 _MODULES: Mapping[str, ModuleType] = {
-    "math": _copy(math, fsum=fsum_, prod=prod_),
-    "functools": _copy(functools, reduce=reduce_),
-    "itertools": _copy(itertools, accumulate=accumulate_),
+    "math": _copy(math, fsum=_fsum, prod=_prod),
+    "functools": _copy(functools, reduce=_reduce),
+    "itertools": _copy(itertools, accumulate=_accumulate),
 }
 
 
@@ -144,14 +133,14 @@ def _import(name: str, *rest: Any, **named: Any) -> ModuleType:
 
 BUILTINS: Mapping[str, object] = builtins.__dict__ | {
     "__import__": _import,
-    "sum": sum_,
-    "any": any_,
-    "all": all_,
-    "sorted": sorted_,
-    "min": min_,
-    "max": max_,
-    "list": list_,
-    "map": map_,
-    "filter": filter_,
-    "zip": zip_,
+    "sum": _sum,
+    "any": _any,
+    "all": _all,
+    "sorted": _sorted,
+    "min": _min,
+    "max": _max,
+    "list": _imitate(list, _list),
+    "map": _imitate(map, _map),
+    "filter": _imitate(filter, _filter),
+    "zip": _imitate(zip, _zip),
 }

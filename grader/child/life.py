@@ -14,14 +14,11 @@ import os
 import signal
 import socket
 import sys
-from typing import TYPE_CHECKING
 
 from grader.child import hygiene
 from grader.child.confinement import confine
 from grader.child.conversation import converse
-
-if TYPE_CHECKING:
-    from grader.wire.birth import Birth
+from grader.wire.birth import Birth
 
 _CHANNEL = 3
 _WHEREABOUTS = 4

@@ -17,6 +17,8 @@ _SCOPES = (
     ast.Module, ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef,
     ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp,
 )  # fmt: skip
+_GETTING = frozenset({"getattr", "builtins.getattr"})
+_IMPORTING = frozenset({"__import__", "builtins.__import__", "importlib.import_module"})
 
 
 def defined_names(tree: ast.Module) -> tuple[str, ...]:
@@ -58,16 +60,22 @@ class _Scope:
                 return self._lookup(name)
             case ast.Attribute(value=value, attr=attribute):
                 return _join(self.resolve(value), attribute)
-            case ast.Call(func=function, args=[value, ast.Constant(str(attribute)), *_]):
-                is_getattr = self.resolve(function) in {"getattr", "builtins.getattr"}
-                return _join(self.resolve(value), attribute) if is_getattr else None
-            case ast.Call(func=function, args=[ast.Constant(str(module)), *_]):
-                importing = {"__import__", "importlib.import_module"}
-                return module if self.resolve(function) in importing else None
-            case ast.Subscript(value=value, slice=ast.Constant(str(module))):
-                return module if self.resolve(value) == "sys.modules" else None
             case ast.NamedExpr(value=value):
                 return self.resolve(value)
+        return self._spelled_out(node)
+
+    def _spelled_out(self, node: ast.AST) -> str | None:
+        """Resolve the ways to name something by a string in the source."""
+        match node:
+            case ast.Call(func=function, args=[value, ast.Constant(str(attribute)), *_]):
+                if self.resolve(function) in _GETTING:
+                    return _join(self.resolve(value), attribute)
+            case ast.Call(func=function, args=[ast.Constant(str(module)), *_]):
+                if self.resolve(function) in _IMPORTING:
+                    return module
+            case ast.Subscript(value=value, slice=ast.Constant(str(module))):
+                if self.resolve(value) == "sys.modules":
+                    return module
         return None
 
     def _lookup(self, name: str) -> str | None:

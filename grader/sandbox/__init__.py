@@ -34,7 +34,7 @@ from typing import Literal, Self
 from grader.child.hygiene import hide_memory
 from grader.errors import SandboxError
 from grader.results import Isolation
-from grader.sandbox.interfaces import Runner, Sandbox
+from grader.sandbox.interfaces import Launcher, Runner, Sandbox
 from grader.sandbox.running import JobRunner
 from grader.sandbox.session import Session
 
@@ -89,7 +89,10 @@ class ProcessSandbox:
             self._nursery: Nursery | None = Nursery()
             # It imports numpy while the grader reads specs.
             self._nursery.start()
-            self._launchers = (Forked(self._nursery), Forked(self._nursery))
+            self._launchers: tuple[Launcher, Launcher] = (
+                Forked(self._nursery),
+                Forked(self._nursery),
+            )
         else:
             from grader.sandbox.spawned import Spawned  # noqa: PLC0415
 

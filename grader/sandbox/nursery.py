@@ -11,7 +11,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
@@ -153,7 +152,7 @@ class Nursery:
 def _exec(control: socket.socket) -> subprocess.Popen[bytes]:
     descriptor = control.fileno()
     try:
-        return subprocess.Popen(
+        return subprocess.Popen(  # noqa: S603 - our own interpreter and program
             command("nursery", str(os.getpid()), str(descriptor)),
             pass_fds=[descriptor],
             stdin=subprocess.DEVNULL,
@@ -180,14 +179,19 @@ def _in_lasting_thread(
     """
     if threading.current_thread() is threading.main_thread():
         return start()
-    outcome: Future[subprocess.Popen[bytes]] = Future()
+    started: list[subprocess.Popen[bytes] | BaseException] = []
+    ready = threading.Event()
 
     def keep() -> None:
         try:
-            outcome.set_result(start())
+            started.append(start())
         except BaseException as error:  # noqa: BLE001 - raised again where it was asked for
-            outcome.set_exception(error)
+            started.append(error)
+        ready.set()
         end.wait()
 
     threading.Thread(target=keep, name="grader-nursery", daemon=True).start()
-    return outcome.result()
+    ready.wait()
+    if isinstance(started[0], BaseException):
+        raise started[0]
+    return started[0]

@@ -52,9 +52,9 @@ def opened() -> Iterator[Ends]:
         whereabouts=whereabouts,
         theirs=(theirs.fileno(), output_in, whereabouts_in),
     )
-    ours.setblocking(False)  # noqa: FBT003 - the name of the method says it
-    os.set_blocking(output, False)  # noqa: FBT003
-    os.set_blocking(whereabouts, False)  # noqa: FBT003
+    ours.setblocking(False)
+    os.set_blocking(output, False)
+    os.set_blocking(whereabouts, False)
     try:
         yield ends
     except BaseException:

@@ -10,7 +10,6 @@ from grader.sandbox.interfaces import Launcher, ServerLost
 from grader.sandbox.session import Session
 from grader.wire.birth import birth_for
 from grader.wire.jobs import (
-    Inspected,
     Job,
     Loaded,
     Outcome,
@@ -98,7 +97,7 @@ def _count(session: Session, job: Job) -> Iterator[Reply]:
 
 
 def _amended(outcome: Outcome, stopped: Stopped | None) -> Outcome:
-    """Put what was found out at the end in the place of the last answer, which it casts doubt on."""
+    """Put what came out at the end in the place of the last answer, which it casts doubt on."""
     if stopped is None:
         return outcome
     if outcome.replies:

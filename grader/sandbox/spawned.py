@@ -27,7 +27,7 @@ class Spawned:
                 json.dumps(write_birth(birth)),
             )
             try:
-                process = subprocess.Popen(
+                process = subprocess.Popen(  # noqa: S603 - our own interpreter and program
                     words,
                     pass_fds=ends.theirs,
                     stdin=subprocess.DEVNULL,

@@ -97,7 +97,7 @@ def _bowl_weights(x: Array) -> Array:
 
 
 def _quadratic_bowl(x: Array) -> float:
-    """Return 1/2 * sum of k * (x_k - 1)^2: the minimum is at (1, ..., 1), steeper along later axes."""
+    """Return 1/2 * sum of k * (x_k - 1)^2: at (1, ..., 1) it is 0, later axes are steeper."""
     return float(0.5 * np.sum(_bowl_weights(x) * (np.asarray(x, dtype=float) - 1.0) ** 2))
 
 

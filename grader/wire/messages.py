@@ -13,7 +13,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from grader.wire.encoding import NO_BUDGET, Packer, Unpacker, checked_text
+from grader.wire.decoding import Unpacker, checked_text
+from grader.wire.encoding import UNBOUNDED, Packer
 from grader.wire.frames import Malformed, pack
 from grader.wire.jobs import (
     Call,
@@ -75,7 +76,7 @@ ANSWERS: Mapping[str, type[Answer]] = {kind.__name__: kind for kind in get_args(
 _Message = TypeVar("_Message")
 
 
-def dump(message: Request | Answer, budget: int = NO_BUDGET) -> bytes:
+def dump(message: Request | Answer, budget: int = UNBOUNDED) -> bytes:
     """Return *message* as a frame; raise ``Unsendable`` if its values cannot cross."""
     packer = Packer(budget)
     content = [type(message).__name__, _plain(type(message), message, packer)]
@@ -96,29 +97,29 @@ def load(
 
 
 @functools.cache
-def _schema(kind: type) -> Mapping[str, Any]:
+def _schema(kind: Any) -> Mapping[str, Any]:
     hints = get_type_hints(kind)
     return {field.name: hints[field.name] for field in fields(kind)}
 
 
 def _plain(hint: Any, value: Any, packer: Packer) -> object:
+    origin = get_origin(hint)
     if hint is object:
         return packer.add(value)
-    if get_origin(hint) is not None and issubclass_of_mapping(hint):
+    if origin is Mapping:
         return packer.add(dict(value))
-    if get_origin(hint) is tuple:
+    if origin is tuple:
         return [_plain(get_args(hint)[0], item, packer) for item in value]
-    if value is not None and is_dataclass(value):
-        kind = type(value)
-        return {
-            name: _plain(inner, getattr(value, name), packer)
-            for name, inner in _schema(kind).items()
-        }
+    if is_dataclass(value):
+        return _plain_record(value, packer)
     return value
 
 
-def issubclass_of_mapping(hint: Any) -> bool:
-    return get_origin(hint) is Mapping
+def _plain_record(record: Any, packer: Packer) -> dict[str, object]:
+    return {
+        name: _plain(hint, getattr(record, name), packer)
+        for name, hint in _schema(type(record)).items()
+    }
 
 
 def _read(hint: Any, plain: Any, unpacker: Unpacker) -> Any:
