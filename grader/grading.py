@@ -8,11 +8,10 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from grader.cases import fresh_seed
-from grader.errors import SpecError
 from grader.kinds import KINDS
 from grader.kinds.context import Context, Replay
 from grader.kinds.expectations import Expectations
-from grader.results import ExerciseResult, Report, Scope, SubmissionFacts, Verdict
+from grader.results import ExerciseResult, Report, Scope, SubmissionFacts
 from grader.sandbox import Sandbox, open_sandbox
 from grader.spec.course import Course
 from grader.spec.models import CodeExercise
@@ -50,7 +49,6 @@ class Grader:
         replay: Replay | None = None,
         hidden_seed: str = "",
         assignment: str = "",
-        points: dict[str, float] | None = None,
     ) -> Report:
         """Judge *submission* on *exercises*.
 
@@ -63,7 +61,9 @@ class Grader:
         """
         started, clock = datetime.now(UTC), time.monotonic()
         seed = hidden_seed or fresh_seed()
-        results = tuple(self.judge(e, submission, hidden_seed=seed, replay=replay) for e in exercises)
+        results = tuple(
+            self.judge(e, submission, hidden_seed=seed, replay=replay) for e in exercises
+        )
         return Report(
             grader=__version__,
             scope=self.scope,

@@ -40,7 +40,7 @@ class Tolerance:
         size = np.abs(expected)
         if self.atol is not None:
             return np.asarray(self.atol + self.rtol * size)
-        return np.asarray(self.rtol * (largest(expected) + size))
+        return np.asarray(self.rtol * largest(expected) + self.rtol * size)
 
 
 EXACTLY = Tolerance(0.0, 0.0)

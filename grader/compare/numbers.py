@@ -50,7 +50,9 @@ def compare_values(
     if depth > _DEEPEST:
         return Difference(code=Verdict.WRONG_TYPE, message="the result is nested too deeply")
     numbers, wanted = _numbers(actual), _numbers(expected)
-    if numbers is not None and wanted is not None and numbers.shape == wanted.shape:
+    # A list of rows is told item by item; only an array has rows and columns.
+    flat = not isinstance(expected, (list, tuple)) or (wanted is not None and wanted.ndim == 1)
+    if flat and numbers is not None and wanted is not None and numbers.shape == wanted.shape:
         return _compare_numbers(numbers, wanted, tolerance, sizes)
     match _unwrapped(expected):
         case list() | tuple() as items:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from grader.cases import Case
 from grader.spec.expressions import parse_size
-from grader.spec.models import CodeExercise, PropertyRule
+from grader.spec.models import CodeExercise
+from grader.spec.rules import PropertyRule
 from grader.wire.jobs import Call
 from grader.wire.values import SeededGenerator
 
@@ -41,8 +42,7 @@ def plan_calls(exercise: CodeExercise, cases: tuple[Case, ...]) -> tuple[Planned
 
 def property_rule(exercise: CodeExercise) -> PropertyRule | None:
     """Return the rule of *exercise* that speaks of further calls or trials, if there is one."""
-    rules = exercise.compare if isinstance(exercise.compare, tuple) else (exercise.compare,)
-    return next((rule for rule in rules if isinstance(rule, PropertyRule)), None)
+    return next((rule for rule in exercise.rules if isinstance(rule, PropertyRule)), None)
 
 
 def _calls_of(exercise: CodeExercise, case: Case) -> list[PlannedCall]:
@@ -59,16 +59,16 @@ def _calls_of(exercise: CodeExercise, case: Case) -> list[PlannedCall]:
     return planned
 
 
-def _planned(
-    case: Case, label: str, trial: int, arguments: Mapping[str, object]
-) -> PlannedCall:
+def _planned(case: Case, label: str, trial: int, arguments: Mapping[str, object]) -> PlannedCall:
     return PlannedCall(case=case, label=label, trial=trial, call=Call(arguments=arguments))
 
 
 def _reseeded(arguments: Mapping[str, object], trial: int) -> dict[str, object]:
     """Give every generator among *arguments* another seed for another trial."""
     return {
-        name: replace(value, seed=value.seed + trial) if isinstance(value, SeededGenerator) else value
+        name: replace(value, seed=value.seed + trial)
+        if isinstance(value, SeededGenerator)
+        else value
         for name, value in arguments.items()
     }
 

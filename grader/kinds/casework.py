@@ -6,14 +6,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from grader.cases import Case
-from grader.compare import Difference, judge
+from grader.compare import (
+    SAME,
+    ComparisonError,
+    Conformed,
+    Difference,
+    View,
+    check_shape,
+    compare,
+    conform,
+    unpack,
+)
 from grader.compare.errors import expected_error
 from grader.kinds.calls import AGAIN, MAIN, PlannedCall, property_rule
 from grader.kinds.replies import from_raised, from_stopped
 from grader.results import Finding, Verdict
 from grader.spec.models import CodeExercise
 from grader.spec.rules import Raises, Trials
-from grader.wire.jobs import Limits, Raised, Reply, Returned, Source, Stopped
+from grader.spec.types import Entry
+from grader.wire.jobs import Caught, Changed, Limits, Raised, Reply, Returned, Source, Stopped
 
 PER_CASE = ("runs", "type", "shape", "dtype", "values", "warnings", "unchanged")
 """The checks that every case answers."""
@@ -174,32 +185,30 @@ def _failure(reply: Reply, setting: Setting) -> Finding:
     return from_stopped(reply, setting.sources, setting.limits)
 
 
-def _judge_conduct(
-    judgement: Judgement, returned: tuple[Returned, ...], setting: Setting
-) -> None:
+def _judge_conduct(judgement: Judgement, returned: tuple[Returned, ...], setting: Setting) -> None:
     """Judge what happened beside the result: arguments changed, warnings raised."""
-    changed = next((change for reply in returned for change in reply.changed), None)
-    judgement.answer(
-        "unchanged",
-        changed
-        and Finding(
-            code=Verdict.MUTATES_INPUT,
-            message=f"the argument {changed.argument} was changed: {changed.detail}",
-            why=f"Work on a copy ({changed.argument}.copy()) or make a new array.",
-            facts={"argument": changed.argument},
-        ),
-    )
+    changes = [change for reply in returned for change in reply.changed]
+    judgement.answer("unchanged", _changed(changes[0]) if changes else None)
     raised = [w for reply in returned for w in reply.warnings if w.category == "RuntimeWarning"]
-    loud = raised[0] if raised and setting.exercise.warnings == "none" else None
-    judgement.answer(
-        "warnings",
-        loud
-        and Finding(
-            code=Verdict.WRONG_ANSWER,
-            message=f"NumPy warns: {loud.message}",
-            why="The result may look right here; the warning says that a step on the way was not.",
-            facts={"line": loud.line},
-        ),
+    asked = setting.exercise.warnings == "none"
+    judgement.answer("warnings", _warned(raised[0]) if raised and asked else None)
+
+
+def _changed(change: Changed) -> Finding:
+    return Finding(
+        code=Verdict.MUTATES_INPUT,
+        message=f"the argument {change.argument} was changed: {change.detail}",
+        why=f"Work on a copy ({change.argument}.copy()) or make a new array.",
+        facts={"argument": change.argument},
+    )
+
+
+def _warned(warning: Caught) -> Finding:
+    return Finding(
+        code=Verdict.WRONG_ANSWER,
+        message=f"NumPy warns: {warning.message}",
+        why="The result may look right here; the warning says that a step on the way was not.",
+        facts={"line": warning.line},
     )
 
 
@@ -209,25 +218,62 @@ def _judge_values(
     expected: Mapping[str, object],
     setting: Setting,
 ) -> None:
-    """Answer type, shape, dtype and values of the case's own result."""
-    case = judgement.case
-    found = judge(
-        values[MAIN],
-        expected[MAIN],
-        setting.exercise,
-        arguments=case.arguments,
-        sizes=case.sizes,
-        further=_further(values),
-        further_expected=_further(expected),
+    """Answer type, shape, dtype and values of the case's own result, in this order."""
+    entry, strict = setting.exercise.entry, setting.exercise.dtype == "strict"
+    parts, difference = unpack(values[MAIN], entry)
+    if not judgement.answer("type", difference):
+        return
+    ours = _conformed(parts, entry, strict_dtype=strict)
+    if not all(judgement.answer("type", one.type_difference) for one in ours):
+        return
+    own = tuple(one.value for one in ours)
+    theirs = _reference_values(expected[MAIN], entry)
+    sizes = {**judgement.case.sizes, **_whole_numbers(judgement.case)}
+    if not judgement.answer("shape", check_shape(own, entry, sizes, theirs)):
+        return
+    for one in ours:
+        judgement.answer("dtype", one.dtype_difference)
+    results = dict(zip(entry.result_names, own, strict=True)) | _further(values)
+    wanted = dict(zip(entry.result_names, theirs, strict=True)) | _further(expected)
+    for position, rule in enumerate(setting.exercise.rules):
+        view = View(
+            entry=entry,
+            result=entry.results[position],
+            sizes=sizes,
+            arguments=judgement.case.arguments,
+            results=results,
+            expected=wanted,
+        )
+        judgement.answer("values", compare(rule, own[position], theirs[position], view))
+
+
+def _conformed(
+    parts: tuple[object, ...], entry: Entry, *, strict_dtype: bool
+) -> tuple[Conformed, ...]:
+    return tuple(
+        conform(part, result.type, strict_dtype=strict_dtype)
+        for part, result in zip(parts, entry.results, strict=True)
     )
-    for check in ("type", "shape", "dtype", "values"):
-        difference = getattr(found, check)
-        if difference is not None:
-            judgement.answer(check, difference)
+
+
+def _reference_values(returned: object, entry: Entry) -> tuple[object, ...]:
+    """Take the reference's result apart as the submission's was; it must fit the entry line."""
+    parts, difference = unpack(returned, entry)
+    if not difference:
+        conformed = _conformed(parts, entry, strict_dtype=False)
+        difference = next((c.type_difference for c in conformed if c.type_difference), SAME)
+    if difference:
+        raise ComparisonError(f"the reference does not fit the entry line: {difference.message}")
+    return tuple(one.value for one in conformed)
+
+
+def _whole_numbers(case: Case) -> dict[str, int]:
+    """Return the arguments that shapes may speak of beside the sizes."""
+    return {name: value for name, value in case.arguments.items() if type(value) is int}
 
 
 def _further(values: Mapping[str, object]) -> dict[str, object]:
-    """What the calls beside the case's own returned, by the names that properties use."""
+    """Return what the further calls gave, by the names that properties use."""
     return {label: value for label, value in values.items() if label != MAIN}
 
 

@@ -11,8 +11,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from grader.cases import Case, case_numbered, hidden_cases, public_cases, public_seed
-from grader.compare import ComparisonError
-from grader.compare.agreement import agree
+from grader.compare import ComparisonError, agree
 from grader.kinds import diagnosis
 from grader.kinds.calls import AGAIN, MAIN, PlannedCall, plan_calls
 from grader.kinds.casework import (
@@ -36,7 +35,6 @@ from grader.wire.jobs import (
     Inspected,
     Job,
     Limits,
-    Loaded,
     Outcome,
     Purpose,
     Raised,

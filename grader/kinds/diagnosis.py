@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from grader.compare.agreement import agree
+from grader.compare import agree
 from grader.kinds.calls import PlannedCall
 from grader.kinds.context import Context
 from grader.spec.models import CodeExercise

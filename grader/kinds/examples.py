@@ -11,9 +11,7 @@ from grader.spec.models import CodeExercise
 from grader.wire.jobs import Call, Limits, Returned
 
 
-def examples_differ(
-    exercise: CodeExercise, solution: Solution, expectations: Expectations
-) -> str:
+def examples_differ(exercise: CodeExercise, solution: Solution, expectations: Expectations) -> str:
     """Return how the reference contradicts the first wrong example, or ""."""
     cases = tuple(case for case in public_cases(exercise) if case.returns is not None)
     calls = tuple(Call(arguments=case.arguments) for case in cases)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from importlib.util import find_spec
 
 from grader.sandbox import Sandbox
 from grader.wire.jobs import Call, Job, Limits, Loaded, Purpose, Reply, Source
@@ -15,8 +16,9 @@ PRELOADABLE = ("sympy", "scipy", "pandas")
 
 
 def preload_for(*texts: str) -> tuple[str, ...]:
-    """Return the packages that *texts* may import and that are slow to import."""
-    return tuple(name for name in PRELOADABLE if any(name in text for text in texts))
+    """Return the installed packages that *texts* may import and that are slow to import."""
+    named = (name for name in PRELOADABLE if any(name in text for text in texts))
+    return tuple(name for name in named if find_spec(name))
 
 
 class Expectations:

@@ -134,7 +134,7 @@ class Sheet:
         )
 
     def _points(self) -> dict[str, float]:
-        """What each check earns: ``values`` behind its guards, the others behind ``values``."""
+        """Return what each check earns: ``values`` behind its guards, others behind ``values``."""
         if self._broken:
             return {}
         guards = [name for name in self._asked if name == "values" or name not in self._split]

@@ -11,54 +11,54 @@ import inspect
 import numpy as np
 
 
-def none(*_):
+def none(*_: object) -> object:
     return None
 
 
-def nan(*_):
+def nan(*_: object) -> object:
     return float("nan")
 
 
-def empty_text(*_):
+def empty_text(*_: object) -> object:
     return ""
 
 
-def empty_list(*_):
+def empty_list(*_: object) -> object:
     return []
 
 
-def plain_object(*_):
+def plain_object(*_: object) -> object:
     return object()
 
 
-def matrix(*_):
+def matrix(*_: object) -> object:
     return np.matrix([[1.0, 2.0], [3.0, 4.0]])
 
 
-def zero_dimensional(*_):
+def zero_dimensional(*_: object) -> object:
     return np.array(0.5)
 
 
-def square(*_):
+def square(*_: object) -> object:
     return np.full((7, 7), 0.5)
 
 
-def generator(*_):
+def generator(*_: object) -> object:
     return (value for value in (1.0, 2.0))
 
 
-def huge(*_):
+def huge(*_: object) -> object:
     return np.broadcast_to(0.5, (10**6, 10**6))
 
 
-def nested(*_):
-    inner = []
-    for _ in range(10_000):
+def nested(*_: object) -> object:
+    inner: list[object] = []
+    for _depth in range(10_000):
         inner = [inner]
     return inner
 
 
-def nan_everywhere(*arguments):
+def nan_everywhere(*arguments: object) -> object:
     return [np.asarray(argument) * np.nan for argument in arguments]
 
 
