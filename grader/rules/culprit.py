@@ -19,6 +19,9 @@ ONCE = 0.5
 
 _LOOP = re.compile(r"^\s*(async\s+)?(for|while)\b")
 _COMPREHENSION = re.compile(r"\bfor\b.+\bin\b")
+_LOOPING = re.compile(r"^\w+$|\b(apply_along_axis|apply_over_axes|piecewise|fromfunction)\b")
+"""Functions that loop for their caller: NumPy's, and Python's own, whose names have no dot."""
+
 _ADVICE = (
     (
         r"\bapply_(along_axis|over_axes)\b",
@@ -41,7 +44,7 @@ _ADVICE = (
         expression.""",
     ),
     (
-        r"(?<![\w.])(map|filter|sum|min|max|sorted|any|all|reduce|accumulate|zip)\s*\(",
+        r"(?<![\w.])(map|filter|sum|min|max|sorted|any|all|reduce|accumulate)\s*\(",
         """Python's own `sum`, `map` and their like take one element at a time. NumPy has the same
         for whole arrays, such as `x.sum()`.""",
     ),
@@ -89,7 +92,7 @@ def find_culprit(
     # Of nested loops the outermost is to blame: an inner one may well be short.
     if loops := [line for line in own if line.rate >= ONCE and _is_loop(line.place.source)]:
         return min(loops, key=lambda line: (line.rate, line.place.line))
-    return max([*own, *callees], key=lambda line: (line.rate, -line.place.line), default=None)
+    return max([*own, *callees], key=_suspicion, default=None)
 
 
 def _rates(
@@ -106,6 +109,12 @@ def _culprit(line: Line, rate: float, texts: dict[str, list[str]]) -> Culprit:
     lines = texts.get(line.file, [])
     source = lines[line.line - 1].strip() if 0 < line.line <= len(lines) else ""
     return Culprit(Place(file=line.file, line=line.line, source=source), rate, line.callee)
+
+
+def _suspicion(culprit: Culprit) -> tuple[bool, float, int]:
+    """Rank functions that are known to loop first: what they call may well run more lines."""
+    known = bool(_LOOPING.search(culprit.callee)) and culprit.rate >= ONCE
+    return known, culprit.rate, -culprit.place.line
 
 
 def _is_loop(text: str) -> bool:

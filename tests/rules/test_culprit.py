@@ -47,6 +47,14 @@ def test_a_loop_elsewhere_is_shown_where_it_is_called():
     assert "calls a Python function once for each row" in culprit.advice
 
 
+def test_what_the_looping_function_calls_is_not_shown():
+    callees = [
+        Line(file="work.py", line=2, hits=300, callee="numpy.apply_along_axis"),
+        Line(file="work.py", line=2, hits=900, callee="numpy.linalg.norm"),
+    ]
+    assert found("", {}, {2: 500}, callees).callee == "numpy.apply_along_axis"
+
+
 def test_a_call_from_nowhere_is_not_shown():
     assert found("", {}, {}, [Line(file="", line=0, hits=300, callee="warnings.warn")]) is None
 
