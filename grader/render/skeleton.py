@@ -26,7 +26,7 @@ def write_skeleton(course: Path, id_: str, topic: str) -> Rendered:
     Raises
     ------
     UsageError
-        When the id or the topic is not in kebab-case, or the files cannot be written.
+        When the id or the topic cannot be one, or the files cannot be written.
     """
     for what, text in (("id", id_), ("topic", topic)):
         if not NAME.fullmatch(text) or len(text) > LONGEST:
@@ -34,6 +34,11 @@ def write_skeleton(course: Path, id_: str, topic: str) -> Rendered:
                 f"found the {what} {text!r}, expected lower-case words joined by hyphens, such as "
                 "row-sums; choose such a name"
             )
+    if not module_of(id_).isidentifier() or keyword.iskeyword(module_of(id_)):
+        raise UsageError(
+            f"found the id {id_!r}, expected one whose file {module_of(id_)}.py can be imported; "
+            "start with a letter and avoid words of Python"
+        )
     return write_new(course, skeleton(id_, topic))
 
 
@@ -42,7 +47,7 @@ def skeleton(id_: str, topic: str) -> dict[str, str]:
     words = {
         "id": id_,
         "topic": topic,
-        "name": function_name(id_),
+        "name": module_of(id_),
         "title": id_.replace("-", " ").capitalize(),
     }
     solution = f"solutions/{topic}/{id_}"
@@ -55,7 +60,6 @@ def skeleton(id_: str, topic: str) -> dict[str, str]:
     return {path: fill(f"new/{template}", **words) for path, template in files.items()}
 
 
-def function_name(id_: str) -> str:
-    """Return the name of the function for an exercise of this id; any id has one."""
-    name = id_.replace("-", "_")
-    return name if name.isidentifier() and not keyword.iskeyword(name) else f"solve_{name}"
+def module_of(id_: str) -> str:
+    """Return the name of the module, and here also of the function, for an exercise."""
+    return id_.replace("-", "_")

@@ -1,0 +1,61 @@
+"""A small course, and the command run in this process or in one of its own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from grader.cli import main
+from grader.render.skeleton import write_skeleton
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def course(tmp_path):
+    """Return a course with two exercises in two topics and an assignment of one of them."""
+    root = tmp_path / "bank"
+    write_skeleton(root, "row-scale", "scaling")
+    write_skeleton(root, "add-up", "adding")
+    (root / "assignments").mkdir()
+    (root / "assignments" / "first.yaml").write_text(
+        "title: First steps\nexercises: [{id: row-scale}]\n"
+    )
+    return root
+
+
+@pytest.fixture
+def work(tmp_path, monkeypatch):
+    """Return an empty folder, in which the test runs."""
+    folder = tmp_path / "work"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def grade(capsys, course):
+    """Run the command in this process on the small course; give status, output and errors."""
+
+    def run(*words):
+        status = main([*words, "--course", str(course)])
+        captured = capsys.readouterr()
+        return status, captured.out, captured.err
+
+    return run
+
+
+@pytest.fixture
+def run():
+    """Run ``python -m grader`` in a process of its own."""
+
+    def run(*words, cwd=ROOT, env=None, **more):
+        command = [sys.executable, "-m", "grader", *map(str, words)]
+        return subprocess.run(
+            command, cwd=cwd, env=env, capture_output=True, text=True, check=False, **more
+        )
+
+    return run

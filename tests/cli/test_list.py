@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+
+def test_exercises_are_listed_by_topic(grade, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    status, text, _ = grade("list")
+    assert status == 0
+    assert text == (
+        "adding\n"
+        "  add-up     Add up                             warm-up    2\n"
+        "\n"
+        "scaling\n"
+        "  row-scale  Row scale                          warm-up    2\n"
+        "\n"
+        "2 exercises, 4 points. Read one: grade show ID\n"
+    )
+
+
+def test_a_topic_can_be_listed_alone(grade):
+    _, text, _ = grade("list", "scaling")
+    assert "row-scale" in text
+    assert "add-up" not in text
+
+
+def test_a_topic_that_is_not_there_is_refused(grade):
+    status, _, errors = grade("list", "scalling")
+    assert status == 2
+    assert "'scalling'. Did you mean scaling" in errors
+
+
+def test_a_long_title_is_cut_to_fit(grade, course, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "50")
+    path = course / "exercises" / "scaling" / "row-scale.yaml"
+    path.write_text(path.read_text().replace("title: Row scale", f"title: {'long ' * 15}"))
+    _, text, _ = grade("list")
+    assert max(map(len, text.splitlines())) == 50

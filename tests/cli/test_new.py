@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from grader.spec.course import Course
+
+
+def test_a_new_exercise_has_all_its_files(grade, course):
+    status, text, _ = grade("new", "col-scale", "--topic", "scaling")
+    assert status == 0
+    assert text.splitlines() == [
+        "wrote exercises/scaling/col-scale.yaml",
+        "wrote solutions/scaling/col-scale/reference.py",
+        "wrote solutions/scaling/col-scale/accepted/another_way.py",
+        "wrote solutions/scaling/col-scale/mistakes.yaml",
+        f"in {course}. Now edit them, and run: grade verify col-scale",
+    ]
+
+
+def test_a_new_exercise_is_right_as_it_stands(grade, course):
+    grade("new", "col-scale", "--topic", "scaling")
+    assert Course(course).problems == ()
+
+
+def test_an_exercise_that_is_there_is_not_touched(grade):
+    status, _, errors = grade("new", "row-scale", "--topic", "other")
+    assert status == 2
+    assert "there is already an exercise row-scale in" in errors
+    assert "choose another one" in errors
+
+
+def test_files_that_are_there_are_kept(grade, course):
+    reference = course / "solutions" / "scaling" / "col-scale" / "reference.py"
+    reference.parent.mkdir()
+    reference.write_text("mine")
+    _, text, _ = grade("new", "col-scale", "--topic", "scaling")
+    assert "kept your solutions/scaling/col-scale/reference.py" in text
+    assert reference.read_text() == "mine"
+
+
+def test_a_name_of_the_wrong_form_is_refused(grade):
+    status, _, errors = grade("new", "../Evil", "--topic", "scaling")
+    assert status == 2
+    assert "found the id '../Evil', expected lower-case words joined by hyphens" in errors

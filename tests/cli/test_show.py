@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+
+def test_an_exercise_is_shown(grade, golden):
+    status, text, _ = grade("show", "row-scale")
+    assert status == 0
+    golden("show.txt", text)
+
+
+def test_a_hint_is_shown_on_demand(grade):
+    hint = "What does `2 * np.array([1, 2, 3])` give?"
+    assert hint not in grade("show", "row-scale")[1]
+    text = grade("show", "row-scale", "--hint")[1]
+    assert f"Hint 1 of 1:\n  {hint}" in text
+    assert "Stuck?" not in text
+
+
+def test_hints_come_one_by_one(grade, course):
+    path = course / "exercises" / "scaling" / "row-scale.yaml"
+    path.write_text(path.read_text() + "  - Multiply.\n")
+    assert "Stuck? --hint shows a hint." in grade("show", "row-scale")[1]
+    text = grade("show", "row-scale", "--hint")[1]
+    assert "Multiply" not in text
+    assert "Stuck? --hint --hint shows another hint." in text
+    assert "Hint 2 of 2:\n  Multiply." in grade("show", "row-scale", "--hint", "--hint")[1]
+
+
+def test_an_exercise_without_hints_says_so(grade, course):
+    path = course / "exercises" / "scaling" / "row-scale.yaml"
+    path.write_text(path.read_text().partition("hints:")[0])
+    assert "There is no hint" in grade("show", "row-scale", "--hint")[1]
+    assert "Stuck?" not in grade("show", "row-scale")[1]
+
+
+def test_a_bare_exercise_is_shown_too(grade, course):
+    path = course / "exercises" / "scaling" / "row-scale.yaml"
+    text = path.read_text().partition("vectorized:")[0]
+    path.write_text(
+        "\n".join(
+            line for line in text.split("\n") if "xample" not in line and "    - {" not in line
+        )
+    )
+    shown = grade("show", "row-scale")[1]
+    assert "For example" not in shown
+    assert "The loop" not in shown
+
+
+def test_long_lines_are_wrapped_under_themselves(grade, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "40")
+    text = grade("show", "row-scale")[1]
+    assert max(map(len, text.splitlines())) <= 40
+
+
+def test_an_unknown_exercise_is_refused_with_a_near_one(grade):
+    status, _, errors = grade("show", "row-skale")
+    assert status == 2
+    assert "there is no exercise 'row-skale'. Did you mean row-scale?" in errors
