@@ -87,17 +87,18 @@ def _evidence(check: Check, finding: Finding, page: Page, file: str) -> Iterator
 
 
 def _place(place: Place, indent: Text, page: Page) -> Iterator[Text]:
-    """Yield ``file:line:column   source``, with a caret below the column where there is room."""
+    """Yield ``file:line:column   source``, or the source below, with a caret under the column."""
     where = ":".join(str(part) for part in (place.file, place.line, place.column) if part)
     prefix = Text.assemble(indent, (plain_line(where), "cyan"), "   ")
-    source = plain(place.source.strip())
-    yield from hanging(prefix, Text(source), page.width)
+    source = Text(plain(place.source.strip()))
+    if source and prefix.cell_len + source.cell_len > page.width:
+        yield prefix
+        prefix = Text.assemble(indent, "  ")
+    yield from hanging(prefix, source, page.width)
     lead = len(place.source) - len(place.source.lstrip())
     before = Text(plain(place.source[lead : max(place.column - 1, lead)]))
-    caret_at = prefix.cell_len + before.cell_len
-    fits = prefix.cell_len + Text(source).cell_len <= page.width
-    if place.column > lead and source and fits:
-        yield Text.assemble(" " * caret_at, ("^", "bold red"))
+    if place.column > lead and source and prefix.cell_len + source.cell_len <= page.width:
+        yield Text.assemble(" " * (prefix.cell_len + before.cell_len), ("^", "bold red"))
 
 
 def _exhibits(exhibits: Sequence[Exhibit], indent: Text, page: Page) -> Iterator[Text]:

@@ -12,7 +12,7 @@ from io import StringIO
 from rich.console import Console
 from rich.text import Text
 
-# Below this there is no room to hang text under anything: it wraps at this width all the same.
+# Text in fewer columns than this is no longer read as lines.
 NARROWEST = 16
 
 
@@ -37,13 +37,20 @@ def as_string(lines: Iterable[Text], *, colour: bool) -> str:
 
 
 def hanging(prefix: Text, body: Text, width: int) -> Iterator[Text]:
-    """Yield *body* wrapped to *width*, its first line after *prefix*, the others under it."""
-    room = max(width - prefix.cell_len, NARROWEST)
-    indent = Text(" " * prefix.cell_len)
-    for number, line in enumerate(wrapped(body, room)):
-        hung = (prefix if number == 0 else indent) + line
+    """Yield *body* wrapped to *width*, its first line after *prefix*, the others under it.
+
+    Where *prefix* leaves too little room it has a line of its own, and *body* follows below.
+    """
+    indent = prefix.cell_len
+    if width - indent < NARROWEST and prefix.plain.strip():
+        yield prefix
+        indent = prefix.cell_len - Text(prefix.plain.lstrip()).cell_len + 2
+        prefix = Text(" " * indent)
+    for line in wrapped(body, max(width - indent, NARROWEST)):
+        hung = prefix + line
         hung.rstrip()
         yield hung
+        prefix = Text(" " * indent)
 
 
 def fitted(line: Text, width: int) -> Iterator[Text]:

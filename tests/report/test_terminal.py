@@ -134,6 +134,16 @@ def test_no_line_but_a_command_is_wider_than_the_page(width):
     assert all(line.lstrip().startswith("grade check ") for line in wide)
 
 
+def test_a_source_line_that_does_not_fit_stands_below_its_place():
+    finding = samples.SYNTAX.checks[1].finding
+    place = replace(finding.place, source="    x = " + "1 + " * 14 + "(", column=65)
+    checks = (replace(samples.SYNTAX.checks[1], finding=replace(finding, place=place)),)
+    lines = as_terminal(report(replace(samples.SYNTAX, checks=checks))).splitlines()
+    at = lines.index("           sgd.py:14:65")
+    assert lines[at + 1].startswith("             x = 1 + 1")
+    assert lines[at + 2].index("^") == lines[at + 1].index("(")
+
+
 def test_a_report_can_be_made_by_name():
     assert REPORTERS["terminal"](report(samples.ROUGH)) == as_terminal(report(samples.ROUGH))
 
