@@ -71,7 +71,7 @@ class Packer:
         """Add the *size* bytes that *write* makes, if they fit."""
         self._left -= size
         if self._left < 0:
-            raise Unsendable(f"more than {self._budget / 2**20:g} MB of data")
+            raise Unsendable(f"more than {self._budget / 2**20:.3g} MB of data")
         self.buffers.append(write())
 
     @contextmanager

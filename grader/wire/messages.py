@@ -118,7 +118,7 @@ def _plain(hint: Any, value: Any, packer: Packer) -> object:
 def _plain_record(record: Any, packer: Packer) -> dict[str, object]:
     return {
         name: _plain(hint, getattr(record, name), packer)
-        for name, hint in _schema(type(record)).items()
+        for name, hint in _schema(record.__class__).items()
     }
 
 

@@ -1,0 +1,96 @@
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grader.wire.frames import HEADER_BYTES, PREFIX, Incoming, Malformed, pack
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+)  # fmt: skip
+
+
+def frame(header: bytes, payload: bytes = b"") -> bytes:
+    return PREFIX.pack(len(header), len(payload)) + header + payload
+
+
+@given(content=JSON, buffers=st.lists(st.binary(max_size=40), max_size=4), chunk=st.integers(1, 50))
+def test_a_frame_arrives_as_it_was_packed_in_pieces_of_any_size(arrived, content, buffers, chunk):
+    incoming = arrived(pack(content, buffers), chunk)
+    again, received = incoming.unpack()
+    assert again == content
+    assert [bytes(buffer) for buffer in received] == buffers
+
+
+def test_a_header_that_is_too_long_is_not_packed():
+    with pytest.raises(Malformed, match=f"at most {HEADER_BYTES} are allowed"):
+        pack("x" * HEADER_BYTES, [])
+
+
+@pytest.mark.parametrize(
+    ("prefix", "message"),
+    [
+        (PREFIX.pack(HEADER_BYTES + 1, 0), "a header of 8388609 bytes"),
+        (PREFIX.pack(10, 1001), "1001 bytes of data, at most 1000 are allowed"),
+    ],
+)
+def test_a_length_beyond_the_limit_is_refused_before_memory_is_set_aside(prefix, message):
+    incoming = Incoming(payload_bytes=1000)
+    incoming.space()[:] = prefix
+    with pytest.raises(Malformed, match=message):
+        incoming.took(PREFIX.size)
+
+
+@pytest.mark.parametrize(
+    ("header", "message"),
+    [
+        (b"[1, 2", "is not JSON"),
+        (b"\xff\xfe[", "is not JSON"),
+        (b'{"a": 1}', "not a pair"),
+        (b"[1]", "not a pair"),
+        (b"[1, 2]", "not a pair"),
+        (b"[NaN, []]", "NaN is not JSON"),
+        (b"[-Infinity, []]", "-Infinity is not JSON"),
+        (b"[1e999, []]", "the number 1e999 is too large"),
+        (b'[{"a": 1, "a": 2}, []]', "a key occurs twice"),
+        (b"[" + b"[" * 30_000 + b"]" * 30_000 + b", []]", "nested too deeply"),
+        (b"[" + b"0," * 1_000_001 + b"[]]", "more than 1000000 items"),
+        (b"[" + b"9" * 5000 + b", []]", "is not JSON"),
+        (b"[1, [2]]", "a buffer of 2 bytes does not fit"),
+        (b"[1, [-1]]", "a buffer of -1 bytes does not fit"),
+        (b"[1, [true]]", "a buffer of True bytes does not fit"),
+        (b'[1, ["2"]]', "a buffer of '2' bytes does not fit"),
+    ],
+)
+def test_a_header_that_no_honest_sender_writes_is_refused(arrived, header, message):
+    with pytest.raises(Malformed, match=message):
+        arrived(frame(header)).unpack()
+
+
+def test_bytes_that_belong_to_no_buffer_are_refused(arrived):
+    with pytest.raises(Malformed, match="2 bytes belong to no buffer"):
+        arrived(frame(b"[1, [1]]", b"abc")).unpack()
+
+
+def test_a_frame_without_header_is_refused(arrived):
+    with pytest.raises(Malformed, match="is not JSON"):
+        arrived(frame(b"")).unpack()
+
+
+@given(header=st.binary(max_size=80), payload=st.binary(max_size=20))
+def test_noise_raises_nothing_but_malformed(arrived, header, payload):
+    try:
+        arrived(frame(header, payload)).unpack()
+    except Malformed as error:
+        assert str(error)
+
+
+@given(content=JSON, sizes=JSON)
+def test_odd_sizes_raise_nothing_but_malformed(arrived, content, sizes):
+    try:
+        arrived(frame(json.dumps([content, sizes]).encode())).unpack()
+    except Malformed as error:
+        assert str(error)
