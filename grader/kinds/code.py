@@ -45,6 +45,25 @@ from grader.wire.jobs import (
     Stopped,
 )
 
+ORDER = (
+    "found",
+    "readable",
+    "defined",
+    "allowed",
+    "runs",
+    "type",
+    "shape",
+    "dtype",
+    "values",
+    "warnings",
+    "unchanged",
+    "deterministic",
+    "vectorized",
+    "memory",
+    "time",
+)
+"""Every check a code exercise may have; the verdict is the first that did not pass."""
+
 ALWAYS = frozenset(
     {"found", "readable", "defined", "allowed", "deterministic"} | set(PER_CASE) - {"warnings"}
 )
@@ -52,7 +71,7 @@ ALWAYS = frozenset(
 
 def judge(exercise: CodeExercise, submission: Submission, context: Context) -> ExerciseResult:
     """Judge one code exercise of one submission."""
-    sheet = Sheet(asked(exercise), exercise.split)
+    sheet = Sheet(asked(exercise), exercise.split, gate="values")
     marking = _Marking(exercise, context, sheet)
     file = submission.file(exercise.module)
     if isinstance(file, SourceText):
@@ -72,14 +91,15 @@ def judge(exercise: CodeExercise, submission: Submission, context: Context) -> E
     )
 
 
-def asked(exercise: CodeExercise) -> frozenset[str]:
-    """Return the checks that *exercise* has."""
+def asked(exercise: CodeExercise) -> tuple[str, ...]:
+    """Return the checks that *exercise* has, in order."""
     optional = {
         "warnings": exercise.warnings,
         "vectorized": exercise.vectorized,
         "memory": exercise.memory,
     }
-    return ALWAYS | {name for name, rule in optional.items() if rule is not None}
+    has = ALWAYS | {name for name, rule in optional.items() if rule is not None}
+    return tuple(name for name in ORDER if name in has)
 
 
 class _Marking:
@@ -94,6 +114,7 @@ class _Marking:
         )
         self.measured = Measured()
         self.output = ""
+        self._judged: list[Judgement] = []
         self.seeds = {"public": public_seed(exercise), "hidden": context.hidden_seed}
 
     def run(self, sources: tuple[Source, ...]) -> None:
@@ -112,6 +133,7 @@ class _Marking:
         self._enter_repeat(planned, outcome.replies)
         if self.exercise.vectorized and not self.context.replay:
             self._enter_vectorized(outcome, setting)
+        self._enter_share()
 
     def _cases(self) -> tuple[Case, ...]:
         replay = self.context.replay
@@ -222,19 +244,18 @@ class _Marking:
         for check in PER_CASE:
             if check in asked(self.exercise):
                 self._enter(check, judged)
-        if self.exercise.partial == "cases" and judged:
-            self.sheet.share = sum(one.passed for one in judged) / len(judged)
+        self._judged = judged
         self._enter_diagnosis(planned, replies, judged)
 
     def _enter(self, check: str, judged: Sequence[Judgement]) -> None:
-        """Enter one finding for *check*: the smallest public case before any hidden one."""
+        """Enter one finding for *check*, the most telling of all failing cases."""
         if all(check in one.answered for one in judged):
             self.sheet.passed(check)
         failing = [one for one in judged if check in one.findings]
         for note in (one.notes[check] for one in judged if check in one.notes):
             self.sheet.note(check, note)
         if failing:
-            worst = min(failing, key=lambda one: (one.case.hidden, one.case.weight))
+            worst = min(failing, key=lambda one: _how_telling(one.case))
             total = sum(one.case.hidden == worst.case.hidden for one in judged)
             finding = of_case(worst.findings[check], worst.case, total)
             facts = {**finding.facts, "failing_cases": len(failing), "cases": len(judged)}
@@ -281,6 +302,14 @@ class _Marking:
             finding = Finding(code=Verdict.NOT_DETERMINISTIC, message=message, why=why)
             self.sheet.found("deterministic", of_case(finding, case, len(planned)))
 
+    def _enter_share(self) -> None:
+        """Give part of the points where only some cases fail, and nothing else does."""
+        others = [name for name in asked(self.exercise) if name not in PER_CASE]
+        fine = all(self.sheet.finding(name) is None for name in others)
+        if self.exercise.partial == "cases" and self._judged and fine:
+            part = sum(one.passed for one in self._judged) / len(self._judged)
+            self.sheet.shared("values", part)
+
     def _enter_vectorized(self, outcome: Outcome, setting: Setting) -> None:
         """Count lines, if the function runs at all."""
         assert isinstance(outcome.inspected, Inspected)
@@ -292,6 +321,11 @@ class _Marking:
                 self.context.hidden_seed,
                 self.sheet,
             )
+
+
+def _how_telling(case: Case) -> tuple[bool, bool, int]:
+    """Order cases by how much a student sees in them: public, not empty, small."""
+    return (case.hidden, 0 in case.sizes.values(), case.weight)
 
 
 def _as_wanted(reply: Reply, error: str) -> bool:

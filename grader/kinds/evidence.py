@@ -18,8 +18,10 @@ def of_case(finding: Finding, case: Case, total: int) -> Finding:
     """Say which case *finding* is about, and show its arguments.
 
     Of a hidden case only the kind of fault stays: values, messages of exceptions and arguments
-    would give the case away.
+    would give the case away. That nothing is written yet has nothing to do with the case.
     """
+    if finding.code is Verdict.NOT_IMPLEMENTED:
+        return finding
     reference = CaseReference(number=case.number, total=total, seed=case.seed, hidden=case.hidden)
     if case.hidden:
         message = _HIDDEN.get(finding.code, "a hidden case does not pass")
@@ -45,7 +47,6 @@ _HIDDEN = {
     Verdict.TIME_LIMIT: "a hidden case runs out of time",
     Verdict.MEMORY_LIMIT: "a hidden case runs out of memory",
     Verdict.OUTPUT_LIMIT: "a hidden case prints too much",
-    Verdict.NOT_IMPLEMENTED: "a hidden case reaches a NotImplementedError",
 }
 
 

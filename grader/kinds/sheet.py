@@ -7,29 +7,10 @@ never answered is *skipped* and worth nothing: silence can never pass.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from grader.results import Check, ExerciseResult, Finding, Measured, Status, Verdict, Visibility
-
-ORDER = (
-    "found",
-    "readable",
-    "defined",
-    "allowed",
-    "runs",
-    "type",
-    "shape",
-    "dtype",
-    "values",
-    "warnings",
-    "unchanged",
-    "deterministic",
-    "vectorized",
-    "memory",
-    "time",
-)
-"""The verdict is the first check in this order that did not pass."""
 
 _ERRORED = frozenset(
     {
@@ -52,21 +33,24 @@ class Sheet:
     Parameters
     ----------
     asked
-        The checks this exercise has; others cannot be entered.
+        The checks this exercise has, in order: the verdict is the first that did not pass.
     split
         Points of the checks that have their own. A check without points of its own stands
-        guard over ``values``, and without those points no other check earns any.
+        guard over all that have.
+    gate
+        The check without whose whole points no other check earns any; "" where each question
+        stands for itself.
     """
 
-    def __init__(self, asked: frozenset[str], split: Mapping[str, float]) -> None:
-        self._asked = tuple(name for name in ORDER if name in asked)
+    def __init__(self, asked: Sequence[str], split: Mapping[str, float], gate: str = "") -> None:
+        self._asked = tuple(asked)
         self._split = split
+        self._gate = gate
         self._passed: set[str] = set()
         self._findings: dict[str, Finding] = {}
         self._notes: dict[str, str] = {}
+        self._shares: dict[str, float] = {}
         self._broken = ""
-        self.share = 0.0
-        """The part of the ``values`` points earned although not everything is right."""
 
     def passed(self, *checks: str) -> None:
         """Enter that *checks* were carried out and found nothing, unless they already did."""
@@ -82,6 +66,10 @@ class Sheet:
     def note(self, check: str, text: str) -> None:
         """Enter a remark that costs nothing; the first one of a check stands."""
         self._notes.setdefault(check, text)
+
+    def shared(self, check: str, part: float) -> None:
+        """Enter that *part* (0 to 1) of the points of *check* is earned although it failed."""
+        self._shares[check] = part
 
     def explain(self, checks: tuple[str, ...], why: str) -> None:
         """Say *why* on the first finding among *checks*, in place of what was guessed."""
@@ -124,7 +112,7 @@ class Sheet:
         return ExerciseResult(
             id=id,
             title=title,
-            verdict=self._verdict(points.get("values", 0.0)),
+            verdict=self._verdict(sum(points.values())),
             points=None if self._broken else sum(points.values()),
             max_points=sum(self._split.values()),
             checks=tuple(self._check(name, points.get(name, 0.0)) for name in self._asked),
@@ -134,24 +122,25 @@ class Sheet:
         )
 
     def _points(self) -> dict[str, float]:
-        """Return what each check earns: ``values`` behind its guards, others behind ``values``."""
+        """Return what each check earns, behind its guards and behind the gate."""
         if self._broken:
             return {}
-        guards = [name for name in self._asked if name == "values" or name not in self._split]
-        whole = all(self.status(name) is Status.PASSED for name in guards)
-        earned = {"values": self._split.get("values", 0.0) * (1.0 if whole else self.share)}
-        for name in self._split:
-            if name != "values":
-                own = whole and self.status(name) is Status.PASSED
-                earned[name] = self._split[name] if own else 0.0
-        return earned
+        guards = [name for name in self._asked if name not in self._split]
+        guarded = all(self.status(name) is Status.PASSED for name in guards)
+        whole = {n: guarded and self.status(n) is Status.PASSED for n in self._split}
+        return {name: points * self._part(name, whole) for name, points in self._split.items()}
 
-    def _verdict(self, values: float) -> Verdict:
+    def _part(self, name: str, whole: Mapping[str, bool]) -> float:
+        if self._gate and name != self._gate and not whole[self._gate]:
+            return 0.0
+        return 1.0 if whole[name] else self._shares.get(name, 0.0)
+
+    def _verdict(self, points: float) -> Verdict:
         if self._broken:
             return Verdict.BROKEN
         for name in self._asked:
             if finding := self._findings.get(name):
-                some = finding.code is Verdict.WRONG_ANSWER and values > 0
+                some = finding.code is Verdict.WRONG_ANSWER and points > 0
                 return Verdict.PARTIAL if some else finding.code
         return Verdict.ACCEPTED
 

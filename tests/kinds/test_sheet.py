@@ -4,15 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.kinds.sheet import ORDER, Sheet
+from grader.kinds.code import ORDER
+from grader.kinds.sheet import Sheet
 from grader.results import CaseReference, Finding, Measured, Status, Verdict, Visibility
 
-SMALL = frozenset({"found", "runs", "shape", "values", "unchanged", "vectorized"})
+SMALL = ("found", "runs", "shape", "values", "unchanged", "vectorized")
 WRONG = Finding(code=Verdict.WRONG_ANSWER, message="it is wrong")
 
 
 def sheet(split=None, asked=SMALL):
-    return Sheet(asked, split or {"values": 2.0})
+    return Sheet(asked, split or {"values": 2.0}, gate="values")
 
 
 def signed(one):
@@ -28,7 +29,8 @@ def test_a_sheet_on_which_everything_passed_is_accepted_with_all_points():
 
 
 def test_checks_stand_in_their_fixed_order():
-    assert [check.id for check in signed(sheet()).checks] == [c for c in ORDER if c in SMALL]
+    assert [name for name in ORDER if name in SMALL] == list(SMALL)
+    assert [check.id for check in signed(sheet()).checks] == list(SMALL)
 
 
 def test_an_empty_sheet_is_our_fault_and_decides_no_points():
@@ -41,7 +43,7 @@ def test_an_empty_sheet_is_our_fault_and_decides_no_points():
 
 def test_one_unanswered_check_is_enough_to_refuse_a_pass():
     one = sheet()
-    one.passed(*(SMALL - {"unchanged"}))
+    one.passed(*(set(SMALL) - {"unchanged"}))
     result = signed(one)
     assert result.verdict is Verdict.BROKEN
     assert "unchanged" in result.checks[0].finding.message
@@ -99,7 +101,7 @@ def test_a_share_of_the_cases_makes_a_partial_verdict():
     one = sheet()
     one.passed(*SMALL)
     one.found("values", WRONG)
-    one.share = 0.25
+    one.shared("values", 0.25)
     result = signed(one)
     assert (result.verdict, result.points) == (Verdict.PARTIAL, 0.5)
 
@@ -131,6 +133,21 @@ def test_a_recognised_cause_replaces_the_guess_on_the_first_finding_only():
     assert one.finding("values").why == ""
 
 
+def test_without_a_gate_every_question_stands_for_itself():
+    one = Sheet(("found", "a", "b"), {"a": 1.0, "b": 2.0})
+    one.passed("found", "b")
+    one.found("a", WRONG)
+    result = signed(one)
+    assert (result.verdict, result.points) == (Verdict.PARTIAL, 2.0)
+
+
+def test_a_guard_stands_before_all_questions():
+    one = Sheet(("found", "a"), {"a": 1.0})
+    one.passed("a")
+    one.found("found", Finding(code=Verdict.MISSING, message="no file"))
+    assert signed(one).points == 0
+
+
 def test_a_check_the_exercise_does_not_have_cannot_be_entered():
     with pytest.raises(ValueError, match="no check 'memory'"):
         sheet().found("memory", WRONG)
@@ -155,9 +172,9 @@ def test_points_are_the_sum_of_the_checks_and_full_only_when_accepted(passed, fa
     one.passed(*passed)
     for name in failed:
         one.found(name, WRONG)
-    one.share = share
+    one.shared("values", share)
     result = signed(one)
     earned = sum(check.points for check in result.checks)
     assert result.points is None or result.points == earned
     assert (result.points == 3.0) <= (share == 1 or result.verdict is Verdict.ACCEPTED)
-    assert (result.verdict is Verdict.ACCEPTED) == (not failed and passed == SMALL)
+    assert (result.verdict is Verdict.ACCEPTED) == (not failed and passed == set(SMALL))
