@@ -45,7 +45,7 @@ def command(words: tuple[str, ...], course: Path | None) -> int:
 def _lines(proof: Proof, width: int) -> Iterator[Text]:
     word = Text("OK  ", style="bold green") if proof.holds else Text("FAIL", style="bold red")
     counts = Counter(claim.subject for claim in proof.claims)
-    claims = ", ".join(f"{count} {subject}" for subject, count in counts.items())
+    claims = ", ".join(f"{n} {subject}" if n > 1 else subject for subject, n in counts.items())
     prefix = Text.assemble(" ", word, " ", (f"{proof.exercise:<20}", "bold"), "  ")
     yield from hanging(prefix, Text(claims, style="dim"), width)
     for claim in proof.failures:
@@ -60,6 +60,5 @@ def _failure(claim: Claim, width: int) -> Iterator[Text]:
 
 
 def _summary(exercises: int, failed: int) -> Text:
-    if failed:
-        return Text(f" {failed} of {exercises} exercises do not prove themselves", "bold red")
-    return Text(f" {exercises} exercises prove themselves", "bold green")
+    proved = f"{exercises - failed} of {exercises} exercises prove themselves"
+    return Text(f" {proved}", "bold red" if failed else "bold green")

@@ -168,7 +168,9 @@ def _totals(report: Report, page: Page) -> Iterator[Text]:
     else:
         yield from hanging(Text(" "), left[1:], page.width)
     if undecided:
-        yield from _sentence(f"{undecided:g} points are not decided: our fault.", page, "bold red")
+        yield from _sentence(
+            f"Not decided, through our fault: {undecided:g} of them.", page, "bold red"
+        )
     sentences = PASSING if passed == len(report.exercises) else FAILING
     yield from _sentence(sentences[report.scope], page)
     for note in report.notes:
