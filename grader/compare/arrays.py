@@ -66,7 +66,7 @@ def compare_arrays(
     if actual.shape != expected.shape:
         return _shapes_differ(actual, expected)
     with np.errstate(all="ignore"):
-        if not _has_fractions(actual, expected):
+        if not has_fractions(actual, expected):
             return _entries_differ(actual, expected, actual != expected, sizes, EXACTLY)
         if difference := compare_finite(actual, expected):
             return difference
@@ -89,7 +89,7 @@ def compare_finite(actual: Array, expected: Array) -> Difference:
     return _not_finite_differ(actual, expected, strange) if strange.any() else SAME
 
 
-def _has_fractions(actual: Array, expected: Array) -> bool:
+def has_fractions(actual: Array, expected: Array) -> bool:
     """Whether rounding can be at work: integers and bools are compared exactly."""
     return "f" in (kinds := actual.dtype.kind + expected.dtype.kind) or "c" in kinds
 

@@ -115,10 +115,10 @@ def times(left: Sized, right: Sized) -> Sized:
 
 def divide(left: Sized, right: Sized) -> Sized:
     _together(left, right)
-    value = np.true_divide(left.value, right.value)
-    smallest = float(np.abs(right.value).min(initial=math.inf))
+    smallest = float(np.abs(_float(right)).min(initial=math.inf))
     if smallest == 0:
         raise CannotComputeError("there is a division by zero")
+    value = np.true_divide(left.value, right.value)
     return _made(value, left.size / smallest * right.growth, left, right)
 
 
@@ -205,7 +205,7 @@ def transpose(operand: Sized) -> Sized:
 
 def eye(operand: Sized) -> Sized:
     count = _whole_number(operand)
-    if not 0 <= count * count <= MOST_ENTRIES:
+    if not 0 <= count <= math.isqrt(MOST_ENTRIES):
         raise CannotComputeError(f"eye({count}) is too large to compute")
     return _made(np.eye(count), math.sqrt(count))
 

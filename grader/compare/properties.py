@@ -20,7 +20,6 @@ from grader.compare.arrays import (
     compare_arrays,
     first,
     largest,
-    same,
     tolerance_of,
 )
 from grader.compare.difference import SAME, ComparisonError, Difference
@@ -224,9 +223,8 @@ def allclose(trial: Trial, _node: Node, left: Sized, right: Sized) -> bool:
     if not _comparable(left, right):
         return trial.fails(_about_shapes(left, right))
     actual, expected = np.broadcast_arrays(left.value, right.value)
-    if same(actual, expected, trial.tolerance):
-        return True
-    return trial.fails(compare_arrays(actual, expected, trial.tolerance, {}).message)
+    difference = compare_arrays(actual, expected, trial.tolerance, {})
+    return trial.fails(difference.message) if difference else True
 
 
 def orthonormal(trial: Trial, node: Node, operand: Sized) -> bool:

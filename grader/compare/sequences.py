@@ -19,7 +19,8 @@ def sequence(actual: object, expected: object, rule: Rule, view: View) -> Differ
     """Compare two lists (tuples, arrays) of anything; how many there are is said first."""
     found, wanted = _items(actual), _items(expected)
     if wanted is None:
-        raise ComparisonError(f"the rule sequence needs a list, the reference gave {described(expected)}")
+        given = described(expected)
+        raise ComparisonError(f"the rule sequence needs a list, the reference gave {given}")
     if found is None:
         message = f"you returned {described(actual)}, expected a list of {len(wanted)}"
         return Difference(code=Verdict.WRONG_TYPE, message=message)

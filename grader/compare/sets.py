@@ -8,12 +8,13 @@ bottleneck assignment) is then within the tolerance.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from grader.compare.arrays import Tolerance, tolerance_of
+from grader.compare.arrays import EXACTLY, Tolerance, has_fractions, tolerance_of
 from grader.compare.conform import regular
 from grader.compare.difference import SAME, ComparisonError, Difference
 from grader.compare.display import Array, counted, described, number, plain, row
@@ -46,8 +47,9 @@ def multiset(actual: object, expected: object, rule: Rule, view: View) -> Differ
     if found.shape[1:] != wanted.shape[1:]:
         message = f"you returned {described(found)}, expected {described(wanted)}"
         return Difference(code=Verdict.WRONG_SHAPE, message=message)
+    tolerance = tolerance_of(rule, view) if has_fractions(found, wanted) else EXACTLY
     with np.errstate(all="ignore"):
-        return _compare_numbers(found, wanted, tolerance_of(rule, view))
+        return _compare_numbers(found, wanted, tolerance)
 
 
 def _compare_numbers(found: Array, wanted: Array, tolerance: Tolerance) -> Difference:
@@ -121,7 +123,8 @@ def _reassign(column: int, came_from: Array, row_of: Array) -> None:
 
 def _close(found: Array, wanted: Array, margin: Array) -> Array:
     """Which found value (row of the table) is within the margin of which wanted one (column)."""
-    own, theirs = found.reshape(len(found), -1), wanted.reshape(len(wanted), -1)
+    width = math.prod(wanted.shape[1:])
+    own, theirs = found.reshape(len(found), width), wanted.reshape(len(wanted), width)
     margins = margin.reshape(theirs.shape)
     close = np.ones((len(own), len(theirs)), dtype=bool)
     for column in range(theirs.shape[1]):
@@ -132,7 +135,8 @@ def _close(found: Array, wanted: Array, margin: Array) -> Array:
 def _near(value: Array, target: Array, margin: Array) -> Array:
     """Whether values agree; NaN agrees with NaN, an infinity with itself only."""
     both_nan = np.isnan(value) & np.isnan(target)
-    finite = np.isfinite(target) & (np.abs(value - target) <= margin)
+    # Truth values have no difference; multiplying by 1 makes numbers of them.
+    finite = np.isfinite(target) & (np.abs(1 * value - 1 * target) <= margin)
     return np.asarray(finite | (value == target) | both_nan)
 
 
