@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from typing import Protocol
 from uuid import uuid4
 
 from grader.report.audience import Audience
@@ -15,22 +16,25 @@ from grader.report.terminal import as_terminal
 from grader.results import Report
 
 
-def _github(report: Report) -> str:
-    return as_github(report, token=uuid4().hex)
+class Reporter(Protocol):
+    """Turns a report into a text; *replay* is how the user would run a case of it again."""
+
+    def __call__(self, report: Report, replay: Replay | None = None, /) -> str: ...
 
 
-REPORTERS: Mapping[str, Callable[[Report], str]] = {
-    "terminal": as_terminal,
-    "json": as_json,
-    "junit": as_junit,
-    "markdown": as_markdown,
-    "github": _github,
+REPORTERS: Mapping[str, Reporter] = {
+    "terminal": lambda report, replay=None: as_terminal(report, replay=replay),
+    "json": lambda report, _replay=None: as_json(report),
+    "junit": lambda report, replay=None: as_junit(report, replay=replay),
+    "markdown": lambda report, replay=None: as_markdown(report, replay=replay),
+    "github": lambda report, replay=None: as_github(report, token=uuid4().hex, replay=replay),
 }
 
 __all__ = [
     "REPORTERS",
     "Audience",
     "Replay",
+    "Reporter",
     "as_github",
     "as_json",
     "as_junit",

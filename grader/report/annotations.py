@@ -62,7 +62,7 @@ def _points(report: Report) -> Annotation:
     undecided = sum(result.max_points for result in report.exercises if result.needs_staff)
     message = f"{written(report.points)} of {written(report.max_points)} points"
     if undecided:
-        message += f"; {written(undecided)} points are not decided: our fault"
+        message += f"; not decided, through our fault: {written(undecided)} of them"
     return Annotation(kind="notice", title="Points", message=message, cost=math.inf)
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from grader.report.annotations import annotate
 from grader.report.audience import Audience, seen_by
+from grader.report.harmless import plain
 from grader.report.markdown import blocks
 from grader.report.numbers import written
 from grader.report.page import Replay
@@ -56,7 +57,7 @@ def as_github(
         *annotate(seen, again),
         f"::group::{total}",
         f"::stop-commands::{token}",
-        as_terminal(seen, width=_LOG_COLUMNS, replay=again).rstrip("\n"),
+        plain(as_terminal(seen, width=_LOG_COLUMNS, replay=again)).rstrip("\n"),
         f"::{token}::",
         "::endgroup::",
     ]
@@ -93,8 +94,9 @@ def write_summary(
     """
     used = path.stat().st_size if path.exists() else 0
     text = summary(report, audience=audience, replay=replay, room=SUMMARY_BYTES - used - 1)
-    with path.open("a", encoding="utf-8") as file:
-        file.write(f"\n{text}" if used else text)
+    if text:
+        with path.open("a", encoding="utf-8") as file:
+            file.write(f"\n{text}" if used else text)
 
 
 def _fitting(parts: list[str], room: int) -> Iterator[str]:

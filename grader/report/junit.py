@@ -87,7 +87,8 @@ def _case(check: Check, result: ExerciseResult, page: Page, file: str) -> ET.Ele
     if element := _ELEMENTS.get(check.status):
         said = ET.SubElement(case, element, message=_message(check), type=_type(check))
         if check.finding:
-            said.text = as_string(check_lines(check, page, file, split=False), colour=False)
+            lines = check_lines(check, page, file, split=False)
+            said.text = plain(as_string(lines, colour=False))
     return case
 
 

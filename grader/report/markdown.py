@@ -73,7 +73,7 @@ def _table(report: Report) -> Iterator[str]:
 def _sentences(report: Report) -> Iterator[str]:
     undecided = sum(result.max_points for result in report.exercises if result.needs_staff)
     if undecided:
-        yield f"**{written(undecided)} points are not decided: our fault.**"
+        yield f"**Not decided, through our fault: {written(undecided)} of them.**"
     everything_passes = all(result.passed for result in report.exercises)
     sentence = (PASSING if everything_passes else FAILING)[report.scope]
     yield from (part for part in (sentence, ISOLATION[report.isolation]) if part)

@@ -6,6 +6,9 @@ significant digits are kept: 1.4999999999 is written 1.5, a third of a point 0.3
 
 from __future__ import annotations
 
+from decimal import Decimal
+from math import isfinite
+
 _DIGITS = 6
 UNDECIDED = "-"
 
@@ -18,6 +21,8 @@ def rounded(points: float) -> int | float:
     >>> rounded(0.1 + 0.2), rounded(2.0)
     (0.3, 2)
     """
+    if not isfinite(points):
+        raise ValueError(f"points are {points}; they must be finite: this is a fault of ours")
     value = float(f"{points:.{_DIGITS}g}")
     return int(value) if value.is_integer() else value
 
@@ -26,8 +31,7 @@ def written(points: float | None) -> str:
     """Return *points* as text, without an exponent; ``-`` where nothing was decided."""
     if points is None:
         return UNDECIDED
-    value = rounded(points)
-    return str(value) if isinstance(value, int) else f"{value:.12f}".rstrip("0")
+    return f"{Decimal(str(rounded(points))):f}"
 
 
 def out_of(points: float | None, max_points: float) -> str:
