@@ -25,14 +25,15 @@ THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXP
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit status; nothing is ever raised to the user."""
+    """Run the command line and return its exit status; no error ever leaves it."""
     for name in THREADS:
         os.environ.setdefault(name, "1")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal need not know Unicode
     try:
-        return _run(arguments)
+        # When the reader of a pipe has seen enough, click ends the process quietly.
+        return int(GROUP.main(arguments, prog_name="grade", standalone_mode=False) or 0)
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -45,17 +46,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 - the last resort: no traceback reaches a user
         _complain(_fault(error))
         return FAULT
-
-
-def _run(arguments: Sequence[str] | None) -> int:
-    try:
-        status = GROUP.main(arguments, prog_name="grade", standalone_mode=False)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever reads has seen enough, as in `grade list | head`. What is left is thrown away.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
-    return int(status or 0)
 
 
 def _complain(message: str) -> None:

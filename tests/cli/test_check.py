@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import shlex
 
 import pytest
@@ -43,6 +44,22 @@ def test_the_printed_command_runs_the_same_case_again(grade, hand_in, run, work)
     assert again.returncode == 1
     assert "[no] values" in again.stdout
     assert command[command.index("--seed") :] in again.stdout
+
+
+def test_one_case_can_be_graded_alone(grade, hand_in):
+    hand_in(WRONG)
+    text = grade("check")[1]
+    words = text[text.index("--seed") :].split()[:4]
+    status, again, _ = grade("check", "row_scale.py", *words)
+    assert status == 1
+    assert "[no] values" in again
+
+
+def test_a_machine_reads_one_document_and_nothing_else(grade, hand_in):
+    hand_in(RIGHT)
+    status, text, errors = grade("check", "--format", "json")
+    assert (status, errors) == (0, "")
+    assert json.loads(text)["exercises"][0]["verdict"] == "accepted"
 
 
 def test_grade_alone_grades_this_folder(hand_in, run, work, course):
