@@ -30,6 +30,12 @@ def test_the_scope_says_what_is_still_to_come():
     assert "All checks pass." in as_markdown(full)
 
 
+def test_a_full_result_that_fails_needs_no_further_sentence():
+    table, _, findings = as_markdown(report(samples.SHAPE, scope=Scope.FULL)).partition("\n\n###")
+    assert table.endswith("| **0/2** |")
+    assert findings.startswith(" cov")
+
+
 def test_the_undecided_are_shouted():
     text = as_markdown(report(samples.OURS))
     assert "**Not decided, through our fault: 2 of them.**" in text
