@@ -74,6 +74,7 @@ class Grader:
             submission=SubmissionFacts(sha256=submission.sha256, files=submission.file_names),
             started=started,
             seconds=time.monotonic() - clock,
+            notes=submission.notes,
         )
 
     def judge(

@@ -1,4 +1,4 @@
-"""Golden files: what a report looked like when somebody last read it."""
+"""What all tests share: patience, and golden files that somebody has read."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# These machines are shared and noisy: how long a test takes says nothing about it.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from grader.cases import Case
-from grader.spec.expressions import parse_size
 from grader.spec.models import CodeExercise
 from grader.spec.rules import PropertyRule
 from grader.wire.jobs import Call
@@ -50,12 +49,13 @@ def _calls_of(exercise: CodeExercise, case: Case) -> list[PlannedCall]:
     if rule is None or case.error:
         return [_planned(case, MAIN, 0, case.arguments)]
     planned = []
+    known = {**case.arguments, **case.sizes}
     for trial in range(rule.trials.seeds if rule.trials else 1):
         arguments = _reseeded(case.arguments, trial)
         planned.append(_planned(case, MAIN, trial, arguments))
         for label, changes in rule.calls.items():
-            changed = arguments | {k: _value(v, case) for k, v in changes.items()}
-            planned.append(_planned(case, label, trial, changed))
+            changed = {name: value.evaluate(known) for name, value in changes.items()}
+            planned.append(_planned(case, label, trial, arguments | changed))
     return planned
 
 
@@ -71,15 +71,6 @@ def _reseeded(arguments: Mapping[str, object], trial: int) -> dict[str, object]:
         else value
         for name, value in arguments.items()
     }
-
-
-def _value(written: object, case: Case) -> object:
-    """Return what a changed argument of a further call is: a literal, or a size by expression."""
-    if not isinstance(written, str):
-        return written
-    if written in case.arguments:
-        return case.arguments[written]
-    return parse_size(written).evaluate({**case.arguments, **case.sizes})
 
 
 def _largest(cases: tuple[Case, ...]) -> Case | None:

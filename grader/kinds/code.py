@@ -64,6 +64,9 @@ ORDER = (
 )
 """Every check a code exercise may have; the verdict is the first that did not pass."""
 
+OVER_ALL_CASES = frozenset({"vectorized", "memory", "time"})
+"""Checks that say nothing about a single case, and so are left out when one is run again."""
+
 ALWAYS = frozenset(
     {"found", "readable", "defined", "allowed", "deterministic"} | set(PER_CASE) - {"warnings"}
 )
@@ -71,7 +74,10 @@ ALWAYS = frozenset(
 
 def judge(exercise: CodeExercise, submission: Submission, context: Context) -> ExerciseResult:
     """Judge one code exercise of one submission."""
-    sheet = Sheet(asked(exercise), exercise.split, gate="values")
+    checks = asked(exercise)
+    if context.replay:
+        checks = tuple(name for name in checks if name not in OVER_ALL_CASES)
+    sheet = Sheet(checks, exercise.split, gate="values")
     marking = _Marking(exercise, context, sheet)
     file = submission.file(exercise.module)
     if isinstance(file, SourceText):
@@ -136,12 +142,20 @@ class _Marking:
         self._enter_share()
 
     def _cases(self) -> tuple[Case, ...]:
+        """Return the cases to judge by: all, or the one that somebody wants to see again."""
         replay = self.context.replay
         if replay is None:
             hidden = hidden_cases(self.exercise, self.context.hidden_seed)
             return (*public_cases(self.exercise), *hidden)
         chosen = case_numbered(self.exercise, replay.seed, replay.number)
         return (replace(chosen, hidden=False),)
+
+    def _total(self, case: Case) -> int:
+        """Return how many cases the seed of *case* has."""
+        public = case.seed == public_seed(self.exercise)
+        return len(
+            public_cases(self.exercise) if public else hidden_cases(self.exercise, case.seed)
+        )
 
     def _outcome(self, sources: tuple[Source, ...], planned: Sequence[PlannedCall]) -> Outcome:
         job = Job(
@@ -256,8 +270,7 @@ class _Marking:
             self.sheet.note(check, note)
         if failing:
             worst = min(failing, key=lambda one: _how_telling(one.case))
-            total = sum(one.case.hidden == worst.case.hidden for one in judged)
-            finding = of_case(worst.findings[check], worst.case, total)
+            finding = of_case(worst.findings[check], worst.case, self._total(worst.case))
             facts = {**finding.facts, "failing_cases": len(failing), "cases": len(judged)}
             self.sheet.found(check, replace(finding, facts=facts))
 
@@ -300,7 +313,7 @@ class _Marking:
             message = "the same arguments gave two different results"
             why = "Does something random, or kept from an earlier call, enter the result?"
             finding = Finding(code=Verdict.NOT_DETERMINISTIC, message=message, why=why)
-            self.sheet.found("deterministic", of_case(finding, case, len(planned)))
+            self.sheet.found("deterministic", of_case(finding, case, self._total(case)))
 
     def _enter_share(self) -> None:
         """Give part of the points where only some cases fail, and nothing else does."""
@@ -323,9 +336,10 @@ class _Marking:
             )
 
 
-def _how_telling(case: Case) -> tuple[bool, bool, int]:
-    """Order cases by how much a student sees in them: public, not empty, small."""
-    return (case.hidden, 0 in case.sizes.values(), case.weight)
+def _how_telling(case: Case) -> tuple[bool, int, int]:
+    """Order cases by how much a student sees in them: public, no axis of 0 or 1, small."""
+    shortest = min(case.sizes.values(), default=2)
+    return (case.hidden, -min(shortest, 2), case.weight)
 
 
 def _as_wanted(reply: Reply, error: str) -> bool:

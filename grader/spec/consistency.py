@@ -12,6 +12,7 @@ from grader.spec.argument_checks import (
     unknown_names,
 )
 from grader.spec.code import fault_in
+from grader.spec.expressions import Expression
 from grader.spec.models import CodeExercise
 from grader.spec.places import Path
 from grader.spec.rules import (
@@ -142,17 +143,20 @@ def _property_names(exercise: CodeExercise) -> dict[str, object]:
 
 
 def _calls(
-    exercise: CodeExercise, path: Path, calls: Mapping[str, Mapping[str, object]]
+    exercise: CodeExercise, path: Path, calls: Mapping[str, Mapping[str, Expression]]
 ) -> Iterator[Complaint]:
-    arguments = tuple(argument.name for argument in exercise.entry.arguments)
+    arguments = exercise.entry.whole_arguments
+    known = (*exercise.entry.sizes, *arguments)
     for label, changes in calls.items():
         if label in _property_names(exercise):
             message = f"`{label}` already means something in `that`; rename this call"
             yield (*path, "calls", label), message
-        for name in changes:
+        for name, value in changes.items():
+            place = (*path, "calls", label, name)
             if name not in arguments:
-                message = f"there is no argument `{name}`. {did_you_mean(name, arguments)}"
-                yield (*path, "calls", label, name), message
+                near = did_you_mean(name, arguments)
+                yield place, f"there is no argument `{name}` of type int. {near}"
+            yield from unknown_names(place, value, known, "a size or an argument of type int")
 
 
 # ---------------------------------------------------------------- how, and how much

@@ -6,8 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from grader.spec.draws import Given
-from grader.spec.fields import BareWord, Property, Spec
+from grader.spec.fields import BareWord, Property, Size, Spec
 
 
 class PropertyCheck(Spec):
@@ -88,9 +87,9 @@ class PropertyRule(Rule):
 
     rule: Literal["property"]
     checks: tuple[PropertyCheck, ...] = Field(min_length=1, description="what must hold")
-    calls: dict[str, dict[str, Given]] = Field(
+    calls: dict[str, dict[str, Size]] = Field(
         default_factory=dict,
-        description="further calls by name, each with the arguments that differ",
+        description="further calls by name, each with the whole-number arguments that differ",
     )
     trials: Trials | None = Field(default=None, description="for how many seeds it must hold")
 
