@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from grader.compare import display
+from grader.compare.conform import regular
 from grader.compare.difference import SAME, Difference
 from grader.compare.display import Array
 from grader.compare.hypotheses import explain
@@ -29,32 +30,56 @@ NOTE = "Right, but less accurate than it should be"
 
 @dataclass(frozen=True, slots=True)
 class Tolerance:
-    """How far apart two numbers may be; without *atol* the largest entry sets the scale."""
+    """How far apart two numbers may be; without *atol* the largest entry sets the scale.
+
+    *noise* is what rounding alone may leave over where numbers cancel.
+    """
 
     rtol: float
     atol: float | None = None
     by_default: bool = False
+    noise: float = 0.0
 
     def margin(self, expected: Array) -> Array:
         """Return how far each entry may be from *expected*."""
-        size = np.abs(expected)
-        if self.atol is not None:
-            return np.asarray(self.atol + self.rtol * size)
-        return np.asarray(self.rtol * largest(expected) + self.rtol * size)
+        relative = self.rtol * np.abs(expected)
+        return np.asarray(relative + (self._floor(expected) if self.atol is None else self.atol))
+
+    def _floor(self, expected: Array) -> float:
+        """Scale with the largest entry, unless all that is expected is what rounding left over.
+
+        Centring [0.1, 0.1, 0.1] gives 0 or 1e-17, and both are right. A density of 1e-30 is no
+        such case: what cancelling leaves over is never that small.
+        """
+        size = largest(expected)
+        left_over = size == 0 or _LEAST_LEFT_OVER * self.noise <= size <= self.noise
+        return self.noise if left_over else self.rtol * size
 
 
 EXACTLY = Tolerance(0.0, 0.0)
+
+_LEAST_LEFT_OVER = 1e-6
+_ROUNDINGS = 100
 
 
 def tolerance_of(rule: Rule, view: View) -> Tolerance:
     """Read the tolerance from the rule; the reference's own error may only widen it."""
     rtol = DEFAULT_RTOL if rule.rtol is None else rule.rtol
     by_default = rule.rtol is None and rule.atol is None
-    return Tolerance(max(rtol, 10 * view.reference_error), rule.atol, by_default)
+    noise = _ROUNDINGS * float(np.finfo(float).eps) * _scale_of(view.arguments)
+    return Tolerance(max(rtol, 10 * view.reference_error), rule.atol, by_default, noise)
+
+
+def _scale_of(arguments: Mapping[str, object]) -> float:
+    """Return the largest number that went in: what cancels is at most about as large."""
+    arrays = (regular(value)[0] for value in arguments.values())
+    return max((largest(array) for array in arrays if array is not None), default=0.0)
 
 
 def largest(values: Array) -> float:
     """Return the largest finite magnitude; 0 where there is none."""
+    if values.dtype.kind not in "biufc":
+        return 0.0
     finite = np.abs(values[np.isfinite(values)])
     return float(finite.max()) if finite.size else 0.0
 
@@ -176,7 +201,7 @@ def _accuracy_note(actual: Array, expected: Array, tolerance: Tolerance) -> Diff
     finite = np.isfinite(expected)
     scale = largest(expected)
     error = largest(np.asarray(actual - expected)[finite])
-    if error <= LESS_ACCURATE * scale:
+    if error <= max(LESS_ACCURATE * scale, tolerance.noise):
         return SAME
     return Difference(note=f"{NOTE}: the relative error is {error / scale:.0e}.")
 

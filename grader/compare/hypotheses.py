@@ -77,7 +77,7 @@ HYPOTHESES: tuple[Hypothesis, ...] = (
 
 
 def _named_factor(factor: complex, sizes: Mapping[str, int]) -> str:
-    """The factor in names of sizes where one fits: ``m = 6``, ``1/m = 1/6``."""
+    """Write the factor in names of sizes where one fits: ``m = 6``, ``1/m = 1/6``."""
     for name, size in sizes.items():
         if size > 1 and np.isclose(factor, size):
             return f"{name} = {size}"

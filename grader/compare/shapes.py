@@ -110,7 +110,7 @@ def _explain(
 
 
 def rule_of(entry: Entry, result: Result) -> str:
-    """The shape rule of one result: ``X: (m, n) -> (n, n)``."""
+    """Write the shape rule of one result: ``X: (m, n) -> (n, n)``."""
     arrays = [each for each in entry.arguments if isinstance(each.type, ArrayType)]
     taken = ", ".join(f"{each.name}: {_type(each.type)}" for each in arrays)
     named = f"{result.name}: " if result.name else ""
@@ -119,7 +119,7 @@ def rule_of(entry: Entry, result: Result) -> str:
 
 
 def _type(declared: object) -> str:
-    """The shape alone: the kind of the elements is not what is wrong here."""
+    """Write the shape alone: the kind of the elements is not what is wrong here."""
     return str(ArrayType(declared.shape)) if isinstance(declared, ArrayType) else str(declared)
 
 
@@ -130,14 +130,14 @@ def _here(entry: Entry, result: Result, known: Mapping[str, int], asked: Shape) 
 
 
 def _mentioned(entry: Entry, result: Result) -> tuple[str, ...]:
-    """The names in the rule, in order, each once."""
+    """Return the names in the rule, in order, each once."""
     types = [*(argument.type for argument in entry.arguments), result.type]
     shapes = [each.shape for each in types if isinstance(each, ArrayType)]
     return tuple(dict.fromkeys(name for one in shapes for size in one for name in size.names))
 
 
 def _sizes_text(asked: Shape, result: Result) -> str:
-    """The sizes asked for; one that nothing determines keeps its name."""
+    """Write the sizes asked for; one that nothing determines keeps its name."""
     if not isinstance(result.type, ArrayType):
         return "a number"
     pairs = zip(asked, result.type.shape, strict=True)
@@ -146,7 +146,7 @@ def _sizes_text(asked: Shape, result: Result) -> str:
 
 
 def _named(found: Shape, known: Mapping[str, int]) -> str:
-    """The found shape in names, where a size has exactly one; 1 may be there by other reasons."""
+    """Write the found shape in names; a 1 may be there for other reasons and has none."""
     names = [_only_name(size, known) for size in found]
     if not any(names):
         return ""

@@ -134,7 +134,7 @@ def _about_zero(found: Array) -> str:
 
 
 def _length(vector: Array) -> float:
-    """The Euclidean length; scaled first, so that squares neither overflow nor vanish."""
+    """Return the length; scaled first, so that squares neither overflow nor vanish."""
     size = float(np.abs(vector).max(initial=0.0))
     return size * float(np.linalg.norm(vector / size)) if size else 0.0
 
@@ -145,7 +145,7 @@ def _unit(vector: Array) -> Array:
 
 
 def _sine(found: Array, wanted: Array) -> float:
-    """The sine of the angle between two lines: what is left of one beside the other."""
+    """Return the sine of the angle between two lines: what is left of one beside the other."""
     own, line = _unit(found), _unit(wanted)
     return float(np.linalg.norm(own - line * np.vdot(line, own)))
 

@@ -85,3 +85,26 @@ def differ(
 
 def _any(conformed: list) -> bool:
     return any(each.type_difference for each in conformed)
+
+
+def judged(
+    that: str,
+    result: object,
+    reference: object = None,
+    *,
+    rtol: float | None = None,
+    atol: float | None = None,
+    **names: object,
+):
+    """Check one property of a single result, in the way of the grader."""
+    rule = {"rule": "property", "checks": ({"that": that, "say": "No."},)}
+    rule |= {key: value for key, value in (("rtol", rtol), ("atol", atol)) if value is not None}
+    asked = exercise("f(a: float, b: float, c: float, n: int) -> (n,)", rule)
+    view = View(
+        entry=asked.entry,
+        result=asked.entry.results[0],
+        arguments=names,
+        results={"result": result},
+        expected={} if reference is None else {"result": reference},
+    )
+    return compare(asked.rules[0], result, reference, view)

@@ -80,6 +80,21 @@ def test_entries_far_below_the_largest_may_lose_their_digits():
                   [1e6, 0.0], n=2)  # fmt: skip
 
 
+def test_what_cancelling_left_over_is_as_good_as_zero():
+    x = {"x": np.full(3, 0.1)}
+    assert not differ(VECTOR, [1e-17, 0, 1e-17], [0.0, 0, 0], arguments=x, n=3)
+    assert not differ(VECTOR, [0.0, 0, 0], [1e-17, 0, 1e-17], arguments=x, n=3)
+    assert differ(VECTOR, [1e-12, 0, 0], [0.0, 0, 0], arguments=x, n=3)
+    assert differ(VECTOR, [1e-17], [0.0], n=1)
+
+
+def test_a_tiny_number_is_not_taken_for_what_cancelling_left_over():
+    given = {"x": np.ones(3), "name": "normal"}
+    assert differ(VECTOR, [0.0], [1e-30], arguments=given, n=1)
+    assert differ(VECTOR, [2e-30], [1e-30], arguments=given, n=1)
+    assert not differ(VECTOR, [1e-30], [1e-30], arguments=given, n=1)
+
+
 def test_the_rule_may_set_both_tolerances():
     rough = exercise("f(x: (n,)) -> (n,)", {"rule": "allclose", "rtol": 0.1})
     assert not differ(rough, [1.05], [1.0], n=1)

@@ -80,6 +80,7 @@ def view_of(asked, actual, expected) -> View:
         entry=asked.entry,
         result=asked.entry.results[0],
         sizes={"n": 3},
+        arguments={"x": expected},
         results={"result": actual},
         expected={"result": expected},
     )
