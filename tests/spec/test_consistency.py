@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Said = Callable[..., list[str]]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("params", "{B: {integers: [1, 9]}}"),
+        ("memory", "{no_temporary: [m, n]}"),
+        ("scaling", "{in: n, at_most: 1.3}"),
+        ("then_call", "[{x: 1}]"),
+    ],
+)
+def test_keys_whose_meaning_comes_later_say_so(said: Said, key: str, value: str) -> None:
+    assert said(**{key: value}) == [f"{key}: not supported yet; leave it out"]
+
+
+def test_types_whose_meaning_comes_later_say_so(said: Said) -> None:
+    lines = said(
+        entry='"f(df: DataFrame, e: list[Expr]) -> Series"',
+        cases="{draw: {df: {each: [1]}, e: {each: [[1]]}}}",
+    )
+    for scalar in ("DataFrame", "Expr", "Series"):
+        wanted = f"entry: the type {scalar} is not supported yet; use arrays, lists or dicts"
+        assert wanted in lines
+
+
+@pytest.mark.parametrize(
+    ("changes", "complaint"),
+    [
+        ({"id": "lambda"}, "id: a file lambda.py could not be imported; start with a letter"),
+        ({"id": "2-sums"}, "id: a file 2_sums.py could not be imported"),
+        ({"requires": "[a, row-sums]"}, "requires.1: an exercise cannot require itself"),
+        ({"forbid": "[numpy.]"}, "forbid.0: found 'numpy.', expected a dotted name such as"),
+        ({"compare": "[allclose, exact]"}, "compare: found 2 rules for 1 results; give one for"),
+        ({"compare": "sequence"}, "compare: this rule compares lists, but the result is (m,)"),
+        (
+            {"compare": "{rule: raises, error: Valueerror}"},
+            "compare.error: there is no exception `Valueerror`. Did you mean `ValueError`?",
+        ),
+        (
+            {"points": "{vectorized: 1}", "vectorized": "{over: [m]}"},
+            "points: no points for `values`; without right values nothing else is worth anything",
+        ),
+        ({"points": "{values: 0}"}, "points: no points for `values`"),
+        ({"points": "{values: 1, memory: 1}"}, "points.memory: not supported yet; leave it out"),
+        (
+            {"points": "{values: 1, vectorized: 1}"},
+            "points.vectorized: points for a rule that is not there; add `vectorized:`",
+        ),
+        (
+            {"points": "{values: 1, time: 1}", "vectorized": "{over: [m]}"},
+            "points.time: points for a limit that is not there; add `vectorized: {within: 5}`",
+        ),
+        ({"vectorized": "{over: [A]}"}, "vectorized.over.0: the entry has no size `A`. There are"),
+        ({"vectorized": "{over: {q: {}}}"}, "vectorized.over.q: the entry has no size `q`"),
+        ({"vectorized": "{over: [m], at: {q: 1}}"}, "vectorized.at.q: the entry has no size `q`"),
+        (
+            {"vectorized": "{over: {m: {with: {m: m}}}}"},
+            "vectorized.over.m.with.m: `m` cannot follow `m`. There are: n",
+        ),
+        (
+            {"vectorized": "{over: {m: {with: {n: q // 2}}}}"},
+            "vectorized.over.m.with.n: `q` is not a size or a whole-number argument",
+        ),
+        (
+            {"vectorized": "{over: [m], baseline: 'def rows(X): pass'}"},
+            "vectorized.baseline: found rows(X), expected rows(A) as in `entry`",
+        ),
+        (
+            {"vectorized": "{over: [m], baseline: 'def rows('}"},
+            "vectorized.baseline: line 1 is not Python: '(' was never closed",
+        ),
+    ],
+)
+def test_each_contradiction_is_explained(
+    said: Said, changes: dict[str, str], complaint: str
+) -> None:
+    (line,) = said(**changes)
+    assert line.startswith(complaint)
+
+
+@pytest.mark.parametrize(
+    ("entry", "compare", "complaint"),
+    [
+        ("f(x: (n,)) -> float", "up_to_sign", "this rule compares arrays, but the result is float"),
+        ("f(x: (n,)) -> int", "multiset", "this rule compares several numbers, but the result is"),
+        (
+            "f(x: (n,)) -> (w: (n,), s: int)",
+            "[exact, up_to_scale]",
+            "this rule compares arrays, but `s`",
+        ),
+    ],
+)
+def test_a_rule_must_fit_its_result(said: Said, entry: str, compare: str, complaint: str) -> None:
+    (line,) = said(entry=f'"{entry}"', cases="{}", compare=compare)
+    assert complaint in line
+
+
+@pytest.mark.parametrize(
+    ("entry", "compare"),
+    [
+        ("f(x: (n,)) -> list", "sequence"),
+        ("f(x: (n,)) -> list[(n,)]", "sequence"),
+        ("f(x: (n,)) -> tuple", "multiset"),
+        ("f(x: (n,)) -> (n,) complex", "multiset"),
+        ("f(x: (n,)) -> (w: (n,), s: int)", "[up_to_scale, exact]"),
+    ],
+)
+def test_rules_that_fit_have_nothing_said_about_them(said: Said, entry: str, compare: str) -> None:
+    assert said(entry=f'"{entry}"', cases="{}", compare=compare) == []
+
+
+def test_properties_speak_of_arguments_results_sizes_and_calls(said: Said) -> None:
+    entry = '"f(A: (m, n), b: int) -> (w: (k,), V: (n, n)) where k = min(m, n)"'
+    compare = """
+  rule: property
+  calls: {gd: {b: 5}, sgd: {b: 1}}
+  checks:
+    - {that: "close(A @ V, V * w) and k <= m and b > 0", say: x}
+    - {that: "close(gd, sgd)", say: x}
+"""
+    assert said(entry=entry, cases="{}", compare=compare) == []
+
+
+def test_a_property_of_something_unknown_is_said(said: Said) -> None:
+    compare = """
+  rule: property
+  calls: {A: {}, gd: {batch: 1, b: q}}
+  trials: {seeds: 3, pass: 4}
+  checks:
+    - {that: "close(resutl, A)", say: x}
+"""
+    lines = said(entry='"f(A: (m, n), b: int) -> (m,)"', cases="{}", compare=compare)
+    assert lines == [
+        "compare.calls.A: `A` already means something in `that`; rename this call",
+        "compare.calls.gd.batch: there is no argument `batch` of type int. There are: b",
+        "compare.calls.gd.b: `q` is not a size or an argument of type int. There are: m, n, b",
+        "compare.trials.pass: found 4, expected at most `seeds: 3`",
+        (
+            "compare.checks.0.that: `resutl` is not an argument, a result or a size. "
+            "Did you mean `result`?"
+        ),
+    ]
+
+
+def test_properties_beside_other_rules_are_checked_too(said: Said) -> None:
+    compare = '{rule: allclose, checks: [{that: "sum(w) == 1", say: x}]}'
+    (line,) = said(compare=compare)
+    assert line.startswith("compare.checks.0.that: `w` is not an argument, a result or a size")

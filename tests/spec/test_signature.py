@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+import pytest
+
+from grader.spec.expressions import parse_size
+from grader.spec.signature import EntryError, assemble
+from grader.spec.types import Argument, ArrayType, PlainType, Result, Scalar
+
+
+def test_sizes_are_gathered_in_order_also_from_lists() -> None:
+    rows = PlainType(Scalar.LIST, ArrayType((parse_size("n"), parse_size("m"))))
+    vector = ArrayType((parse_size("k"),))
+    arguments = (Argument("rows", rows), Argument("v", vector))
+    entry = assemble("f", arguments, (Result("", vector),), (), "f(...) -> (k,)")
+    assert entry.sizes == ("n", "m", "k")
+
+
+def test_a_complaint_points_to_the_word_and_not_into_longer_ones() -> None:
+    arguments = (Argument("n", PlainType(Scalar.INT)), Argument("n", PlainType(Scalar.INT)))
+    text = "fn(n: int, n: int) -> int"
+    with pytest.raises(EntryError) as caught:
+        assemble("fn", arguments, (Result("", PlainType(Scalar.INT)),), (), text)
+    assert str(caught.value).splitlines()[2] == "    " + " " * 3 + "^"
