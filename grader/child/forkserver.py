@@ -13,6 +13,7 @@ children run never reaches this process, so they are not checked like a child's 
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import json
 import os
@@ -61,12 +62,12 @@ class _ForkServer:
                     return self._end(request["pid"], request["patience"])
                 case _:
                     return self._fork(request, descriptors)
-        except (ImportError, OSError) as error:
+        except OSError as error:
             return {"error": f"{type(error).__name__}: {error}"}
 
     def _preload(self, modules: list[str]) -> dict[str, Any]:
         for module in modules:
-            importlib.import_module(module)
+            import_early(module)
         return {}
 
     def _fork(self, request: dict[str, Any], descriptors: list[int]) -> dict[str, Any]:
@@ -123,6 +124,12 @@ class _ForkServer:
         for pid in tuple(self._living):
             self._end(pid, 0.0)
         self._sweep()
+
+
+def import_early(module: str) -> None:
+    """Import *module* for those that will share it; whoever needs it hears if it is missing."""
+    with contextlib.suppress(Exception):
+        importlib.import_module(module)
 
 
 def _has_ended(pid: int, patience: float) -> bool:

@@ -100,7 +100,7 @@ class _Walk:
             for name in _imported(node):
                 yield self._use(name, node)
             return
-        dotted = scope.resolve(node) if isinstance(node, ast.expr) else None
+        dotted = None if _is_bound(node) else scope.resolve(node)
         if dotted:
             yield self._use(dotted, node)
             if isinstance(node, (ast.Name, ast.Attribute)):
@@ -112,6 +112,10 @@ class _Walk:
     def _use(self, name: str, node: ast.AST) -> Use:
         line, column = getattr(node, "lineno", 0), getattr(node, "col_offset", -1) + 1
         return Use(name=name, file=self._file, line=line, column=column)
+
+
+def _is_bound(node: ast.AST) -> bool:
+    return isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)
 
 
 def _imported(node: ast.Import | ast.ImportFrom) -> Iterator[str]:

@@ -29,6 +29,6 @@ def main(words: list[str]) -> None:
     else:
         birth: Birth = read_birth(rest[0])
         for module in birth.preload:
-            __import__(module)
+            forkserver.import_early(module)
         life.live(birth, handles)
     os._exit(0)

@@ -45,7 +45,7 @@ class Sandbox(Protocol):
     ) -> None: ...
 
 
-class ServerLost(Exception):  # noqa: N818 - it is caught and becomes Reason.LOST, no user sees it
+class ServerLost(Exception):
     """A process of ours that children depend on has died, or does not answer."""
 
 

@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -92,10 +92,9 @@ class Nursery:
         """Start the nursery without waiting for it, if it is not there yet."""
         with self._turn:
             if self._control is None:
-                ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-                with theirs:
+                with _connection() as (ours, theirs):
                     self._process = _in_lasting_thread(lambda: _exec(theirs), self._closing)
-                self._control = Control(ours, self._process.pid)
+                    self._control = Control(ours, self._process.pid)
             return self._control
 
     def fork_server(self) -> Control:
@@ -114,14 +113,9 @@ class Nursery:
 
     def _fork_server(self) -> Control:
         control = self.start()
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with theirs:
-            try:
-                answer = control.ask({"ask": "server"}, [theirs.fileno()])
-            except BaseException:
-                ours.close()
-                raise
-        return Control(ours, answer["pid"])
+        with _connection() as (ours, theirs):
+            answer = control.ask({"ask": "server"}, [theirs.fileno()])
+            return Control(ours, answer["pid"])
 
     def end_server(self, server: Control) -> None:
         """Kill *server* and all its descendants."""
@@ -147,6 +141,18 @@ class Nursery:
                 self._process.kill()
                 self._process.wait()
             self._control = self._process = None
+
+
+@contextlib.contextmanager
+def _connection() -> Iterator[tuple[socket.socket, socket.socket]]:
+    """Make our end and theirs; theirs is closed here afterwards, ours only on an error."""
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    with theirs:
+        try:
+            yield ours, theirs
+        except BaseException:
+            ours.close()
+            raise
 
 
 def _exec(control: socket.socket) -> subprocess.Popen[bytes]:

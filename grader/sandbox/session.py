@@ -6,6 +6,7 @@ Nothing that the child does raises here. Whatever keeps it from answering become
 
 from __future__ import annotations
 
+import math
 import os
 import selectors
 import signal
@@ -46,14 +47,16 @@ from grader.wire.messages import (
 
 # What a child may say about itself; the rest is for the grader to find out.
 _ADMITTED = frozenset({Reason.MEMORY, Reason.EXITED, Reason.RESULT})
-_PATIENCE_SECONDS = 1.0
-_WHEREABOUTS_SECONDS = 0.25
+# For what takes no time unless the machine is very busy, or the child is hostile.
+_PATIENCE_SECONDS = 3.0
+_ENDING_SECONDS = 1.0
+_WHEREABOUTS_SECONDS = 0.5
 _WHEREABOUTS_BYTES = 64 * 1024
 
 _Wanted = TypeVar("_Wanted")
 
 
-class _Stop(Exception):  # noqa: N818 - control flow inside this module, not an error
+class _Stop(Exception):
     def __init__(self, reason: Reason, detail: str, frames: tuple[Frame, ...] = ()) -> None:
         self.stopped = Stopped(reason=reason, detail=detail, frames=frames)
         super().__init__(detail)
@@ -70,15 +73,22 @@ class Session:
         self._limits = limits
         self._files: frozenset[str] = frozenset()
         self._output = Output(child.output, limits.output_bytes_kept)
-        self._latest = time.monotonic() + limits.seconds_in_all
+        self._latest = math.inf
+        self._allowed = limits.seconds_per_call
         self._closed = False
         self._selector = selectors.DefaultSelector()
         self._selector.register(child.channel, selectors.EVENT_READ)
         self._selector.register(child.output, selectors.EVENT_READ)
 
     def inspect(self, sources: tuple[Source, ...]) -> Inspected | Stopped:
+        """Read *sources*; the time for all calls begins when they have been read.
+
+        Starting up is not the code's time, and on a busy machine takes more than a call may.
+        """
         self._files = frozenset(source.file for source in sources)
-        return self._ask(Inspect(sources=sources), (Inspected,))
+        answer = self._ask(Inspect(sources=sources), (Inspected,), self._limits.seconds_in_all)
+        self._latest = time.monotonic() + self._limits.seconds_in_all
+        return answer
 
     def load(self, function: str, *, counting: bool = False) -> Loaded | Raised | Stopped:
         return self._ask(Load(function=function, counting=counting), (Loaded, Raised))
@@ -94,8 +104,8 @@ class Session:
 
     def finish(self) -> Stopped | None:
         """Make sure that the child still answers and has said nothing unasked; then end it."""
-        self._latest = max(self._latest, time.monotonic() + _PATIENCE_SECONDS)
-        self._ask(Finish(), (Done,))
+        self._latest = math.inf
+        self._ask(Finish(), (Done,), _PATIENCE_SECONDS)
         self.close()
         return self.stopped
 
@@ -127,9 +137,12 @@ class Session:
     ) -> None:
         self.close()
 
-    def _ask(self, request: Request, wanted: tuple[type[_Wanted], ...]) -> _Wanted | Stopped:
+    def _ask(
+        self, request: Request, wanted: tuple[type[_Wanted], ...], seconds: float | None = None
+    ) -> _Wanted | Stopped:
         if self.stopped is not None:
             return self.stopped
+        self._allowed = self._limits.seconds_per_call if seconds is None else seconds
         try:
             return self._answered(self._exchange(dump(request)), wanted)
         except _Stop as stop:
@@ -150,7 +163,7 @@ class Session:
 
     def _exchange(self, frame: bytes) -> Answer:
         """Send *frame* and wait for what comes back, reading output all the while."""
-        deadline = min(time.monotonic() + self._limits.seconds_per_call, self._latest)
+        deadline = min(time.monotonic() + self._allowed, self._latest)
         unsent = memoryview(frame)
         incoming = Incoming(self._limits.result_bytes)
         complete = False
@@ -214,8 +227,7 @@ class Session:
         return more
 
     def _overdue(self) -> _Stop:
-        allowed = self._limits.seconds_per_call
-        detail = f"did not answer within {allowed:g} s"
+        detail = f"did not answer within {self._allowed:g} s"
         if time.monotonic() >= self._latest:
             detail = f"took more than {self._limits.seconds_in_all:g} s in all"
         return _Stop(Reason.TIME, detail, self._whereabouts())
@@ -233,7 +245,7 @@ class Session:
 
     def _gone(self) -> _Stop:
         """Say why the connection closed."""
-        ending = self._end(_PATIENCE_SECONDS)
+        ending = self._end(_ENDING_SECONDS)
         if not ending.by_itself:
             return _Stop(Reason.PROTOCOL, "closed its connection to the grader")
         if ending.status >= 0:

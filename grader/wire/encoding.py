@@ -41,7 +41,7 @@ _KIND_NAME: Any = type.__dict__["__qualname__"]
 _KIND_MODULE: Any = type.__dict__["__module__"]
 
 
-class Unsendable(ValueError):  # noqa: N818 - what is wrong with the value, not with the program
+class Unsendable(ValueError):
     """A value that is too large, too deep or too odd to cross; the text says which, to a person."""
 
 

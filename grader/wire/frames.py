@@ -23,7 +23,7 @@ HEADER_BYTES = 8 * 1024 * 1024
 HEADER_ITEMS = 1_000_000
 
 
-class Malformed(ValueError):  # noqa: N818 - what is wrong with the bytes, not with the program
+class Malformed(ValueError):
     """These bytes are not what an honest sender writes; the text says what is odd."""
 
 

@@ -1,3 +1,4 @@
+import contextlib
 import json
 
 import pytest
@@ -82,15 +83,11 @@ def test_a_frame_without_header_is_refused(arrived):
 
 @given(header=st.binary(max_size=80), payload=st.binary(max_size=20))
 def test_noise_raises_nothing_but_malformed(arrived, header, payload):
-    try:
+    with contextlib.suppress(Malformed):
         arrived(frame(header, payload)).unpack()
-    except Malformed as error:
-        assert str(error)
 
 
 @given(content=JSON, sizes=JSON)
 def test_odd_sizes_raise_nothing_but_malformed(arrived, content, sizes):
-    try:
+    with contextlib.suppress(Malformed):
         arrived(frame(json.dumps([content, sizes]).encode())).unpack()
-    except Malformed as error:
-        assert str(error)

@@ -1,3 +1,4 @@
+import contextlib
 import dataclasses
 
 import numpy as np
@@ -92,7 +93,7 @@ def test_arrays_of_several_fields_keep_their_order(arrived):
 
 
 def test_a_value_that_cannot_cross_is_not_dumped():
-    with pytest.raises(Unsendable, match="more than 0.001 MB of data"):
+    with pytest.raises(Unsendable, match=r"more than 0\.001 MB of data"):
         dump(Returned(value=np.zeros(1000)), budget=1050)
 
 
@@ -146,7 +147,5 @@ NOISE = st.recursive(
 def test_noise_in_the_fields_raises_nothing_but_malformed(data, kind):
     names = [field.name for field in dataclasses.fields(ANSWERS[kind])]
     fields = {name: data.draw(NOISE) for name in names}
-    try:
+    with contextlib.suppress(Malformed):
         load([kind, fields], [], ANSWERS)
-    except Malformed as error:
-        assert str(error)

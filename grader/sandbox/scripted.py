@@ -1,0 +1,67 @@
+"""A sandbox without processes, for tests of what is done with outcomes.
+
+What is said about running, isolation or verdicts is tested on real processes instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import TracebackType
+from typing import Self
+
+from grader.results import Isolation
+from grader.wire.jobs import Job, Outcome
+
+
+class ScriptedRunner:
+    """Gives the outcome that *script* has for a job; *jobs* are those it was given."""
+
+    def __init__(self, script: Callable[[Job], Outcome]) -> None:
+        self.jobs: list[Job] = []
+        self._script = script
+
+    def run(self, job: Job) -> Outcome:
+        self.jobs.append(job)
+        return self._script(job)
+
+
+class Scripted:
+    """A sandbox of two scripted runners.
+
+    Examples
+    --------
+    >>> from grader.wire.jobs import Inspected, Job, Loaded, Outcome, Purpose, Returned
+    >>> readable = Inspected(fault=None, defined=("f",), uses=())
+    >>> half = Outcome(
+    ...     inspected=readable, loaded=Loaded(found=True), replies=(Returned(value=0.5),)
+    ... )
+    >>> sandbox = Scripted(student=lambda job: half)
+    >>> job = Job(purpose=Purpose.VALUES, sources=(), function="f", calls=())
+    >>> sandbox.student.run(job).replies
+    (Returned(value=0.5, changed=(), warnings=()),)
+    """
+
+    def __init__(
+        self,
+        student: Callable[[Job], Outcome],
+        staff: Callable[[Job], Outcome] | None = None,
+        isolation: Isolation = Isolation.NONE,
+    ) -> None:
+        self.student = ScriptedRunner(student)
+        self.staff = ScriptedRunner(student if staff is None else staff)
+        self.isolation = isolation
+        self.closed = False
+
+    def close(self) -> None:
+        self.closed = True
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()

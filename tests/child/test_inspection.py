@@ -1,0 +1,59 @@
+import pytest
+
+from grader.child.inspection import inspect
+from grader.wire.jobs import Source
+
+
+def inspected(text, *others):
+    sources = [Source(module="work", text=text)]
+    sources += [Source(module=f"other{number}", text=other) for number, other in enumerate(others)]
+    return inspect(tuple(sources))
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "message"),
+    [
+        ("def f(x):\n    return (1", 2, 12, "'(' was never closed"),
+        ("x = 1\nreturn x", 2, 1, "'return' outside function"),
+        ("def f():\n    x = 1\n    global x", 3, 5, "assigned to before global"),
+        ("def f():\n  a\n    b", 3, 0, "unexpected indent"),
+        ("x = 1\0", 0, 0, "null bytes"),
+        ("x = '\ud800'", 0, 0, "surrogates"),
+    ],
+)
+def test_a_fault_says_what_is_wrong_and_where(text, line, column, message):
+    fault = inspected(text).fault
+    assert message in fault.message
+    assert fault.file == "work.py"
+    if column:
+        assert (fault.line, fault.column) == (line, column)
+
+
+@pytest.mark.parametrize(
+    "text", ["(" * 100_000, "-" * 100_000 + "1", "x" + ".x" * 100_000, "[" * 250 + "]" * 250]
+)
+def test_code_that_is_nested_too_deeply_is_a_fault_and_no_crash(text):
+    fault = inspected(text).fault
+    assert any(word in fault.message for word in ("too deeply", "too many nested", "too complex"))
+
+
+def test_a_fault_shows_the_line():
+    assert inspected("a = 1\nb = = 2\n").fault.text == "b = = 2"
+
+
+def test_a_fault_in_a_sibling_names_its_file():
+    assert inspected("x = 1", "y = 1", "def").fault.file == "other1.py"
+
+
+def test_names_come_from_the_first_source_and_uses_from_all():
+    found = inspected("import numpy as np", "import math\nmath.sin(1)")
+    assert found.defined == ("np",)
+    assert {(use.name, use.file) for use in found.uses} == {
+        ("numpy", "work.py"),
+        ("math", "other0.py"),
+        ("math.sin", "other0.py"),
+    }
+
+
+def test_odd_escapes_do_not_warn_here():
+    assert inspected(r"x = '\d'").fault is None

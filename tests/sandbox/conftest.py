@@ -1,0 +1,55 @@
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from grader.sandbox import Sandbox, open_sandbox
+from grader.wire.jobs import Call, Job, Limits, Outcome, Purpose, Source
+
+QUICK = Limits(seconds_per_call=0.5, seconds_in_all=5.0, megabytes=256)
+# For code that must come to its end, on a machine that may be busy.
+PATIENT = Limits(seconds_per_call=20.0, seconds_in_all=60.0, megabytes=256)
+
+
+def make_job(text, *calls, function="f", purpose=Purpose.VALUES, limits=PATIENT, **rest):
+    siblings = rest.pop("siblings", {})
+    sources = [Source(module="work", text=text)]
+    sources += [Source(module=name, text=source) for name, source in siblings.items()]
+    return Job(
+        purpose=purpose,
+        sources=tuple(sources),
+        function=function,
+        calls=tuple(Call(arguments=arguments) for arguments in calls or ({},)),
+        limits=limits,
+        **rest,
+    )
+
+
+@pytest.fixture(scope="session")
+def job() -> Callable[..., Job]:
+    """A job of one module, *work*; without calls, its function is called once with nothing."""
+    return make_job
+
+
+@pytest.fixture(scope="session")
+def quick() -> Limits:
+    return QUICK
+
+
+@pytest.fixture(scope="session", params=["fork", "spawn"])
+def sandbox(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
+    """A sandbox of each kind."""
+    with open_sandbox(start=request.param) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def run(sandbox: Sandbox) -> Callable[..., Outcome]:
+    """Run a job of one module in the student runner."""
+    return lambda *words, **options: sandbox.student.run(make_job(*words, **options))
+
+
+@pytest.fixture(scope="session")
+def forked() -> Iterator[Sandbox]:
+    """A sandbox for what only the forking kind promises."""
+    with open_sandbox(start="fork") as opened:
+        yield opened

@@ -1,0 +1,267 @@
+import numpy as np
+import pytest
+
+from grader.wire.jobs import (
+    Changed,
+    Counted,
+    Inspected,
+    Loaded,
+    Purpose,
+    Raised,
+    Reason,
+    Returned,
+    Stopped,
+)
+from grader.wire.values import NamedFunction, Opaque, SeededGenerator
+
+
+def only(outcome):
+    (reply,) = outcome.replies
+    return reply
+
+
+def test_a_call_returns_its_value(run):
+    outcome = run(
+        "import numpy as np\ndef f(w, x): return w * x + 1", {"w": 2.0, "x": np.arange(3.0)}
+    )
+    assert outcome.loaded == Loaded(found=True, parameters=("w", "x"))
+    assert only(outcome).value.tolist() == [1.0, 3.0, 5.0]
+    assert outcome.seconds > 0
+
+
+def test_calls_are_answered_in_turn_by_one_process(run):
+    outcome = run("n = 0\ndef f():\n    global n\n    n += 1\n    return n", {}, {}, {})
+    assert [reply.value for reply in outcome.replies] == [1, 2, 3]
+
+
+def test_two_jobs_share_nothing(run):
+    text = "import math\ndef f():\n    math.n = getattr(math, 'n', 0) + 1\n    return math.n"
+    assert only(run(text)).value == only(run(text)).value == 1
+
+
+def test_a_large_array_goes_both_ways(run):
+    x = np.arange(1_000_000.0)
+    assert np.array_equal(only(run("def f(x): return x[::-1]", {"x": x})).value, x[::-1])
+
+
+def test_a_syntax_error_is_found_before_anything_runs(run):
+    outcome = run("print('no')\ndef f(:")
+    assert outcome.inspected.fault.line == 2
+    assert outcome.loaded is None
+    assert outcome.replies == ()
+    assert outcome.output == ""
+
+
+def test_what_the_code_uses_is_reported(run):
+    outcome = run("import numpy as np\nf = np.vectorize(abs)", {"x": 1})
+    assert isinstance(outcome.inspected, Inspected)
+    assert "numpy.vectorize" in [use.name for use in outcome.inspected.uses]
+
+
+def test_a_missing_function_is_not_called(run):
+    outcome = run("def g(): pass")
+    assert outcome.loaded == Loaded(found=False)
+    assert outcome.replies == ()
+
+
+def test_an_exception_while_loading_ends_the_job(run):
+    outcome = run("def f(): pass\n1/0")
+    assert outcome.loaded.type == "ZeroDivisionError"
+    assert outcome.loaded.frames[-1].line == 2
+    assert outcome.replies == ()
+
+
+def test_an_exception_in_one_call_does_not_end_the_others(run):
+    outcome = run("def f(x): return 1 / x", {"x": 1}, {"x": 0}, {"x": 2})
+    assert [type(reply) for reply in outcome.replies] == [Returned, Raised, Returned]
+
+
+def test_a_stub_raises_not_implemented_error(run):
+    assert only(run("def f(): raise NotImplementedError")).type == "NotImplementedError"
+
+
+def test_a_changed_argument_is_reported(run):
+    reply = only(run("def f(x):\n    x[0] = 3\n    return x", {"x": np.ones(2)}))
+    assert reply.changed == (Changed(argument="x", detail="x[0] was 1.0, is now 3.0"),)
+
+
+def test_a_warning_is_caught_with_its_line(run):
+    reply = only(run("import numpy as np\ndef f(x):\n    return 1 / x", {"x": np.zeros(1)}))
+    (caught,) = reply.warnings
+    assert (caught.category, caught.line) == ("RuntimeWarning", 3)
+    assert "divide by zero" in caught.message
+
+
+def test_a_warning_is_caught_again_in_the_next_call(run):
+    outcome = run("def f(x):\n    return 1 / x", {"x": np.zeros(1)}, {"x": np.zeros(1)})
+    assert [len(reply.warnings) for reply in outcome.replies] == [1, 1]
+
+
+def test_a_warning_that_has_no_line_of_the_sources_has_line_0(run):
+    text = "import warnings, functools\nf = functools.partial(warnings.warn, 'old')"
+    assert only(run(text)).warnings[0].line == 0
+
+
+def test_generators_and_functions_arrive_as_themselves(run):
+    text = "def f(g, rng): return g(2.0), rng.random()"
+    reply = only(run(text, {"g": NamedFunction("square"), "rng": SeededGenerator(5)}))
+    assert reply.value == (4.0, np.random.default_rng(5).random())
+    assert reply.changed == ()
+
+
+@pytest.mark.parametrize(
+    ("expression", "name"),
+    [
+        ("(n for n in [1])", "generator"),
+        ("np.matrix([[1]])", "numpy.matrix"),
+        ("np.array([None])", "numpy.ndarray[object]"),
+        ("lambda: 1", "function"),
+    ],
+)
+def test_what_is_not_data_comes_back_as_its_type(run, expression, name):
+    reply = only(run(f"import numpy as np\ndef f(): return {expression}"))
+    assert type(reply.value) is Opaque
+    assert reply.value.type_name == name
+
+
+def test_nothing_comes_back_as_none(run):
+    assert only(run("def f(): pass")).value is None
+
+
+def test_siblings_can_be_imported(run):
+    outcome = run(
+        "from own_part import g\ndef f(): return g()",
+        siblings={"own_part": "def g(): return 'sibling'"},
+    )
+    assert only(outcome).value == "sibling"
+
+
+def test_what_is_printed_is_kept_also_what_a_crash_leaves_behind(run):
+    text = "import os\nprint('loading λ')\ndef f():\n    print('calling')\n    os.abort()"
+    outcome = run(text)
+    assert outcome.output == "loading λ\ncalling\n"
+    assert outcome.output_bytes == len("loading λ\ncalling\n".encode())
+
+
+def test_what_is_printed_without_a_newline_is_kept(run):
+    assert run("def f(): print('no newline', end='')").output == "no newline"
+
+
+def test_output_is_cut_and_counted(run, quick):
+    outcome = run("def f(): print('x' * 100_000)")
+    assert len(outcome.output) == 64 * 1024
+    assert outcome.output_bytes == 100_001
+
+
+def test_output_that_is_no_text_is_made_readable(run):
+    assert run("import os\ndef f(): os.write(1, b'\\xff')").output == "\ufffd"
+
+
+class TestCounting:
+    """The interpreted lines of one call."""
+
+    LOOP = "def f(x):\n    s = 0.0\n    for v in x:\n        s += v\n    return s"
+
+    def counted(self, run, text, *sizes, function="f"):
+        calls = [{"x": np.ones(n)} for n in sizes]
+        outcome = run(text, *calls, function=function, purpose=Purpose.COUNT)
+        assert all(type(reply) is Counted for reply in outcome.replies), outcome
+        return outcome.replies
+
+    def test_a_loop_has_a_slope_of_its_lines(self, run):
+        few, many = self.counted(run, self.LOOP, 10, 110)
+        assert (many.lines - few.lines) / 100 == 2.0
+        assert {line.line for line in many.own[:2]} == {3, 4}
+        assert many.tampered == ""
+
+    def test_whole_array_code_has_none(self, run):
+        text = "import numpy as np\ndef f(x): return np.cumsum(x * 2) + np.mean(x)"
+        few, many = self.counted(run, text, 10, 110)
+        assert few.lines == many.lines
+
+    @pytest.mark.parametrize(
+        ("expression", "callee"),
+        [
+            ("np.apply_along_axis(len, 1, x[:, None])", "numpy.apply_along_axis"),
+            ("np.vectorize(abs)(x)", "numpy.vectorize.__call__"),
+            ("sum(x)", "sum"),
+            ("min(x)", "min"),
+            ("tuple(map(abs, x))", "map"),
+            ("tuple(filter(None, x))", "filter"),
+            ("functools.reduce(max, x)", "reduce"),
+            ("sum(map(abs, x))", "sum"),
+        ],
+    )
+    def test_a_loop_elsewhere_is_put_down_to_what_was_called(self, run, expression, callee):
+        text = f"import functools\nimport numpy as np\ndef f(x):\n    return {expression}"
+        few, many = self.counted(run, text, 10, 110)
+        names = {(line.line, line.callee) for line in many.callees}
+        assert (4, callee) in names
+        assert expression.startswith("np.vectorize") or many.lines - few.lines >= 100
+
+    def test_a_comprehension_counts_every_element(self, run):
+        few, many = self.counted(run, "def f(x): return [v * 2 for v in x]", 10, 110)
+        assert many.lines - few.lines >= 100
+
+    def test_a_loop_in_a_sibling_counts(self, run):
+        outcome = run(
+            "from own_part import f",
+            {"x": np.ones(10)},
+            purpose=Purpose.COUNT,
+            siblings={"own_part": self.LOOP},
+        )
+        assert only(outcome).own[0].file == "own_part.py"
+
+    def test_each_call_is_counted_in_a_fresh_module(self, run):
+        text = (
+            "seen = {}\ndef f(x):\n    if x.size not in seen:\n"
+            "        for v in x:\n            seen[x.size] = v\n    return seen[x.size]"
+        )
+        first, second = self.counted(run, text, 100, 100)
+        assert first.lines == second.lines > 200
+
+    def test_plans_that_numpy_caches_are_warm(self, run):
+        text = (
+            "import numpy as np\n"
+            "def f(x): return np.einsum('i,i,i->i', x, x, x, optimize='optimal')"
+        )
+        few, many = self.counted(run, text, 24, 96)
+        assert few.lines == many.lines
+
+    def test_a_deep_recursion_is_counted_to_its_end(self, run):
+        text = "def f(x): return g(x.size)\ndef g(n): return n and g(n - 1)"
+        (counted,) = self.counted(run, text, 900)
+        assert counted.tampered == ""
+        assert counted.lines >= 900
+
+    @pytest.mark.parametrize(
+        "trick",
+        [
+            "sys.settrace(None)",
+            "t = sys.gettrace(); sys.settrace(None); sum(x); sys.settrace(t)",
+            "sys._getframe().f_trace = None",
+            "sys._getframe().f_trace_lines = False",
+        ],
+    )
+    def test_switching_the_counting_off_is_noticed(self, run, trick):
+        (counted,) = self.counted(run, f"import sys\ndef f(x):\n    {trick}\n    return 1", 3)
+        assert "the code" in counted.tampered
+
+    def test_a_generator_that_is_left_alone_is_no_trick(self, run):
+        text = "def g(x):\n    yield from x\ndef f(x):\n    return next(g(x)), next(iter(x))"
+        assert self.counted(run, text, 3)[0].tampered == ""
+
+    def test_an_exception_is_raised_not_counted(self, run):
+        outcome = run("def f(x): raise ValueError", {"x": 1}, {"x": 2}, purpose=Purpose.COUNT)
+        assert [reply.type for reply in outcome.replies] == ["ValueError", "ValueError"]
+
+    def test_a_child_that_is_stopped_while_warming_has_one_answer(self, run):
+        outcome = run("def f(x): raise SystemExit", {"x": 1}, {"x": 2}, purpose=Purpose.COUNT)
+        assert only(outcome).reason is Reason.EXITED
+
+    def test_a_child_that_is_stopped_while_counting_has_no_answer_after_it(self, run):
+        text = (
+            "import sys\ndef f(x):\n    if sys.gettrace() and x: raise SystemExit(4)\n    return x"
+        )
+        outcome = run(text, {"x": 0}, {"x": 1}, {"x": 2}, purpose=Purpose.COUNT)
+        assert [type(reply) for reply in outcome.replies] == [Counted, Stopped]
