@@ -134,8 +134,6 @@ def _described_single(value: object) -> str:
 
 def _is_number(value: object) -> bool:
     single = value[()] if isinstance(value, np.ndarray) and value.ndim == 0 else value
-    if isinstance(single, np.timedelta64):  # NumPy counts it among the integers
-        return False
     return isinstance(single, (bool, int, float, complex, np.number, np.bool_))
 
 

@@ -89,7 +89,7 @@ def test_what_cancelling_left_over_is_as_good_as_zero():
 
 
 def test_a_tiny_number_is_not_taken_for_what_cancelling_left_over():
-    given = {"x": np.ones(3), "name": "normal"}
+    given = {"x": np.ones(3), "name": "normal", "words": np.array(["a"])}
     assert differ(VECTOR, [0.0], [1e-30], arguments=given, n=1)
     assert differ(VECTOR, [2e-30], [1e-30], arguments=given, n=1)
     assert not differ(VECTOR, [1e-30], [1e-30], arguments=given, n=1)

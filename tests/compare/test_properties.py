@@ -166,6 +166,11 @@ def test_a_singular_matrix_is_a_reason_and_not_a_crash():
     assert difference.why == "`det(result) > 0`: 0 > 0 does not hold."
 
 
+def test_what_only_fails_while_it_is_computed_is_a_reason_too():
+    difference = judged("sum(eye(result * result)) == 0", 1e200)
+    assert difference.why.startswith("`sum(eye(result * result)) == 0`: this cannot be computed (")
+
+
 def test_other_rules_may_ask_for_properties_too():
     asked = exercise(
         "f(x: (n,)) -> (n,)",
