@@ -152,10 +152,9 @@ def _returned(
 def _follow(exercise: CodeExercise, sizes: dict[str, int]) -> None:
     """Add the sizes that follow from the known ones."""
     for rule in exercise.entry.where:
-        if set(rule.value.names) <= sizes.keys():
-            value = rule.value.evaluate(sizes)
-            if isinstance(value, int):
-                sizes[rule.name] = value
+        value = rule.value.value_if_known(sizes)
+        if isinstance(value, int):
+            sizes[rule.name] = value
 
 
 # ---------------------------------------------------------------- draws

@@ -118,6 +118,13 @@ class Expression:
             values = ", ".join(f"{name}={names[name]}" for name in self.names)
             raise ValueError(f"`{self.text}` divides by zero at {values}") from None
 
+    def value_if_known(self, names: Mapping[str, object]) -> object | None:
+        """Return the value, or None where names lack one or there is none (``m // 0``)."""
+        try:
+            return self.evaluate(names)
+        except ValueError:
+            return None
+
     def __str__(self) -> str:
         return self.text
 

@@ -57,10 +57,8 @@ def _size_misfit(shape: tuple[int, ...], type_: ArrayType, sizes: dict[str, int]
     for length, size in zip(shape, type_.shape, strict=False):
         if isinstance(size.tree, Name):
             sizes.setdefault(size.tree.id, length)
-        if not set(size.names) <= sizes.keys():
-            continue
-        expected = size.evaluate(sizes)
-        if length != expected:
+        expected = size.value_if_known(sizes)
+        if expected is not None and length != expected:
             known = ", ".join(f"{name}={sizes[name]}" for name in size.names)
             where = f" where {known}" if known else ""
             return f"found the shape {shape}, expected {type_}{where}"

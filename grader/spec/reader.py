@@ -115,17 +115,16 @@ def _examined(text: str, name: str) -> tuple[Document, list[Problem]]:
             builder.take(event)
     except TooMuchError:
         pass
-    except yaml.MarkedYAMLError as error:
-        builder.problems.append(_syntax(error, name))
     except yaml.YAMLError as error:
-        builder.problems.append(Problem(name, 1, 1, "", f"this is not YAML: {error}"))
+        builder.problems.append(_syntax(error, name))
     return Document(name, builder.root, builder.places), builder.problems
 
 
-def _syntax(error: yaml.MarkedYAMLError, name: str) -> Problem:
-    said = f"{error.context or ''} {error.problem or ''}".strip()
+def _syntax(error: yaml.YAMLError, name: str) -> Problem:
+    context, problem = getattr(error, "context", None), getattr(error, "problem", None)
+    said = f"{context or ''} {problem or ''}".strip() or str(error)
     # A quote that is never closed is noticed at the end of the file; say where it was opened.
-    mark = error.context_mark if "end of stream" in said else error.problem_mark
+    mark = getattr(error, "context_mark" if "end of stream" in said else "problem_mark", None)
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     advice = next((text for part, text in _ADVICE.items() if part in said), _ANY_ADVICE)
     return Problem(name, line, column, "", f"this is not YAML ({said}); {advice}")

@@ -89,13 +89,11 @@ def _axes(exercise: CodeExercise) -> Iterator[Expression]:
 def _value(expression: Expression, exercise: CodeExercise, sizes: Mapping[str, int]) -> object:
     """Return what *expression* is at these sizes; None when it needs arguments too."""
     known: dict[str, object] = dict(sizes)
-    try:
-        for rule in exercise.entry.where:
-            if set(rule.value.names) <= known.keys():
-                known[rule.name] = rule.value.evaluate(known)
-        return expression.evaluate(known) if set(expression.names) <= known.keys() else None
-    except ValueError:
-        return None
+    for rule in exercise.entry.where:
+        value = rule.value.value_if_known(known)
+        if value is not None:
+            known[rule.name] = value
+    return expression.value_if_known(known)
 
 
 def _said(sizes: Mapping[str, int]) -> str:

@@ -59,6 +59,12 @@ def test_sizes_that_follow_are_known_to_what_an_example_returns(said: Said) -> N
     ]
 
 
+def test_sizes_that_cannot_be_known_are_left_alone(said: Said) -> None:
+    entry = '"f(A: (m, n), B: (q, r)) -> (k, m // n) where k = min(m, q), j = m // n"'
+    cases = "{examples: [{A: [[]], B: [[1]], returns: [[1]]}]}"
+    assert said(entry=entry, cases=cases) == []
+
+
 @pytest.mark.parametrize(
     ("argument", "draw"),
     [

@@ -183,6 +183,12 @@ def test_an_assignment_of_unknown_exercises_is_refused_at_the_line(course: Path)
     ]
 
 
+def test_an_assignment_that_is_not_yaml_is_refused(course: Path) -> None:
+    write(course, "assignments/week-1.yaml", "a: [")
+    with pytest.raises(SpecError, match=r"week-1\.yaml:2:1: this is not YAML"):
+        Course(course).assignment("week-1")
+
+
 def test_an_assignment_that_is_wrong_in_itself_is_refused(course: Path) -> None:
     write(course, "assignments/week-1.yaml", "title: x\n")
     with pytest.raises(SpecError, match="the key `exercises` is missing"):

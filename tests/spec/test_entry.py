@@ -136,6 +136,8 @@ def test_defaults_are_literals() -> None:
         ("f(x: (n,)) -> (k,) where k", "found the end, expected `=` after `k`", ""),
         ("f(x: (n,)) -> (k,) where k = ", "found the end, expected a size", ""),
         ("f(x: (n,)) -> (k,) where 3", "found `3`, expected a size, as in `where", "3"),
+        ("f(x: (n,)) -> ((n", "`(n` cannot be read; expected a size", "(n"),
+        ("f(x: (n,)) -> (float, (n", "found the end, expected `,` or `)` after a size", ""),
         ("f(x: float = foo) -> int", "found 'foo', expected a literal default", "foo"),
         ("f(x: float = ) -> int", "found '', expected a literal default", ") ->"),
         ("def(x: float) -> int", "`def` is a word of Python and cannot be a name", "def"),

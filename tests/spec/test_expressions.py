@@ -142,6 +142,16 @@ def test_a_division_by_zero_says_the_values() -> None:
         parse_size("ceil(m / k)").evaluate(NAMES)
 
 
+def test_a_value_that_cannot_be_known_is_none() -> None:
+    assert parse_size("m // q").value_if_known(NAMES) is None
+    assert parse_size("m // k").value_if_known(NAMES) is None
+    assert parse_size("m // n").value_if_known(NAMES) == 3
+
+
+def test_fractions_divide_as_floats() -> None:
+    assert parse_condition("x / 2 == 0.25").evaluate({"x": 0.5})
+
+
 @given(st.integers(0, 10**30), st.integers(1, 10**30))
 def test_rounding_up_is_exact(m: int, b: int) -> None:
     assert parse_size("ceil(m / b)").evaluate({"m": m, "b": b}) == -(-m // b)
