@@ -6,16 +6,19 @@ nothing that is slow to import. It is the only place in which errors become mess
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from typing import NoReturn
 
 import click
 
 from grader.cli.group import GROUP
 from grader.errors import GraderError
 
-__all__ = ["main"]
+__all__ = ["entry", "main"]
 
 INTERRUPTED = 130
 FAULT = 4
@@ -24,8 +27,26 @@ FAULT = 4
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
 
 
+# Importing makes many objects that all stay; looking for garbage among them takes a tenth of the
+# time that a short command needs.
+ALLOCATIONS_BEFORE_COLLECTING = 100_000
+
+
+def entry() -> NoReturn:
+    """Run the command line and end the process without taking the interpreter apart first.
+
+    Everything is written and every child is gone by then; the rest would only cost time.
+    """
+    status = main()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(status)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status; no error ever leaves it."""
+    gc.set_threshold(ALLOCATIONS_BEFORE_COLLECTING)
     for name in THREADS:
         os.environ.setdefault(name, "1")
     for stream in (sys.stdout, sys.stderr):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ from grader.cli.selection import chosen
 from grader.errors import UsageError
 from grader.grading import open_grader
 from grader.kinds.context import Replay as ReplayedCase
-from grader.report import REPORTERS, Replay, as_terminal
+from grader.report import REPORTERS, Replay, as_terminal, write_summary
 from grader.results import Report
 from grader.submissions import read_submission
 
@@ -54,13 +55,22 @@ def command(  # noqa: PLR0913 - one parameter for each option
     with open_grader(found) as grader:
         hidden_seed = "" if replayed or seed is None else seed
         report = grader.grade(exercises, submission, replay=replayed, hidden_seed=hidden_seed)
+    replay = _replay(submission.root, course)
+    if form == "github":
+        _write_summary(report, replay)
     if output is not None:
-        _write(output, REPORTERS[form](report))
+        _write(output, REPORTERS[form](report, replay))
     elif form == "terminal":
-        say_report(report, _replay(submission.root, course), verbose=verbose)
+        say_report(report, replay, verbose=verbose)
     else:
-        console.say(REPORTERS[form](report))
+        console.say(REPORTERS[form](report, replay))
     return report.exit_status
+
+
+def _write_summary(report: Report, replay: Replay) -> None:
+    """Append the report to the job summary, where GitHub names a file for it."""
+    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
+        write_summary(Path(path), report, replay=replay)
 
 
 def say_report(report: Report, replay: Replay, *, verbose: bool = False) -> None:

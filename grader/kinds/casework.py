@@ -23,7 +23,7 @@ from grader.kinds.calls import AGAIN, MAIN, PlannedCall, property_rule
 from grader.kinds.replies import from_raised, from_stopped
 from grader.results import Finding, Verdict
 from grader.spec.models import CodeExercise
-from grader.spec.rules import Raises, Trials
+from grader.spec.rules import Compare, PropertyRule, Raises, Trials
 from grader.spec.types import Entry
 from grader.wire.jobs import Caught, Changed, Limits, Raised, Reply, Returned, Source, Stopped
 
@@ -232,18 +232,17 @@ def _judge_values(
     if not judgement.answer("type", difference):
         return
     ours = _conformed(parts, entry, strict_dtype=strict)
-    if not all(judgement.answer("type", one.type_difference) for one in ours):
+    if not judgement.answer("type", _named(entry, [one.type_difference for one in ours])):
         return
     own = tuple(one.value for one in ours)
     theirs = _reference_values(expected[MAIN], entry)
     sizes = {**judgement.case.sizes, **_whole_numbers(judgement.case)}
     if not judgement.answer("shape", check_shape(own, entry, sizes, theirs)):
         return
-    for one in ours:
-        judgement.answer("dtype", one.dtype_difference)
+    judgement.answer("dtype", _named(entry, [one.dtype_difference for one in ours]))
     results = dict(zip(entry.result_names, own, strict=True)) | _further(values)
     wanted = dict(zip(entry.result_names, theirs, strict=True)) | _further(expected)
-    for position, rule in enumerate(setting.exercise.rules):
+    for position, rule in enumerate(_rules(setting.exercise)):
         view = View(
             entry=entry,
             result=entry.results[position],
@@ -262,6 +261,20 @@ def _conformed(
         conform(part, result.type, strict_dtype=strict_dtype)
         for part, result in zip(parts, entry.results, strict=True)
     )
+
+
+def _named(entry: Entry, differences: Sequence[Difference]) -> Difference:
+    """Return the first difference, with the name of its result if there are several."""
+    for name, difference in zip(entry.result_names, differences, strict=True):
+        if difference:
+            return difference if entry.single else difference.at(name)
+    return SAME
+
+
+def _rules(exercise: CodeExercise) -> tuple[Compare, ...]:
+    """Return the rules in the order of the results; a property speaks of all of them at once."""
+    rule = exercise.compare
+    return (rule,) if isinstance(rule, PropertyRule) else exercise.rules
 
 
 def _reference_values(returned: object, entry: Entry) -> tuple[object, ...]:
