@@ -26,18 +26,18 @@ class Forked:
         server = self._prepared(birth)
         with opened() as ends:
             request = {"ask": "child", "birth": write_birth(birth)}
-            try:
-                pid = server.ask(request, ends.theirs)["pid"]
-            except ServerLost:
-                self._replace(server)
-                raise
-            return ends.child(pid, lambda patience: self._end(server, pid, patience))
+            pid = server.ask(request, ends.theirs)["pid"]
+            return ends.child(pid, lambda patience: _end(server, pid, patience))
 
-    def close(self) -> None:
+    def renew(self) -> None:
+        """End the server and all its children; the next child gets a new one."""
         with self._turn:
             if self._server is not None:
                 self._nursery.end_server(self._server)
                 self._server = None
+
+    def close(self) -> None:
+        self.renew()
 
     def _prepared(self, birth: Birth) -> Control:
         """Return the server, with everything imported that its children will share."""
@@ -48,33 +48,22 @@ class Forked:
             server = self._server
             missing = [module for module in birth.preload if module not in self._imported]
         if missing:
-            try:
-                server.ask({"ask": "preload", "modules": missing})
-            except ServerLost:
-                self._replace(server)
-                raise
+            server.ask({"ask": "preload", "modules": missing})
             self._imported.update(missing)
         return server
 
-    def _end(self, server: Control, pid: int, patience: float) -> Ending:
-        try:
-            answer = server.ask({"ask": "end", "pid": pid, "patience": patience})
-        except ServerLost:
-            kill_group(pid)
-            self._replace(server)
-            raise
-        return Ending(
-            status=answer["status"],
-            by_itself=answer["by_itself"],
-            cpu_seconds=answer["cpu_seconds"],
-        )
 
-    def _replace(self, lost: Control) -> None:
-        """Forget a server that was lost, so that the next child gets a new one."""
-        with self._turn:
-            if self._server is lost:
-                self._server = None
-                self._nursery.end_server(lost)
+def _end(server: Control, pid: int, patience: float) -> Ending:
+    try:
+        answer = server.ask({"ask": "end", "pid": pid, "patience": patience})
+    except ServerLost:
+        kill_group(pid)
+        raise
+    return Ending(
+        status=answer["status"],
+        by_itself=answer["by_itself"],
+        cpu_seconds=answer["cpu_seconds"],
+    )
 
 
 def kill_group(pid: int) -> None:

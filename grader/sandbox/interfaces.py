@@ -83,6 +83,10 @@ class Launcher(Protocol):
         """Start a child; raise :class:`ServerLost` if what starts it is gone."""
         ...
 
+    def renew(self) -> None:
+        """Replace what starts children before the next one, because it was harmed."""
+        ...
+
     def close(self) -> None:
         """End every process that was started."""
         ...

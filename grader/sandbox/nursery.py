@@ -69,10 +69,7 @@ class Control:
             raise ServerLost(f"process {self.pid} has ended")
         answer: dict[str, Any] = json.loads(received)
         if "error" in answer:
-            raise SandboxError(
-                f"a process that runs submissions could not {request['ask']}: {answer['error']}; "
-                "try again, and if it stays like this run `grade doctor`"
-            )
+            raise ServerLost(f"process {self.pid} could not do it: {answer['error']}")
         return answer
 
     def close(self) -> None:
@@ -107,8 +104,8 @@ class Nursery:
             return self._fork_server()
         except ServerLost as error:
             raise SandboxError(
-                f"the process that starts the sandbox ended before it was asked anything: {error}; "
-                "expected it to serve until the end; run `grade doctor` to see what is missing"
+                f"the sandbox could not be started: {error}; expected a process that forks others; "
+                "run `grade doctor` to see what is missing"
             ) from None
 
     def _fork_server(self) -> Control:
@@ -120,7 +117,7 @@ class Nursery:
     def end_server(self, server: Control) -> None:
         """Kill *server* and all its descendants."""
         server.close()
-        with contextlib.suppress(ServerLost, SandboxError):
+        with contextlib.suppress(ServerLost):
             self.start().ask({"ask": "end", "pid": server.pid, "patience": 0.0})
 
     def close(self) -> None:

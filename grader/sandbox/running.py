@@ -29,30 +29,32 @@ class JobRunner:
     def open(self, job: Job) -> Session:
         """Return a child that is ready for *job*'s first question.
 
-        A server that has died is replaced and asked once more.
+        A server that has died is replaced and asked once more; then it raises ``ServerLost``.
         """
         birth = birth_for(job.limits, _preload(job))
         try:
             child = self._launcher.launch(birth)
         except ServerLost:
+            self._launcher.renew()
             child = self._launcher.launch(birth)
         return Session(child, job.limits)
 
     def run(self, job: Job) -> Outcome:
         """Run *job*; if a process of ours is lost on the way, once more from the start."""
-        try:
-            outcome = self._attempt(job)
-            if not _is_lost(outcome):
-                return outcome
-            return self._attempt(job)
-        except ServerLost as lost:
-            return Outcome(
-                inspected=Stopped(reason=Reason.LOST, detail=str(lost)), loaded=None, replies=()
-            )
+        outcome = self._attempt(job)
+        if not _is_lost(outcome):
+            return outcome
+        self._launcher.renew()
+        return self._attempt(job)
 
     def _attempt(self, job: Job) -> Outcome:
         begun = time.monotonic()
-        with self.open(job) as session:
+        try:
+            session = self.open(job)
+        except ServerLost as lost:
+            stopped = Stopped(reason=Reason.LOST, detail=str(lost))
+            return Outcome(inspected=stopped, loaded=None, replies=())
+        with session:
             outcome = _conduct(session, job)
             outcome = _amended(outcome, session.finish())
         return replace(

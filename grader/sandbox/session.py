@@ -75,7 +75,7 @@ class Session:
         self._output = Output(child.output, limits.output_bytes_kept)
         self._latest = math.inf
         self._allowed = limits.seconds_per_call
-        self._closed = False
+        self._closed = self._has_answered = False
         self._selector = selectors.DefaultSelector()
         self._selector.register(child.channel, selectors.EVENT_READ)
         self._selector.register(child.output, selectors.EVENT_READ)
@@ -178,6 +178,7 @@ class Session:
                     unsent = unsent[self._send(unsent) :]
         while self._read_output():
             pass
+        self._has_answered = True
         return load(*incoming.unpack(), ANSWERS)
 
     def _ready(self, deadline: float) -> list[tuple[selectors.SelectorKey, int]]:
@@ -248,6 +249,9 @@ class Session:
         ending = self._end(_ENDING_SECONDS)
         if not ending.by_itself:
             return _Stop(Reason.PROTOCOL, "closed its connection to the grader")
+        if ending.status >= 0 and not self._has_answered:
+            # Nothing of the job has run yet: whoever is to blame, it is not this code.
+            raise ServerLost(f"a child ended with status {ending.status} before it could answer")
         if ending.status >= 0:
             return _Stop(Reason.EXITED, f"exited with status {ending.status}")
         if ending.status == -signal.SIGXCPU:

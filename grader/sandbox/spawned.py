@@ -44,6 +44,9 @@ class Spawned:
                 ) from error
             return ends.child(process.pid, lambda patience: _end(process, patience))
 
+    def renew(self) -> None:
+        """Do nothing: each child is started afresh."""
+
     def close(self) -> None:
         """Do nothing: each child is ended by whoever asked for it."""
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from grader.errors import SandboxError
 from grader.sandbox import open_sandbox
 from grader.sandbox.interfaces import ServerLost
 from grader.sandbox.nursery import Control, Nursery, command
-from grader.wire.jobs import Reason, Returned, Stopped
+from grader.wire.jobs import Limits, Reason, Returned, Stopped
 
 PATIENCE_SECONDS = 20.0
 
@@ -191,6 +192,25 @@ def test_a_child_that_stops_its_server_stops_nobody_else(forked, job):
     assert value(forked.student.run(job(text))) == 1
 
 
+def test_a_child_that_harms_its_server_harms_no_other_job(forked, job):
+    text = """
+import os, resource
+def f():
+    resource.prlimit(os.getppid(), resource.RLIMIT_NOFILE, (8, 8))
+    return os.getppid()
+"""
+    harmed = value(forked.student.run(job(text)))
+    assert value(forked.student.run(job("import os\ndef f(): return os.getppid()"))) != harmed
+
+
+def test_a_job_that_cannot_be_started_twice_is_lost(forked, job, tmp_path):
+    one = job("def f(): pass")
+    too_much = replace(one, limits=Limits(megabytes=1 << 50))
+    outcome = forked.student.run(too_much)
+    assert outcome.inspected.reason is Reason.LOST
+    assert "status 70 before it could answer" in outcome.inspected.detail
+
+
 def test_killing_the_group_harms_the_child_only(run, job):
     outcome = run("import os\ndef f(): os.kill(0, 9)")
     assert outcome.replies[0].reason is Reason.MEMORY
@@ -321,7 +341,7 @@ def test_a_nursery_that_cannot_start_is_an_error_of_ours(monkeypatch):
 
 def test_a_nursery_that_ends_at_once_is_an_error_of_ours(monkeypatch, job):
     monkeypatch.setattr(sys, "executable", "/bin/false")
-    ended = pytest.raises(SandboxError, match="ended before it was asked anything")
+    ended = pytest.raises(SandboxError, match="the sandbox could not be started: process")
     with open_sandbox(start="fork") as sandbox, ended:
         sandbox.student.run(job("def f(): pass"))
 
@@ -335,7 +355,7 @@ def test_an_embedded_python_is_an_error_of_ours(monkeypatch):
 def test_a_server_refuses_what_it_did_not_begin():
     nursery = Nursery()
     try:
-        with pytest.raises(SandboxError, match="process 1 was not begun here"):
+        with pytest.raises(ServerLost, match="process 1 was not begun here"):
             nursery.start().ask({"ask": "end", "pid": 1, "patience": 0.0})
     finally:
         nursery.close()
