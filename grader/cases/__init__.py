@@ -10,6 +10,7 @@ from grader.cases.draw import (
     public_cases,
     public_seed,
 )
+from grader.cases.variants import module_of, personal
 
 __all__ = [
     "Case",
@@ -19,6 +20,8 @@ __all__ = [
     "fresh_seed",
     "grown_cases",
     "hidden_cases",
+    "module_of",
+    "personal",
     "public_cases",
     "public_seed",
 ]

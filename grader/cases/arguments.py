@@ -18,7 +18,7 @@ from grader.cases.literals import convert, default_value
 from grader.cases.recipes import Recipe
 from grader.cases.sizes import complete, sizes_of, sizes_of_shape
 from grader.cases.wanted import Wanted, at, lengths, whole
-from grader.spec.draws import Each, FixedShape, Literally
+from grader.spec.draws import Each, FixedShape, FromParam, Literally
 from grader.spec.fields import Spec
 from grader.spec.models import CodeExercise
 from grader.spec.types import Argument, ArrayType, Type, Where
@@ -45,6 +45,7 @@ class Drawing:
         fresh: bool,
     ) -> None:
         self.entry, self.cases, self.recipe = exercise.entry, exercise.cases, recipe
+        self.params = exercise.variant.values
         self.number, self.fresh = number, fresh
         self.rng, *streams = np.random.default_rng(seeds).spawn(1 + len(self.entry.arguments))
         self.arguments = {argument.name: argument for argument in self.entry.arguments}
@@ -75,7 +76,7 @@ class Drawing:
 
     @property
     def _known(self) -> dict[str, object]:
-        return {**self.values, **self.sizes}
+        return {**self.params, **self.values, **self.sizes}
 
     def _value(self, name: str) -> object:
         value = self.values[name]
@@ -95,7 +96,7 @@ class Drawing:
         draw = self.recipe.draws[argument.name]
         if isinstance(draw, FixedShape):
             return sizes_of_shape(argument.type, draw.shape)
-        if isinstance(draw, Literally | Each) or (draw is None and argument.default):
+        if isinstance(draw, Literally | Each | FromParam) or (draw is None and argument.default):
             self.values[argument.name] = self._written(argument, draw)
         return sizes_of(argument.type, self.values.get(argument.name))
 
@@ -105,6 +106,8 @@ class Drawing:
                 pass
             case Each(each=values):
                 value = values[self.recipe.turn % len(values)]
+            case FromParam(param=name):
+                value = self.params[name]
             case _:
                 value = default_value(argument.default)
         if value is None and argument.default == "None":

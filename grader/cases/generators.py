@@ -201,7 +201,7 @@ def is_random(draw: Spec | None) -> bool:
     """Whether another seed can give another value."""
     if isinstance(draw, draws.Word):
         return draw.word == "normal"
-    return not isinstance(draw, draws.Fill | draws.Each | draws.Function)
+    return not isinstance(draw, draws.Fill | draws.Each | draws.Function | draws.FromParam)
 
 
 def names_in(draw: Spec | None) -> Iterator[str]:

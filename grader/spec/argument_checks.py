@@ -27,6 +27,7 @@ _MATRICES = (
 )
 _SQUARE = (draws.Spd, draws.Symmetric, draws.Singular)
 _REAL = (draws.Normal, draws.Uniform, draws.Distinct, draws.Zeros, *_MATRICES)
+_WRITTEN = (draws.Literally, draws.Each, draws.Choice, draws.FixedShape, draws.FromParam)
 _ERRORS = (
     *(n for n, v in vars(builtins).items() if isinstance(v, type) and issubclass(v, Exception)),
     "LinAlgError",
@@ -193,7 +194,11 @@ def _unfit(
     exercise: CodeExercise, path: Path, argument: Argument, draw: Spec
 ) -> Iterator[Complaint]:
     """Yield why *draw* cannot give a value of the argument's type."""
-    known = (*exercise.entry.sizes, *exercise.entry.whole_arguments, *_followers(exercise))
+    entry = exercise.entry
+    known = (*entry.sizes, *entry.whole_arguments, *_followers(exercise), *exercise.params)
+    if isinstance(draw, draws.FromParam) and draw.param not in exercise.params:
+        hint = did_you_mean(draw.param, exercise.params)
+        yield path, f"there is no parameter `{draw.param}`. {hint}"
     for expression in _expressions(draw):
         yield from unknown_names(path, expression, known, "a size or a whole-number argument")
     if wanted := _wanted(draw, argument):
@@ -215,7 +220,7 @@ def _expressions(draw: Spec) -> tuple[Expression, ...]:
 
 def _wanted(draw: Spec, argument: Argument) -> str:
     """Say what *draw* gives where that is not what *argument* is, else return ""."""
-    if isinstance(draw, draws.Literally | draws.Each | draws.Choice | draws.FixedShape):
+    if isinstance(draw, _WRITTEN):
         return ""
     type_ = argument.type
     if isinstance(draw, draws.Rng):

@@ -14,6 +14,7 @@ from grader.spec.argument_checks import (
 from grader.spec.code import fault_in
 from grader.spec.expressions import Expression
 from grader.spec.models import CodeExercise
+from grader.spec.params import param_contradictions
 from grader.spec.places import Path
 from grader.spec.rules import (
     Multiset,
@@ -28,7 +29,7 @@ from grader.spec.size_checks import size_contradictions
 from grader.spec.types import ArrayType, PlainType, Result, Scalar, Type
 from grader.spec.validation import Complaint, did_you_mean
 
-_LATER = ("params", "memory", "scaling", "then_call")
+_LATER = ("memory", "scaling", "then_call")
 _LATER_TYPES = frozenset({Scalar.EXPR, Scalar.DATA_FRAME, Scalar.SERIES})
 _DOTTED = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*", re.ASCII)
 
@@ -37,6 +38,7 @@ def contradictions(exercise: CodeExercise) -> Iterator[Complaint]:
     """Yield where *exercise* contradicts itself or asks for what cannot be done yet."""
     yield from _not_yet(exercise)
     yield from _names(exercise)
+    yield from param_contradictions(exercise.params, _taken(exercise))
     yield from argument_contradictions(exercise)
     yield from size_contradictions(exercise)
     yield from _comparing(exercise)
@@ -72,6 +74,16 @@ def _names(exercise: CodeExercise) -> Iterator[Complaint]:
         if not _DOTTED.fullmatch(name):
             message = f"found {name!r}, expected a dotted name such as numpy.linalg.inv"
             yield ("forbid", index), message
+
+
+def _taken(exercise: CodeExercise) -> dict[str, str]:
+    """Return the names that a parameter cannot have, each with what it means already."""
+    entry = exercise.entry
+    return (
+        dict.fromkeys(("returns", "error"), "a word of `cases`")
+        | dict.fromkeys(_property_names(exercise), "a name of the entry line")
+        | {entry.name: "the function"}
+    )
 
 
 # ---------------------------------------------------------------- comparing
@@ -118,7 +130,7 @@ def _unfit(rule: Rule, type_: Type) -> str:
 
 
 def _properties(exercise: CodeExercise, path: Path, rule: Rule) -> Iterator[Complaint]:
-    known = _property_names(exercise)
+    known = _property_names(exercise) | dict.fromkeys(exercise.params)
     if isinstance(rule, PropertyRule):
         yield from _calls(exercise, path, rule.calls)
         known |= rule.calls
@@ -148,7 +160,7 @@ def _calls(
     arguments = exercise.entry.whole_arguments
     known = (*exercise.entry.sizes, *arguments)
     for label, changes in calls.items():
-        if label in _property_names(exercise):
+        if label in (*_property_names(exercise), *exercise.params):
             message = f"`{label}` already means something in `that`; rename this call"
             yield (*path, "calls", label), message
         for name, value in changes.items():

@@ -176,6 +176,12 @@ class Function(Spec):
     function: str = Field(description="its name", examples=["square"])
 
 
+class FromParam(Spec):
+    """The value of a drawn parameter of the exercise."""
+
+    param: str = Field(description="its name", examples=["B"])
+
+
 class Word(Spec):
     """Standard normal numbers, zeros, or ones."""
 
@@ -224,6 +230,7 @@ DRAWS: tuple[type[Spec], ...] = (
     ConstantColumn,
     Rng,
     Function,
+    FromParam,
 )
 WORDS = ("normal", "zeros", "ones")
 _AS_YAML = str.maketrans("()", "[]", "'")
@@ -257,6 +264,7 @@ _Drawn = (
     | Annotated[ConstantColumn, Tag("constant_column")]
     | Annotated[Rng, Tag("rng")]
     | Annotated[Function, Tag("function")]
+    | Annotated[FromParam, Tag("param")]
     | Annotated[Word, Tag("word")]
 )
 

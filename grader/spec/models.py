@@ -9,7 +9,7 @@ cannot see alone (do the names in `draw` exist?) is checked in :mod:`grader.spec
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     BeforeValidator,
@@ -19,12 +19,14 @@ from pydantic import (
     RootModel,
     Tag,
     WithJsonSchema,
+    model_validator,
 )
 
 from grader.results import Verdict
 from grader.spec.draws import Draw, Given, GivenOrShape, Value
 from grader.spec.entry import parse_entry
 from grader.spec.fields import Condition, Size, Spec
+from grader.spec.heading import Heading
 from grader.spec.rules import Compare, PropertyCheck, Rule
 from grader.spec.types import Entry
 
@@ -200,19 +202,10 @@ Signature = Annotated[
 ]
 
 
-class CodeExercise(Spec):
+class CodeExercise(Heading):
     """A function to write."""
 
-    format: Literal[1] = Field(description="the version of this language: 1")
-    id: str = Field(
-        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
-        max_length=60,
-        description="kebab-case, equals the file name",
-    )
     kind: Literal["code"] = Field(description="`code`")
-    title: str = Field(min_length=1, max_length=80, description="one line")
-    topic: str = Field(min_length=1, description="the folder it is in")
-    difficulty: Literal[1, 2, 3] = Field(description="1 warm-up, 2 core, 3 stretch")
     points: Annotated[
         Annotated[int, Field(ge=0, le=1000), Tag("a number")]
         | Annotated[dict[PointsKey, Share], Tag("a mapping")],
@@ -221,8 +214,6 @@ class CodeExercise(Spec):
     partial: Literal["cases"] | None = Field(
         default=None, description="`cases`: the values points by the share of cases that pass"
     )
-    requires: tuple[str, ...] = Field(default=(), description="exercises to do before")
-    statement: str = Field(min_length=1, description="Markdown with $LaTeX$")
     entry: Signature = Field(description="the signature, with the shapes")
     cases: Cases = Field(description="with which arguments it is called")
     compare: Annotated[
@@ -241,17 +232,15 @@ class CodeExercise(Spec):
     then_call: tuple[dict[str, Any], ...] | None = Field(
         default=None, description="not supported yet"
     )
-    params: dict[str, Any] | None = Field(default=None, description="not supported yet")
     forbid: tuple[str, ...] = Field(
         default=(), description="dotted names that may not be used, such as `numpy.vectorize`"
     )
     limits: CallLimits = Field(default_factory=CallLimits, description="what one call may use")
-    hints: tuple[str, ...] = Field(default=(), description="shown one by one, on demand")
 
     @property
-    def module(self) -> str:
-        """The name of the student's file without its ending."""
-        return self.id.replace("-", "_")
+    def file(self) -> str:
+        """The name of the student's file."""
+        return f"{self.module}.py"
 
     @property
     def split(self) -> dict[str, float]:
@@ -277,8 +266,23 @@ class Mistake(Spec):
 
     name: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="kebab-case")
     verdict: Annotated[Verdict, Field(strict=False)] = Field(description="what it must get")
-    code: str = Field(min_length=1, description="Python that defines the entry's function")
+    code: str = Field(
+        default="", min_length=1, description="Python that defines the entry's function"
+    )
+    question: str = Field(
+        default="", min_length=1, description="in a quiz: which question it is about"
+    )
+    answer: Any = Field(default="", description="in a quiz: the wrong answer to it")
     feedback: str = Field(default="", description="what a student who does the same is told")
+
+    @model_validator(mode="after")
+    def _is_one_thing(self) -> Self:
+        if bool(self.code) == bool(self.question):
+            found = "both `code` and `question`" if self.code else "neither `code` nor `question`"
+            raise ValueError(
+                f"found {found}, expected `code`, or in a quiz `question` and `answer`"
+            )
+        return self
 
 
 class Mistakes(RootModel[tuple[Mistake, ...]]):

@@ -51,6 +51,7 @@ def _require_names(exercise: CodeExercise) -> Iterator[Complaint]:
         *entry.sizes,
         *(argument.name for argument in entry.arguments),
         *(rule.name for rule in entry.where),
+        *exercise.params,
     )
     if require is not None:
         path = ("cases", "require")

@@ -10,7 +10,6 @@ Said = Callable[..., list[str]]
 @pytest.mark.parametrize(
     ("key", "value"),
     [
-        ("params", "{B: {integers: [1, 9]}}"),
         ("memory", "{no_temporary: [m, n]}"),
         ("scaling", "{in: n, at_most: 1.3}"),
         ("then_call", "[{x: 1}]"),

@@ -21,4 +21,4 @@ def test_the_name_of_a_rule_narrows_the_keys() -> None:
 
 
 def test_where_nothing_is_known_there_are_no_keys() -> None:
-    assert known_keys(CodeExercise, ("params", "x", "y")) == {}
+    assert known_keys(CodeExercise, ("title", "x", "y")) == {}
