@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from types import FrameType, TracebackType
+from types import TracebackType
 from typing import Any
 
 from grader.wire.encoding import clean
@@ -25,11 +25,6 @@ def describe(error: BaseException, files: frozenset[str]) -> Raised | Stopped:
         detail = f"exited with status {_status(error)}"
         return Stopped(reason=Reason.EXITED, detail=detail, frames=frames)
     return Raised(types=_type_names(type(error)), message=_message(error), frames=frames)
-
-
-def frame_of(frame: FrameType) -> Frame:
-    code = frame.f_code
-    return Frame(file=code.co_filename, line=frame.f_lineno or 0, function=clean(code.co_name, 200))
 
 
 def _frames(traceback: TracebackType | None, files: frozenset[str]) -> Iterator[Frame]:

@@ -48,11 +48,6 @@ class Incoming:
         self._pending = memoryview(bytearray(PREFIX.size))
         self._part = self._pending
 
-    @property
-    def begun(self) -> bool:
-        """Whether any of it has arrived."""
-        return self._prefix_read or len(self._pending) < PREFIX.size
-
     def space(self) -> memoryview:
         """Return where the next bytes belong; it is never empty before the frame is complete."""
         return self._pending
