@@ -56,8 +56,11 @@ def _mark(status: Status, page: Page) -> Text:
 
 
 def _name(check: Check, *, split: bool) -> str:
-    name = check.id.replace("_", " ")
-    return f"{name} {check.points:g}/{check.max_points:g}" if split and check.max_points else name
+    name = plain_line(check.id.replace("_", " "))
+    if not (split and check.max_points):
+        return name
+    decided = "-" if check.status is Status.BROKEN else f"{check.points:g}"
+    return f"{name} {decided}/{check.max_points:g}"
 
 
 def _headline(check: Check) -> str:
