@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from grader.errors import Problem
-from grader.spec.places import Path, dotted
+from grader.spec.places import Braces, Path, dotted
 from grader.spec.scalars import resolve
 
 DEEPEST = 50
@@ -69,9 +69,14 @@ class _OpenMapping(_Open):
     pairs: dict[object, object] = field(default_factory=dict)
     key: object = _NO_KEY
     last: object = _NO_KEY
+    keys: list[object] = field(default_factory=list)
+    bare: bool = True
 
     def finished(self) -> _Value:
         return _Value(self.pairs, self.weight, self.height)
+
+    def in_braces(self) -> _Value:
+        return _Value(Braces(tuple(self.keys)), self.weight, self.height)
 
 
 class TooMuchError(Exception):
@@ -79,10 +84,15 @@ class TooMuchError(Exception):
 
 
 class Builder:
-    """Collects the value of one document, its places, and what is wrong with it."""
+    """Collects the value of one document, its places, and what is wrong with it.
 
-    def __init__(self, file: str) -> None:
+    Read *as_written*, every scalar stays the text that stands there (``1/3``, ``2.50``, ``no``),
+    and ``{a, a}`` inside the file is :class:`Braces`: to people it is a set and no mapping.
+    """
+
+    def __init__(self, file: str, *, as_written: bool = False) -> None:
         self.file = file
+        self._as_written = as_written
         self.problems: list[Problem] = []
         self.places: dict[Path, tuple[int, int]] = {}
         self.root: object = None
@@ -125,7 +135,9 @@ class Builder:
         self._count(event, 1)
         if self._is_split_shape(event):
             return self._rejoin(event)
-        is_plain = event.implicit[0]
+        if self._as_written and event.style in {"|", ">"} and not event.value:
+            self._complain(event, f"{event.style} starts a block of text; put the text in quotes")
+        is_plain = event.implicit[0] and not self._as_written
         value = _Value(self._resolved(event) if is_plain else event.value)
         self._remember(event.anchor, value)
         return self._add(event, value)
@@ -158,6 +170,11 @@ class Builder:
     def _end(self, event: yaml.CollectionEndEvent) -> None:
         opened = self._open.pop()
         value = opened.finished()
+        if isinstance(opened, _OpenMapping) and self._may_be_braces(opened):
+            if opened.bare:
+                value = opened.in_braces()
+            elif len(opened.keys) > len(opened.pairs):
+                self._complain(event, "a key is there twice in these braces; keep one of them")
         self._remember(opened.anchor, value)
         self._add(event, value, placed=True)
 
@@ -175,8 +192,11 @@ class Builder:
             parent.items.append(value.data)
             parent.count(value)
         elif parent.key is _NO_KEY:
-            parent.key = self._checked_key(event, parent, value.data)
+            braces = self._may_be_braces(parent)
+            check = self._key_in_braces if braces else self._checked_key
+            parent.key = check(event, parent, value)
         else:
+            parent.bare = parent.bare and value.data == ""
             if not isinstance(parent.key, _Nothing):
                 parent.pairs[parent.key] = value.data
                 parent.count(value)
@@ -196,7 +216,21 @@ class Builder:
             path = (*parent.path, parent.key)
         return path
 
-    def _checked_key(self, event: yaml.Event, parent: _OpenMapping, key: object) -> object:
+    def _may_be_braces(self, opened: _OpenMapping) -> bool:
+        """Whether braces inside a file that is read as written have been opened."""
+        return self._as_written and opened.flow and opened.path != ()
+
+    def _key_in_braces(self, event: yaml.Event, parent: _OpenMapping, value: _Value) -> object:
+        """Keep what may turn out to be an item of a set; the keys of a set may be equal."""
+        parent.keys.append(value.data)
+        parent.count(value)
+        if isinstance(value.data, str) and value.data not in parent.pairs:
+            self.places[(*parent.path, value.data)] = _mark(event)
+            return value.data
+        return _BAD_KEY
+
+    def _checked_key(self, event: yaml.Event, parent: _OpenMapping, value: _Value) -> object:
+        key = value.data
         if isinstance(key, tuple | dict):
             self._complain(event, "a list or a mapping cannot be a key; write a word, or quote it")
             return _BAD_KEY
@@ -225,7 +259,7 @@ class Builder:
         parent = self._open[-1]
         whole = f"{_latest(parent)}, {event.value}".replace(", )", ",)")
         last = len(parent.items) - 1 if isinstance(parent, _OpenList) else parent.last
-        if event.value.endswith(")"):
+        if event.value.endswith(")") and not self._as_written:
             message = f'the comma splits {whole}; put the shape in quotes, as "{whole}"'
             self._complain(event, message, last)
         if isinstance(parent, _OpenList):

@@ -15,7 +15,8 @@ from grader.errors import Problem
 from grader.spec.consistency import contradictions
 from grader.spec.models import CodeExercise
 from grader.spec.places import Document, Path
-from grader.spec.validation import Complaint, validated
+from grader.spec.quiz import Quiz, quiz_contradictions
+from grader.spec.validation import Complaint, did_you_mean, shown, validated
 
 _STAND_INS = {
     "format": 1,
@@ -33,11 +34,26 @@ _BY_NAME = frozenset({"draw", "sizes"})
 """The keys of `cases` under which one name can be left out without the others."""
 
 
-def checked_exercise(document: Document) -> tuple[CodeExercise | None, list[Problem]]:
+Exercise = CodeExercise | Quiz
+"""Anything that a course may ask."""
+
+
+def checked_exercise(document: Document) -> tuple[Exercise | None, list[Problem]]:
     """Return the exercise that *document* describes, or None and all that is wrong with it."""
-    exercise, found = validated(document.data, CodeExercise)
-    found += contradictions(exercise) if exercise else _behind(document.data, found)
+    exercise, found = _checked(document.data)
     return exercise, [document.problem(path, message) for path, message in found]
+
+
+def _checked(data: object) -> tuple[Exercise | None, list[Complaint]]:
+    kind = data.get("kind", "code") if isinstance(data, dict) else "code"
+    if kind == "quiz":
+        quiz, found = validated(data, Quiz)
+        return quiz, found + (list(quiz_contradictions(quiz)) if quiz else [])
+    exercise, found = validated(data, CodeExercise)
+    if kind != "code":
+        kinds = did_you_mean(str(kind), ("code", "quiz"))
+        return None, [(("kind",), f"found {shown(kind)}, expected `code` or `quiz`. {kinds}")]
+    return exercise, found + list(contradictions(exercise) if exercise else _behind(data, found))
 
 
 def _behind(data: object, found: list[Complaint]) -> Iterator[Complaint]:
@@ -56,6 +72,8 @@ def _behind(data: object, found: list[Complaint]) -> Iterator[Complaint]:
 
 def _unit(path: Path) -> Path:
     """Return how much must be left out when what is at *path* is wrong."""
+    if path[:1] == ("params",):
+        return path[:2]
     if path[:1] != ("cases",):
         return path[:1]
     return path[:3] if path[1:2] and path[1] in _BY_NAME else path[:2]

@@ -1,8 +1,8 @@
 """A course: the folder with ``exercises/``, ``solutions/`` and ``assignments/``.
 
     exercises/<topic>/<id>.yaml              public
-    solutions/<topic>/<id>/reference.py      staff
-    solutions/<topic>/<id>/accepted/*.py     other right answers
+    solutions/<topic>/<id>/reference.py      staff; answers.yaml for a quiz
+    solutions/<topic>/<id>/accepted/*.py     other right answers; *.yaml for a quiz
     solutions/<topic>/<id>/mistakes.yaml     known wrong answers
     assignments/<name>.yaml                  selections
 
@@ -19,12 +19,14 @@ from functools import cached_property
 from pathlib import Path
 
 from grader.errors import GraderError, Problem, SpecError, UsageError
-from grader.spec.checking import checked_exercise
+from grader.spec.answers import read_answers
+from grader.spec.checking import Exercise, checked_exercise
 from grader.spec.code import fault_in
-from grader.spec.models import Assignment, CodeExercise, Mistake, Mistakes
+from grader.spec.models import Assignment, Mistake, Mistakes
 from grader.spec.places import Document
+from grader.spec.quiz import Quiz
 from grader.spec.reader import examine
-from grader.spec.validation import Complaint, Model, validated
+from grader.spec.validation import Complaint, Model, did_you_mean, validated
 
 _ID = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -39,7 +41,10 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """What only staff have: the source of the reference, other right answers, known mistakes."""
+    """What only staff have: the reference, other right answers, known mistakes.
+
+    The reference is the source of a function, or the file with the answers to a quiz.
+    """
 
     reference: str
     accepted: tuple[Accepted, ...]
@@ -51,7 +56,7 @@ class Course:
     """The exercises, assignments and solutions under *root*, read when they are asked for."""
 
     root: Path
-    _read: dict[str, CodeExercise] = field(default_factory=dict, repr=False, compare=False)
+    _read: dict[str, Exercise] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def name(self) -> str:
@@ -76,11 +81,11 @@ class Course:
         return tuple(path.stem for path in self._files("assignments/*.yaml"))
 
     @property
-    def exercises(self) -> Mapping[str, CodeExercise]:
+    def exercises(self) -> Mapping[str, Exercise]:
         """All exercises by id; each is read when it is looked up."""
         return _Exercises(self)
 
-    def exercise(self, name: str) -> CodeExercise:
+    def exercise(self, name: str) -> Exercise:
         """Return the exercise with this id.
 
         Raises
@@ -94,7 +99,7 @@ class Course:
             self._read[name] = self._exercise(name)
         return self._read[name]
 
-    def select(self, words: Sequence[str]) -> tuple[CodeExercise, ...]:
+    def select(self, words: Sequence[str]) -> tuple[Exercise, ...]:
         """Return the exercises that *words* name: ids, topics, assignments, or ``all``.
 
         Raises
@@ -126,7 +131,7 @@ class Course:
             raise SpecError(problems)
         return assignment
 
-    def solution(self, exercise: CodeExercise) -> Solution:
+    def solution(self, exercise: Exercise) -> Solution:
         """Return what staff have for *exercise*.
 
         Raises
@@ -152,8 +157,10 @@ class Course:
     def _name(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()
 
-    def _load(self, path: Path, model: type[Model]) -> tuple[Document, Model | None, list[Problem]]:
-        document, problems = examine(path, name=self._name(path))
+    def _load(
+        self, path: Path, model: type[Model], *, as_written: bool = False
+    ) -> tuple[Document, Model | None, list[Problem]]:
+        document, problems = examine(path, name=self._name(path), as_written=as_written)
         if document.data is None and problems:
             return document, None, problems
         value, found = validated(document.data, model)
@@ -161,7 +168,7 @@ class Course:
 
     # ------------------------------------------------------------ exercises
 
-    def _exercise(self, name: str) -> CodeExercise:
+    def _exercise(self, name: str) -> Exercise:
         paths = self._files(f"exercises/*/{name}.yaml") if _ID.fullmatch(name) else []
         if not paths:
             raise _unknown("exercise", name, self.ids)
@@ -208,39 +215,49 @@ class Course:
             seen.add(selected.id)
         return assignment, problems
 
-    def _solution(self, exercise: CodeExercise) -> tuple[Solution, list[Problem]]:
+    def _solution(self, exercise: Exercise) -> tuple[Solution, list[Problem]]:
         folder = self.root / "solutions" / exercise.topic / exercise.id
         problems: list[Problem] = []
-        reference = self._source(folder / "reference.py", exercise, problems)
+        name = "answers.yaml" if isinstance(exercise, Quiz) else "reference.py"
+        reference = self._sample(folder / name, exercise, problems)
         accepted = tuple(
-            Accepted(path.stem, self._source(path, exercise, problems))
-            for path in sorted(folder.glob("accepted/*.py"))
+            Accepted(path.stem, self._sample(path, exercise, problems))
+            for path in sorted(folder.glob(f"accepted/*{Path(name).suffix}"))
         )
-        mistakes = self._mistakes(folder / "mistakes.yaml", problems)
+        mistakes = self._mistakes(folder / "mistakes.yaml", exercise, problems)
         return Solution(reference, accepted, mistakes), problems
 
-    def _source(self, path: Path, exercise: CodeExercise, problems: list[Problem]) -> str:
+    def _sample(self, path: Path, exercise: Exercise, problems: list[Problem]) -> str:
+        """Return the text of a right answer, and note what is wrong with it."""
         try:
             text = path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
-            message = f"cannot be read ({reason}); expected Python that defines the solution"
+            what = "answers" if isinstance(exercise, Quiz) else "Python that defines the solution"
+            message = f"cannot be read ({reason}); expected {what}"
             problems.append(Problem(self._name(path), 0, 0, "", message))
             return ""
-        if fault := fault_in(text, exercise.entry):
+        if isinstance(exercise, Quiz):
+            problems += _answers_missing(text, self._name(path), exercise)
+        elif fault := fault_in(text, exercise.entry):
             problems.append(Problem(self._name(path), 0, 0, "", fault))
         return text
 
-    def _mistakes(self, path: Path, problems: list[Problem]) -> tuple[Mistake, ...]:
+    def _mistakes(
+        self, path: Path, exercise: Exercise, problems: list[Problem]
+    ) -> tuple[Mistake, ...]:
         if not path.is_file():
             return ()
-        document, found, more = self._load(path, Mistakes)
+        as_written = isinstance(exercise, Quiz)
+        document, found, more = self._load(path, Mistakes, as_written=as_written)
         mistakes = found.root if found else ()
         names = [mistake.name for mistake in mistakes]
-        for index, name in enumerate(names):
-            if name in names[:index]:
-                message = f"`{name}` is the name of an earlier mistake; rename one"
+        for index, mistake in enumerate(mistakes):
+            if mistake.name in names[:index]:
+                message = f"`{mistake.name}` is the name of an earlier mistake; rename one"
                 more.append(document.problem((index, "name"), message))
+            if fault := _of_another_kind(mistake, exercise):
+                more.append(document.problem((index, *fault[0]), fault[1]))
         problems += more
         return mistakes
 
@@ -262,12 +279,41 @@ class Course:
         for name in self.assignments:
             yield from self._assignment(name)[1]
 
-    def _unmet(self, exercise: CodeExercise) -> Iterator[Problem]:
+    def _unmet(self, exercise: Exercise) -> Iterator[Problem]:
         file = f"exercises/{exercise.topic}/{exercise.id}.yaml"
         for index, name in enumerate(exercise.requires):
             if name not in self.ids:
                 message = str(_unknown("exercise", name, self.ids))
                 yield Problem(file, 0, 0, f"requires.{index}", message)
+
+
+def _answers_missing(text: str, name: str, quiz: Quiz) -> Iterator[Problem]:
+    """Yield what is wrong with a file that must answer every question of *quiz*."""
+    questions = [question.id for question in quiz.questions]
+    answers, problems = read_answers(text, name, questions)
+    yield from problems
+    for note in answers.unknown:
+        yield Problem(name, 0, 0, "", note)
+    for question in questions:
+        if not problems and answers.to(question).is_empty:
+            yield Problem(name, 0, 0, question, "the answer is missing; write it")
+
+
+def _of_another_kind(mistake: Mistake, exercise: Exercise) -> Complaint | None:
+    """Say why *mistake* cannot be made in *exercise*."""
+    if not isinstance(exercise, Quiz):
+        return (
+            (("question",), "only quizzes have questions; give `code`")
+            if mistake.question
+            else None
+        )
+    if mistake.code:
+        return ("code",), "a quiz has no code; give `question` and `answer`"
+    questions = tuple(question.id for question in exercise.questions)
+    if mistake.question in questions:
+        return None
+    hint = did_you_mean(mistake.question, questions)
+    return ("question",), f"there is no question {mistake.question!r}. {hint}"
 
 
 def _misplaced(path: Path, document: Document) -> Iterator[Complaint]:
@@ -281,13 +327,13 @@ def _misplaced(path: Path, document: Document) -> Iterator[Complaint]:
         yield ("topic",), f"{message}; move the file, or change the topic"
 
 
-class _Exercises(Mapping[str, CodeExercise]):
+class _Exercises(Mapping[str, Exercise]):
     """The exercises of a course as a mapping that reads on demand."""
 
     def __init__(self, course: Course) -> None:
         self._course = course
 
-    def __getitem__(self, name: str) -> CodeExercise:
+    def __getitem__(self, name: str) -> Exercise:
         if name not in self._course.ids:
             raise KeyError(name)
         return self._course.exercise(name)

@@ -17,6 +17,13 @@ def dotted(path: Path) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Braces:
+    """What stands in braces without values, such as ``{1, 5}``, where it is read as written."""
+
+    items: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The values of one file, and the place of each.
 

@@ -37,6 +37,15 @@ _ADVICE = {
     "did not find expected key": "the indentation does not fit the lines above",
     "did not find expected '-'": "the indentation does not fit the lines above",
     "unknown escape": "a backslash in double quotes starts an escape; use single quotes",
+    "did not find expected comment or line break": (
+        "| and > start a block of text; put the text in quotes"
+    ),
+    "block sequence entries are not allowed": (
+        "a hyphen and a space start a list; put the text in quotes"
+    ),
+    "did not find expected alphabetic or numeric character": (
+        "* and & have a meaning in YAML; put the text in quotes"
+    ),
     "undefined tag": "tags are not read; put text that starts with ! in quotes",
 }
 _ANY_ADVICE = "check this line and the one above"
@@ -65,9 +74,12 @@ def parse_yaml(text: str | bytes, name: str, *, largest: int = LARGEST) -> Docum
 
 
 def examine(
-    path: Path, *, largest: int = LARGEST, name: str = ""
+    path: Path, *, largest: int = LARGEST, name: str = "", as_written: bool = False
 ) -> tuple[Document, list[Problem]]:
-    """Read as much of the file as can be read; return it with what is wrong."""
+    """Read as much of the file as can be read; return it with what is wrong.
+
+    With *as_written* every scalar stays the text that stands there.
+    """
     name = name or str(path)
     try:
         with path.open("rb") as file:
@@ -75,11 +87,11 @@ def examine(
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return _unreadable(name, 0, 0, f"cannot be read ({reason}); check its name and permissions")
-    return examine_text(text, name, largest=largest)
+    return examine_text(text, name, largest=largest, as_written=as_written)
 
 
 def examine_text(
-    text: str | bytes, name: str, *, largest: int = LARGEST
+    text: str | bytes, name: str, *, largest: int = LARGEST, as_written: bool = False
 ) -> tuple[Document, list[Problem]]:
     """Read as much of *text* as can be read; return it with what is wrong."""
     if len(text) > largest:
@@ -94,7 +106,7 @@ def examine_text(
         column = found.start() - decoded.rfind("\n", 0, found.start())
         message = f"the character U+{ord(found[0]):04X} cannot stand in YAML; delete it"
         return _unreadable(name, line, column, message)
-    return _examined(decoded, name)
+    return _examined(decoded, Builder(name, as_written=as_written))
 
 
 def _decoded(text: bytes) -> str:
@@ -108,8 +120,8 @@ def _decoded(text: bytes) -> str:
         raise ValueError(f"{message}; save the file as UTF-8") from None
 
 
-def _examined(text: str, name: str) -> tuple[Document, list[Problem]]:
-    builder = Builder(name)
+def _examined(text: str, builder: Builder) -> tuple[Document, list[Problem]]:
+    name = builder.file
     try:
         for event in yaml.parse(text, Loader=_Loader):
             builder.take(event)

@@ -17,7 +17,7 @@ Said = Callable[..., list[str]]
     [
         ("format", "2", "format: found 2, expected 1"),
         ("format", "'1'", "format: found '1', expected 1"),
-        ("kind", "cod", "kind: found 'cod', expected 'code'. Did you mean `code`?"),
+        ("kind", "cod", "kind: found 'cod', expected `code` or `quiz`. Did you mean `code`?"),
         ("title", "3", "title: found 3, expected text; put it in quotes"),
         ("title", "", "title: found nothing, expected text; put it in quotes"),
         ("title", "''", "title: found an empty text, expected some; write it or leave the key out"),

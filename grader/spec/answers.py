@@ -1,0 +1,121 @@
+"""Answer files: one key for each question of a quiz, and what was written after it.
+
+Students hand them in, and staff keep the right answers in the same form. Nothing in a file is
+taken for a number or a truth value: ``1/3``, ``2.50``, ``no`` and ``{1, 5}`` stay as they were
+written, and what they mean is for the questions to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from grader.errors import Problem
+from grader.spec.places import Braces, Document
+from grader.spec.reader import examine_text
+
+_EMPTY = frozenset({"", "~", "null"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What was written for one question, and the line in which its key stands.
+
+    *value* is text, a tuple of values, :class:`Braces`, or a mapping of values.
+    """
+
+    value: object
+    file: str = ""
+    line: int = 0
+    source: str = ""
+
+    @property
+    def text(self) -> str:
+        """The answer as one text, lists in brackets and sets in braces."""
+        return flat(self.value)
+
+    @property
+    def is_empty(self) -> bool:
+        return _is_empty(self.value)
+
+    def column(self, position: int) -> int:
+        """Return the column in :attr:`source` of a character of :attr:`text`; 0 is unknown."""
+        start = self.source.find(self.text, self.source.find(":") + 1)
+        return start + position + 1 if start >= 0 else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """The answers of one file, by question. *unknown* says what keys no question has."""
+
+    given: Mapping[str, Answer]
+    unknown: tuple[str, ...] = ()
+
+    def to(self, question: str) -> Answer:
+        """Return the answer to *question*; one that is not there is empty."""
+        return self.given.get(question, Answer(value=""))
+
+    @property
+    def are_blank(self) -> bool:
+        """Whether nothing at all is filled in."""
+        return all(answer.is_empty for answer in self.given.values())
+
+
+def read_answers(
+    text: str, name: str, questions: Sequence[str]
+) -> tuple[Answers, tuple[Problem, ...]]:
+    """Read the answers to *questions* from the *text* of a file, with what is wrong with it."""
+    document, problems = examine_text(text, name, as_written=True)
+    if problems:
+        return Answers(given={}), tuple(problems)
+    keys = {} if document.data in ("", None) else document.data
+    if not isinstance(keys, dict):
+        example = questions[0] if questions else "question"
+        message = f"expected a line for each question, as `{example}: answer`; write it so"
+        return Answers(given={}), (document.problem((), message),)
+    lines = text.removeprefix("\ufeff").splitlines()
+    given = {str(key): _answer(document, key, value, lines) for key, value in keys.items()}
+    unknown = tuple(_unknown(key, given[key].line, questions) for key in given)
+    known = {key: answer for key, answer in given.items() if key in questions}
+    return Answers(given=known, unknown=tuple(filter(None, unknown))), ()
+
+
+def flat(value: object) -> str:
+    """Return what was written as one text."""
+    match value:
+        case str():
+            return value.strip()
+        case tuple():
+            return f"[{', '.join(map(flat, value))}]"
+        case Braces(items):
+            return f"{{{', '.join(map(flat, items))}}}"
+        case dict():
+            return f"{{{', '.join(f'{key}: {flat(each)}' for key, each in value.items())}}}"
+    return ""
+
+
+def _is_empty(value: object) -> bool:
+    match value:
+        case str():
+            return value.strip() in _EMPTY
+        case tuple() | Braces():
+            items = value.items if isinstance(value, Braces) else value
+            return all(map(_is_empty, items))
+        case dict():
+            return all(map(_is_empty, value.values()))
+    return True
+
+
+def _answer(document: Document, key: object, value: object, lines: Sequence[str]) -> Answer:
+    line, _ = document.place((key,))
+    source = lines[line - 1] if line <= len(lines) else ""
+    return Answer(value=value, file=document.file, line=line, source=source)
+
+
+def _unknown(key: str, line: int, questions: Sequence[str]) -> str:
+    if key in questions:
+        return ""
+    near = get_close_matches(key, questions, 1)
+    hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(questions)}"
+    return f"line {line}: there is no question {key[:40]!r}. {hint}"
