@@ -1,0 +1,224 @@
+"""Points in every cell between the places where an expression changes its form.
+
+``Max(x, 100)`` is ``100`` at every point anybody would try first. The arguments of abs, max, sign,
+of roots and of logarithms change sign somewhere; those places cut the line into cells, and every
+cell gets points of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import combinations, pairwise
+from random import Random
+
+from grader.compare.symbolic.arithmetic import OutOfReach, Point, Undefined
+from grader.compare.symbolic.canonical import add, multiply
+from grader.compare.symbolic.derivative import NotDifferentiable, derivative
+from grader.compare.symbolic.evaluate import Program
+from grader.compare.symbolic.ir import (
+    MINUS_ONE,
+    ONE,
+    E,
+    Expression,
+    Function,
+    Number,
+    Power,
+    Product,
+    Sum,
+    Symbol,
+    symbols_in,
+    walk,
+)
+from grader.compare.symbolic.points import belongs
+from grader.spec.domains import Domain
+
+_MOST_CRITICAL = 12
+_MOST_CELLS = 24
+_HALVINGS = 40
+_DIGITS = 15
+_GRAIN = 1009
+_POSITIVE = (
+    "0.01 0.1 0.3 0.5 0.7 0.9 0.99 1.3 2.2 3.6 5.2 7.1 9.5 13 21 33 60 110 250 600 1500 10000"
+)
+_GRID = tuple(sorted(sign * Fraction(size) for sign in (-1, 1) for size in _POSITIVE.split()))
+_FARTHEST = 10**12
+
+Line = Callable[[Fraction], float | None]
+
+
+def cell_points(
+    expressions: Iterable[Expression],
+    domains: Mapping[str, Domain],
+    bases: Sequence[Point],
+    random: Random,
+) -> Iterator[Point]:
+    """Yield two points in every cell of every symbol, the others staying as in the *bases*.
+
+    Parameters
+    ----------
+    expressions
+        Canonical expressions.
+    domains
+        The symbols that occur, and their domains.
+    bases
+        Points to start from.
+    random
+        Where in the cells.
+    """
+    critical = critical_parts(expressions)
+    if not critical:
+        return
+    for name, domain in domains.items():
+        moving = [part for part in critical if name in symbols_in(part)]
+        for base in bases if moving else ():
+            breaks = sorted({place for part in moving for place in zeros(part, name, domain, base)})
+            for place in _inside(breaks[:_MOST_CELLS], domain, random):
+                yield {**base, name: place}
+
+
+def critical_parts(expressions: Iterable[Expression]) -> list[Expression]:
+    """List the parts at whose zeros an expression changes its form or stops being real."""
+    found: dict[Expression, None] = {}
+    for expression in expressions:
+        for node in walk(expression):
+            for part in _arguments_that_matter(node):
+                found |= dict.fromkeys(_factors(part))
+    return [part for part in found if symbols_in(part)][:_MOST_CRITICAL]
+
+
+def _arguments_that_matter(node: object) -> Iterator[Expression]:
+    match node:
+        case Function("abs" | "sign" | "heaviside" | "floor" | "ceil" | "ln", (argument,)):
+            yield argument
+        case Function("asin" | "acos" | "atanh", (argument,)):
+            yield add((argument, ONE))
+            yield add((argument, MINUS_ONE))
+        case Function("acosh", (argument,)):
+            yield add((argument, MINUS_ONE))
+        case Function("max" | "min", arguments):
+            for left, right in combinations(arguments, 2):
+                yield add((left, multiply((MINUS_ONE, right))))
+        case Power(base, exponent) if base != E and not _is_whole(exponent):
+            yield base
+
+
+def _is_whole(exponent: Expression) -> bool:
+    return isinstance(exponent, Number) and exponent.value.denominator == 1
+
+
+def _factors(part: Expression) -> Iterator[Expression]:
+    """Yield what has the same zeros, each with a change of sign: x - 1 for (x - 1)^2."""
+    match part:
+        case Product(factors):
+            for factor in factors:
+                yield from _factors(factor)
+        case Power(base, Number()):
+            yield from _factors(base)
+        case Sum():
+            yield part
+            yield from _turning_points(part)
+        case _:
+            yield part
+
+
+def _turning_points(part: Sum) -> Iterator[Expression]:
+    """Yield the derivatives: x^2 - 22*x + 121 only touches zero, where its derivative has one."""
+    for name in sorted(symbols_in(part)):
+        try:
+            slope = derivative(part, name)
+        except NotDifferentiable:
+            continue
+        if symbols_in(slope):
+            yield slope
+
+
+def zeros(part: Expression, name: str, domain: Domain, base: Point) -> Iterator[Fraction]:
+    """Yield the zeros of *part* along the line through *base*, as far as they can be seen."""
+    line = along(part, name, base)
+    if isinstance(part, Symbol):
+        yield Fraction(0)
+        return
+    seen = [
+        (place, value)
+        for place in _GRID
+        if belongs(place, domain) or domain.whole
+        if (value := line(place)) is not None
+    ]
+    for (left, below), (right, above) in pairwise(seen):
+        if (below < 0) != (above < 0):
+            yield _bisect(line, left, right, below)
+    for first, second in (seen[:2], seen[-1:-3:-1]) if len(seen) > 1 else ():
+        yield from _far_zero(line, first, second)
+
+
+def along(part: Expression, name: str, base: Point) -> Line:
+    program = Program(part)
+
+    def value(place: Fraction) -> float | None:
+        try:
+            return float(program.at({**base, name: place}, _DIGITS).number)
+        except (Undefined, OutOfReach, OverflowError):
+            return None
+
+    return value
+
+
+def _bisect(line: Line, left: Fraction, right: Fraction, below: float) -> Fraction:
+    """Close in on a change of sign; a straight line is hit at once."""
+    for _ in range(_HALVINGS):
+        above = line(right)
+        straight = None if above is None else _crossing((left, below), (right, above))
+        if straight is not None and line(straight) == 0:
+            return straight
+        middle = _short((left + right) / 2)
+        value = line(middle)
+        if value is None or abs(right - left) < Fraction(1, 10**6) * (1 + abs(middle)):
+            return middle
+        if (value < 0) == (below < 0):
+            left, below = middle, value
+        else:
+            right = middle
+    return right
+
+
+def _far_zero(
+    line: Line, near: tuple[Fraction, float], nearer: tuple[Fraction, float]
+) -> Iterator[Fraction]:
+    """Yield the zero beyond the grid to which a line that is almost straight leads."""
+    place = _crossing(near, nearer)
+    if place is None or not abs(near[0]) < abs(place) < _FARTHEST:
+        return
+    before, behind = line(place * Fraction(999, 1000)), line(place * Fraction(1001, 1000))
+    if before is not None and behind is not None and (before < 0) != (behind < 0):
+        yield place
+
+
+def _crossing(one: tuple[Fraction, float], two: tuple[Fraction, float]) -> Fraction | None:
+    (left, below), (right, above) = one, two
+    rise = above - below
+    if not rise or abs(rise) == float("inf"):
+        return None
+    step = below / rise
+    return _short(left - (right - left) * Fraction(step)) if abs(step) < _FARTHEST else None
+
+
+def _short(place: Fraction) -> Fraction:
+    """Round to a fraction with a small denominator, which keeps the arithmetic fast."""
+    return Fraction(round(place * 2**30), 2**30)
+
+
+def _inside(breaks: Sequence[Fraction], domain: Domain, random: Random) -> Iterator[Fraction]:
+    if not breaks:
+        return
+    first, last = breaks[0], breaks[-1]
+    edges = [first - 2 * (1 + abs(first)), *breaks, last + 2 * (1 + abs(last))]
+    if not belongs(Fraction(-1), domain) and not domain.whole:
+        edges = [max(edge, Fraction(0)) for edge in edges]
+    for left, right in pairwise(edges):
+        if right - left > Fraction(1, 10**9):
+            for _ in range(2):
+                place = left + (right - left) * Fraction(random.randrange(150, 850), _GRAIN)
+                place = Fraction(round(place)) if domain.whole else place
+                if belongs(place, domain):
+                    yield place

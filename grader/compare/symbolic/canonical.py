@@ -1,0 +1,317 @@
+"""One tree for answers that differ only in order, in folded numbers or in the names of functions.
+
+Nothing that changes where an expression is defined is simplified away, except at single points:
+``x/x`` is 1, but ``sqrt(x)^2`` stays what it is for a real x, and ``0*ln(x)`` is not 0.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
+from types import MappingProxyType
+
+from grader.compare.symbolic import exact
+from grader.compare.symbolic.ir import (
+    HALF,
+    MINUS_ONE,
+    ONE,
+    TWO,
+    ZERO,
+    Collection,
+    Constant,
+    E,
+    Expression,
+    Function,
+    I,
+    Interval,
+    Node,
+    Number,
+    Power,
+    Product,
+    Relation,
+    Sum,
+    Symbol,
+    integer,
+)
+
+_NOTHING = Fraction(0)
+
+# Functions that have a value for every real and complex argument.
+_TOTAL = frozenset(
+    {"sin", "cos", "sinh", "cosh", "asinh", "abs", "re", "im", "conj", "erf", "sign"}
+)
+
+
+def canonical(node: Node) -> Node:
+    """Return the canonical form of a node of any kind."""
+    match node:
+        case Relation(operands, operators):
+            return Relation(tuple(map(simplify, operands)), operators)
+        case Collection(kind, items):
+            return Collection(kind, tuple(map(canonical, items)))
+        case Interval(left, right, left_closed, right_closed):
+            return Interval(simplify(left), simplify(right), left_closed, right_closed)
+        case _:
+            return simplify(node)
+
+
+def simplify(node: Expression) -> Expression:
+    """Return the canonical form of an expression."""
+    match node:
+        case Number(value, _):
+            return Number(value)
+        case Sum(terms):
+            return add(map(simplify, terms))
+        case Product(factors):
+            return multiply(map(simplify, factors))
+        case Power(base, exponent):
+            return power(simplify(base), simplify(exponent))
+        case Function(name, arguments):
+            return apply(name, tuple(map(simplify, arguments)))
+        case _:
+            return node
+
+
+def add(terms: Iterable[Expression]) -> Expression:
+    """Add canonical terms: like terms are collected, the rest is put in order."""
+    totals: dict[Expression, Fraction] = {}
+    loose = []
+    for term in terms:
+        for part in term.terms if isinstance(term, Sum) else (term,):
+            coefficient, rest = split(part)
+            total = totals.get(rest, _NOTHING)
+            if exact.fits(total, coefficient):
+                totals[rest] = total + coefficient
+            else:
+                loose.append(part)
+    kept = loose + [
+        _scaled(coefficient, rest)
+        for rest, coefficient in totals.items()
+        if coefficient or not _is_total(rest)
+    ]
+    return Sum(tuple(sorted(kept, key=_order))) if len(kept) > 1 else (kept or [ZERO])[0]
+
+
+def split(term: Expression) -> tuple[Fraction, Expression]:
+    """Split a canonical term into its number and the rest: ``3*x*y`` into 3 and ``x*y``."""
+    match term:
+        case Number(value):
+            return value, ONE
+        case Product((Number(value), rest)):
+            return value, rest
+        case Product((Number(value), *others)):
+            return value, Product(tuple(others))
+        case _:
+            return Fraction(1), term
+
+
+def _scaled(coefficient: Fraction, rest: Expression) -> Expression:
+    match rest:
+        case Number(value):
+            return Number(coefficient * value)
+        case _ if coefficient == 1:
+            return rest
+        case Product(factors):
+            return Product((Number(coefficient), *factors))
+        case _:
+            return Product((Number(coefficient), rest))
+
+
+def multiply(factors: Iterable[Expression]) -> Expression:
+    """Multiply canonical factors: numbers are folded, equal bases are collected."""
+    exponents: dict[Expression, Expression] = {}
+    numbers = []
+    for factor in _flat(factors):
+        match factor:
+            case Number():
+                numbers.append(factor)
+            case Power(base, exponent) if _may_collect(base, exponent):
+                exponents[base] = add((exponents.get(base, ZERO), exponent))
+            case _:
+                exponents[factor] = add((exponents.get(factor, ZERO), ONE))
+    # A collected power can turn out to be a number, or a product with one: 2^(1/2)*2^(1/2).
+    powers = _flat(power(base, exponent) for base, exponent in exponents.items())
+    return _fold((*numbers, *powers))
+
+
+def _fold(factors: Iterable[Expression]) -> Expression:
+    """Multiply the numbers among factors with different bases, and put the rest in order."""
+    coefficient = Fraction(1)
+    others = []
+    for factor in factors:
+        number, rest = split(factor)
+        if not exact.fits(coefficient, number):
+            others.append(factor)
+            continue
+        coefficient *= number
+        if rest != ONE:
+            others.append(rest)
+    if not coefficient and all(map(_is_total, others)):
+        return ZERO
+    others.sort(key=_order)
+    rest = Product(tuple(others)) if len(others) > 1 else (others or [ONE])[0]
+    return _scaled(coefficient, rest)
+
+
+def _flat(factors: Iterable[Expression]) -> Iterable[Expression]:
+    for factor in factors:
+        yield from factor.factors if isinstance(factor, Product) else (factor,)
+
+
+def _may_collect(base: Expression, exponent: Expression) -> bool:
+    """Whether ``base^a * base^b`` is ``base^(a+b)`` wherever both are defined."""
+    whole = isinstance(exponent, Number) and exponent.value.denominator == 1
+    return whole or base == E or (isinstance(base, Number) and base.value > 0)
+
+
+def power(base: Expression, exponent: Expression) -> Expression:
+    """Raise a canonical base to a canonical exponent."""
+    match exponent:
+        case Number(value) if value == 1:
+            return base
+        case Number(value) if value == 0 and _is_total(base):
+            return ONE
+        case Number(value) if value.denominator == 1:
+            return _whole_power(base, value.numerator)
+        case Number(value) if isinstance(base, Number) and base.value >= 0:
+            return _root(base.value, value) or Power(base, exponent)
+        case _ if base == ONE and _is_total(exponent):
+            return ONE
+        case _:
+            return Power(base, exponent)
+
+
+def _whole_power(base: Expression, exponent: int) -> Expression:
+    match base:
+        case Number(value) if value or exponent > 0:
+            try:
+                return Number(exact.power(value, exponent))
+            except exact.TooLarge:
+                return Power(base, integer(exponent))
+        case Product(factors) if exponent:
+            return multiply(power(factor, integer(exponent)) for factor in factors)
+        case Power(inner, Number(value)) if value.denominator == 1 and exponent:
+            return power(inner, integer(value.numerator * exponent))
+        case Power(inner, inner_exponent) if inner == E:
+            return power(E, multiply((inner_exponent, integer(exponent))))
+        case Constant("i"):
+            return _TURNS[exponent % 4]
+        case _:
+            return Power(base, integer(exponent))
+
+
+_TURNS: tuple[Expression, ...] = (ONE, I, MINUS_ONE, Product((MINUS_ONE, I)))
+
+
+def _root(value: Fraction, exponent: Fraction) -> Expression | None:
+    """Work out ``value^exponent`` if it is a fraction, as ``(9/4)^(1/2)`` is."""
+    degree = exponent.denominator
+    above = _whole_root(value.numerator, degree)
+    below = _whole_root(value.denominator, degree)
+    if above is None or below is None or (above == 0 and exponent < 0):
+        return None
+    return _whole_power(Number(Fraction(above, below)), exponent.numerator)
+
+
+def _whole_root(value: int, degree: int) -> int | None:
+    if degree == 2:
+        root = math.isqrt(value)
+    elif degree > 64 or value.bit_length() > 1000:
+        return None
+    else:
+        root = round(value ** (1 / degree))
+    return root if root**degree == value else None
+
+
+# Functions that are written with fewer others. None uses its argument twice: tan(x) as
+# sin(x)/cos(x) would double the tree with every tan inside another.
+_REWRITES: Mapping[str, Callable[..., Expression]] = MappingProxyType(
+    {
+        "sqrt": lambda x: power(x, HALF),
+        "cbrt": lambda x: power(x, Number(Fraction(1, 3))),
+        "exp": lambda x: power(E, x),
+        "log": lambda x, base=E: _over(apply("ln", (x,)), apply("ln", (base,))),
+        "log2": lambda x: _over(apply("ln", (x,)), Function("ln", (TWO,))),
+        "log10": lambda x: _over(apply("ln", (x,)), Function("ln", (integer(10),))),
+        "cot": lambda x: power(apply("tan", (x,)), MINUS_ONE),
+        "sec": lambda x: power(apply("cos", (x,)), MINUS_ONE),
+        "csc": lambda x: power(apply("sin", (x,)), MINUS_ONE),
+        "coth": lambda x: power(apply("tanh", (x,)), MINUS_ONE),
+        "sech": lambda x: power(apply("cosh", (x,)), MINUS_ONE),
+        "csch": lambda x: power(apply("sinh", (x,)), MINUS_ONE),
+        "factorial": lambda n: apply("gamma", (add((n, ONE)),)),
+    }
+)
+
+
+def _over(above: Expression, below: Expression) -> Expression:
+    return multiply((above, power(below, MINUS_ONE)))
+
+
+_VALUES: Mapping[tuple[str, Expression], Expression] = MappingProxyType(
+    {("ln", ONE): ZERO, ("ln", E): ONE, ("sin", ZERO): ZERO, ("cos", ZERO): ONE}
+)
+
+
+def apply(name: str, arguments: tuple[Expression, ...]) -> Expression:
+    """Apply a function to canonical arguments."""
+    rewrite = _REWRITES.get(name)
+    if rewrite is not None:
+        return rewrite(*arguments)
+    if len(arguments) == 1:
+        argument = arguments[0]
+        if (name, argument) in _VALUES:
+            return _VALUES[name, argument]
+        if name == "abs" and isinstance(argument, Number):
+            return Number(abs(argument.value))
+    if name in {"max", "min"}:
+        arguments = tuple(sorted(set(arguments), key=_order))
+        return arguments[0] if len(arguments) == 1 else Function(name, arguments)
+    return Function(name, arguments)
+
+
+def _is_total(node: Expression) -> bool:
+    """Whether the expression surely has a value at all points but single ones."""
+    match node:
+        case Number() | Symbol():
+            return True
+        case Constant(name):
+            return name != "oo"
+        case Sum(below) | Product(below):
+            return all(map(_is_total, below))
+        case Power(base, exponent) if base == E:
+            return _is_total(exponent)
+        case Power(base, Number(value)) if value.denominator == 1:
+            return _is_total(base) if value >= 0 else isinstance(base, Symbol)
+        case Function(name, arguments):
+            return name in _TOTAL and all(map(_is_total, arguments))
+        case _:
+            return False
+
+
+_RANKS: Mapping[type, int] = MappingProxyType(
+    {Number: 0, Constant: 1, Symbol: 2, Power: 3, Function: 4, Product: 5, Sum: 6}
+)
+_Key = tuple[int, str, Fraction, "tuple[_Key, ...]"]
+
+
+def _order(node: Expression) -> _Key:
+    """Make a key that puts any two expressions in the same order everywhere."""
+    rank = _RANKS[type(node)]
+    match node:
+        case Number(value):
+            return rank, "", value, ()
+        case Constant(name) | Symbol(name):
+            return rank, name, Fraction(0), ()
+        case Function(name, below):
+            return rank, name, Fraction(0), tuple(map(_order, below))
+        case Power(base, exponent):
+            return rank, "", Fraction(0), (_order(base), _order(exponent))
+        case Sum(below) | Product(below):
+            return rank, "", Fraction(0), tuple(map(_order, below))
+
+
+def same(left: Node, right: Node) -> bool:
+    """Whether both have one canonical form."""
+    return canonical(left) == canonical(right)

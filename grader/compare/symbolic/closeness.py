@@ -1,0 +1,83 @@
+"""How close a wrong answer is: a good decimal, or right up to sign or a constant factor."""
+
+from __future__ import annotations
+
+from itertools import islice
+from random import Random
+
+from grader.compare.symbolic.arithmetic import OutOfReach, Undefined
+from grader.compare.symbolic.canonical import simplify
+from grader.compare.symbolic.equality import Equal, decide
+from grader.compare.symbolic.evaluate import Program
+from grader.compare.symbolic.ir import Expression, Number, negate, symbols_in, walk
+from grader.compare.symbolic.judgement import Near, Setting
+from grader.compare.symbolic.points import points
+from grader.compare.symbolic.proportion import proportional
+
+_DIGITS = 30
+_POINTS = 6
+
+
+def closeness(actual: Expression, expected: Expression, setting: Setting) -> Near:
+    """Say in what way *actual*, which is not equal to *expected*, nearly is."""
+    if is_approximate(actual, expected, setting):
+        return Near.APPROXIMATE
+    if isinstance(decide(actual, negate(expected), setting.domains, setting.seed), Equal):
+        return Near.SIGN
+    # Any two numbers differ by a factor, which says nothing.
+    if symbols_in(expected) and isinstance(proportional(actual, expected, setting), Equal):
+        return Near.FACTOR
+    return Near.NOT
+
+
+def is_approximate(actual: Expression, expected: Expression, setting: Setting) -> bool:
+    """Whether the decimals in *actual* are rounded (or cut off) values of what is expected.
+
+    A decimal that stands alone must be right in all the places that were written; decimals in a
+    formula, to as many digits as the shortest of them has, which must be three.
+    """
+    decimals = [part for part in walk(actual) if isinstance(part, Number) and part.decimal]
+    if not decimals:
+        return False
+    digits = min(map(_significant_digits, decimals))
+    if isinstance(actual, Number):
+        return digits >= 2 and _within(actual, expected, setting, places=_places(actual))
+    return digits >= 3 and _within(actual, expected, setting, digits=digits)
+
+
+def _within(
+    actual: Expression,
+    expected: Expression,
+    setting: Setting,
+    *,
+    places: int | None = None,
+    digits: int = 0,
+) -> bool:
+    programs = [Program(simplify(each)) for each in (actual, expected)]
+    domains = {
+        name: setting.domains[name] for name in sorted(symbols_in(actual) | symbols_in(expected))
+    }
+    compared = 0
+    for point in islice(points(domains, Random(setting.seed)), _POINTS):  # noqa: S311  no secret
+        try:
+            found, right = (program.at(point, _DIGITS).number for program in programs)
+        except (Undefined, OutOfReach):
+            continue
+        compared += 1
+        size = max(abs(found), abs(right))
+        allowed = size / 10 ** (digits - 1) if places is None else 10.0**-places
+        if abs(found - right) > allowed:
+            return False
+    return compared > 0
+
+
+def _places(number: Number) -> int:
+    places = 0
+    while 10**places % number.value.denominator:
+        places += 1
+    return places
+
+
+def _significant_digits(number: Number) -> int:
+    digits = str(abs(number.value.numerator * 10 ** _places(number) // number.value.denominator))
+    return len(digits.rstrip("0") if _places(number) == 0 else digits)

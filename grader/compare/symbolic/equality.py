@@ -1,0 +1,177 @@
+"""Whether two expressions are equal: a ladder of methods, the cheap ones first.
+
+1. One canonical form: equal.
+2. Many points on the natural real domain, also in every cell between breakpoints. A mismatch must
+   survive six times the precision, and so must agreement at the first and the last point.
+3. Complex points, if an ``i`` occurs or a symbol is complex, or if nothing is real anywhere.
+4. If too few points count, algebra.
+
+A point decides against equality; agreement at all of them decides for it. What none of this can
+decide is :class:`Undecided`, which is never the student's fault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from random import Random
+
+from grader.compare.symbolic.agreement import Agreement, Pair, Tally
+from grader.compare.symbolic.arithmetic import Point
+from grader.compare.symbolic.breakpoints import cell_points
+from grader.compare.symbolic.canonical import simplify
+from grader.compare.symbolic.ir import Constant, Expression, symbols_in, walk
+from grader.compare.symbolic.points import complex_points, points, scattered_points
+from grader.compare.symbolic.witness import simplest
+from grader.spec.domains import Domain
+
+
+@dataclass(frozen=True, slots=True)
+class Equal:
+    """The expressions are equal wherever they are defined, and defined at the same points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Different:
+    """The values differ at *point*; both are texts of a few digits."""
+
+    point: Point
+    actual: str
+    expected: str
+
+
+@dataclass(frozen=True, slots=True)
+class DomainDiffers:
+    """Only one of the two is defined at *point* and others like it."""
+
+    point: Point
+    actual_is_defined: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """It could not be decided; *reason* is for staff."""
+
+    reason: str
+
+
+Verdict = Equal | Different | DomainDiffers | Undecided
+
+_ENOUGH = 6
+_FEWEST = 3
+_SCATTERED = 60
+
+
+def decide(
+    actual: Expression, expected: Expression, domains: Mapping[str, Domain], seed: int = 0
+) -> Verdict:
+    """Decide whether two expressions are equal.
+
+    Parameters
+    ----------
+    actual, expected
+        Two expressions as they were read.
+    domains
+        The domain of every symbol in them.
+    seed
+        Decides which points are tried; never the verdict.
+    """
+    left, right = simplify(actual), simplify(expected)
+    if left == right:
+        return Equal()
+    return _Trial(left, right, domains, Random(seed)).verdict()  # noqa: S311  not a secret
+
+
+class _Trial:
+    """Two different canonical expressions before the points."""
+
+    def __init__(
+        self,
+        actual: Expression,
+        expected: Expression,
+        domains: Mapping[str, Domain],
+        random: Random,
+    ) -> None:
+        self._expressions = (actual, expected)
+        names = sorted(symbols_in(actual) | symbols_in(expected))
+        self._domains = {name: domains[name] for name in names}
+        self._random = random
+
+    def verdict(self) -> Verdict:
+        found = None if self._needs_complex_numbers() else self._on_real_numbers()
+        return found or self._on_complex_numbers() or self._by_algebra()
+
+    def _needs_complex_numbers(self) -> bool:
+        """Plain numbers too are compared by principal values: (-8)^(1/3) is not -2."""
+        has_i = any(
+            isinstance(node, Constant) and node.name == "i"
+            for expression in self._expressions
+            for node in walk(expression)
+        )
+        return has_i or not self._domains or Domain.COMPLEX in self._domains.values()
+
+    def _on_real_numbers(self) -> Verdict | None:
+        pair = Pair(*self._expressions, complex_numbers=False)
+        tally = Tally()
+        bases = list(points(self._domains, self._random))
+        cells = cell_points(self._expressions, self._domains, bases[:2], self._random)
+        for attempt in (bases, cells, self._more_points(tally)):
+            witness = pair.first_difference(attempt, tally)
+            if witness is not None:
+                return self._different(pair, witness)
+        return self._agreed(pair, tally)
+
+    def _more_points(self, tally: Tally) -> Iterator[Point]:
+        """Scatter more points if few of the others counted, which is known only afterwards."""
+        if len(tally.points(Agreement.AGREE)) < _ENOUGH:
+            yield from scattered_points(self._domains, self._random, _SCATTERED)
+
+    def _on_complex_numbers(self) -> Verdict | None:
+        pair = Pair(*self._expressions, complex_numbers=True)
+        tally = Tally()
+        witness = pair.first_difference(complex_points(self._domains, self._random), tally)
+        if witness is not None:
+            return self._different(pair, witness)
+        return self._agreed(pair, tally)
+
+    def _different(self, pair: Pair, witness: Point) -> Different:
+        point = simplest(pair, witness, Agreement.DIFFER, self._domains)
+        return Different(point, *pair.values(point))
+
+    def _agreed(self, pair: Pair, tally: Tally) -> Verdict | None:
+        """Decide after no point showed a difference; None if too few of them counted."""
+        return self._of_domains(pair, tally) or self._confirmed(pair, tally)
+
+    def _of_domains(self, pair: Pair, tally: Tally) -> DomainDiffers | None:
+        # An expected answer that is real nowhere is not compared on the real numbers.
+        if not tally.points(Agreement.AGREE) and not tally.points(Agreement.ONLY_EXPECTED):
+            return None
+        for said in (Agreement.ONLY_EXPECTED, Agreement.ONLY_ACTUAL):
+            if _are_several(tally.points(said)):
+                point = simplest(pair, tally.points(said)[0], said, self._domains)
+                return DomainDiffers(point, said is Agreement.ONLY_ACTUAL)
+        return None
+
+    def _confirmed(self, pair: Pair, tally: Tally) -> Verdict | None:
+        agreeing = tally.points(Agreement.AGREE)
+        for point in agreeing[:1] + agreeing[-1:]:
+            if pair.surely_at(point) is Agreement.DIFFER:
+                return Different(point, *pair.values(point))
+        is_enough = len(agreeing) >= _FEWEST or (agreeing and not self._domains)
+        return Equal() if is_enough else None
+
+    def _by_algebra(self) -> Verdict:
+        from grader.compare.symbolic import algebra  # noqa: PLC0415  sympy takes 0.3 s to import
+
+        if algebra.are_equal(*self._expressions, self._domains):
+            return Equal()
+        return Undecided("too few points could be evaluated, and algebra did not help")
+
+
+def _are_several(found: list[Point]) -> bool:
+    """Whether there are two different points.
+
+    Single points, such as a whole number at which a fraction cancels, are held against nobody;
+    the same whole number is drawn more than once.
+    """
+    return any(point != found[0] for point in found[1:])

@@ -1,0 +1,90 @@
+"""The value of a canonical expression at a point, at any precision, where it has one.
+
+In real arithmetic a point counts only if every part of the expression is real and finite there:
+that is the *natural domain*, which separates ``ln(x)`` from ``ln(abs(x))``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from grader.compare.symbolic.arithmetic import (
+    Amount,
+    OutOfReach,
+    Point,
+    Undefined,
+    context,
+)
+from grader.compare.symbolic.complex_arithmetic import ComplexArithmetic
+from grader.compare.symbolic.ir import Constant, Expression, children
+from grader.compare.symbolic.real_arithmetic import RealArithmetic
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What came out, and whether a sum on the way cancelled totally."""
+
+    number: Amount
+    cancelled: bool
+
+
+class Program:
+    """An expression flattened into steps, each part once, so that many points are cheap.
+
+    Parameters
+    ----------
+    node
+        A canonical expression.
+    complex_numbers
+        Work with complex numbers and principal values instead of on the natural real domain.
+    """
+
+    def __init__(self, node: Expression, *, complex_numbers: bool = False) -> None:
+        parts = _in_order(node)
+        places = {id(part): place for place, part in enumerate(parts)}
+        self._arithmetic = ComplexArithmetic() if complex_numbers else RealArithmetic()
+        self._arithmetic.infinite = any(
+            isinstance(part, Constant) and part.name == "oo" for part in parts
+        )
+        self._steps = [
+            (self._arithmetic.operation(part), [places[id(child)] for child in children(part)])
+            for part in parts
+        ]
+
+    def at(self, point: Point, digits: int) -> Value:
+        """Evaluate at *point* with *digits* decimal digits.
+
+        Raises
+        ------
+        Undefined
+            There is no value at the point.
+        OutOfReach
+            The value, or one on the way, cannot be worked out.
+        """
+        context.dps = digits
+        arithmetic = self._arithmetic
+        arithmetic.start(point)
+        values: list[Amount] = []
+        try:
+            for operation, operands in self._steps:
+                values.append(arithmetic.checked(operation(*[values[i] for i in operands])))
+        except (ValueError, ZeroDivisionError):
+            raise Undefined from None
+        except (OverflowError, context.NoConvergence, NotImplementedError):
+            raise OutOfReach from None
+        return Value(values[-1], arithmetic.cancelled)
+
+
+def _in_order(root: Expression) -> list[Expression]:
+    """List the parts of an expression, each object once and after everything below it."""
+    order: dict[int, Expression] = {}
+    waiting: list[tuple[Any, bool]] = [(root, False)]
+    while waiting:
+        node, is_ready = waiting.pop()
+        if is_ready:
+            order[id(node)] = node
+        elif id(node) not in order:
+            waiting.append((node, True))
+            waiting.extend((child, False) for child in children(node))
+    return list(order.values())

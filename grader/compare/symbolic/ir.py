@@ -1,0 +1,184 @@
+"""Typed mathematics as a small frozen tree: what was written, not what it simplifies to.
+
+Reading keeps the form of an answer, because a question may ask for one ("expanded", "as a
+fraction"). Only these are normal: ``a - b`` is the sum of ``a`` and ``-1*b``, ``a/b`` is the
+product of ``a`` and ``b^(-1)``, and neighbours of one level share one node (``a + b + c`` is one
+sum of three).
+
+    Node
+    ├── Expression   Number Constant Symbol Sum Product Power Function
+    ├── Relation     a = b, 0 < x <= 1
+    ├── Collection   {a, b}  [a, b]  (a, b)
+    └── Interval     [a, b)  (a, b]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """An exact number; *decimal* says that it was written with a point or an exponent."""
+
+    value: Fraction
+    decimal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A number with a name: ``pi``, ``e``, ``i`` or ``oo``."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A declared name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Two or more terms."""
+
+    terms: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """Two or more factors."""
+
+    factors: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    """*base* to the *exponent*."""
+
+    base: Expression
+    exponent: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function of :mod:`grader.compare.symbolic.vocabulary`, or a declared unknown one."""
+
+    name: str
+    arguments: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A chain such as ``0 < x <= 1``: one operator fewer than operands."""
+
+    operands: tuple[Expression, ...]
+    operators: tuple[str, ...]
+
+
+class Kind(StrEnum):
+    """The brackets of a collection."""
+
+    SET = "set"
+    LIST = "list"
+    TUPLE = "tuple"
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Several answers; a list of lists is a matrix."""
+
+    kind: Kind
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A half-open interval; a closed or open one is written like a list or a tuple."""
+
+    left: Expression
+    right: Expression
+    left_closed: bool
+    right_closed: bool
+
+
+Expression = Number | Constant | Symbol | Sum | Product | Power | Function
+Node = Expression | Relation | Collection | Interval
+
+ZERO = Number(Fraction(0))
+ONE = Number(Fraction(1))
+TWO = Number(Fraction(2))
+MINUS_ONE = Number(Fraction(-1))
+HALF = Number(Fraction(1, 2))
+E = Constant("e")
+I = Constant("i")  # noqa: E741  mathematics calls it so
+PI = Constant("pi")
+INFINITY = Constant("oo")
+
+
+def integer(value: int) -> Number:
+    return Number(Fraction(value))
+
+
+def negate(node: Expression) -> Expression:
+    """Return ``-node``, with the sign in the leading number if there is one."""
+    match node:
+        case Number(value, decimal) if value >= 0:
+            return Number(-value, decimal)
+        case Product((Number(value, decimal), *others)) if value >= 0:
+            return Product((Number(-value, decimal), *others))
+        case Product(factors):
+            return Product((MINUS_ONE, *factors))
+        case _:
+            return Product((MINUS_ONE, node))
+
+
+def difference(left: Expression, right: Expression) -> Expression:
+    return Sum((left, negate(right)))
+
+
+def quotient(above: Expression, below: Expression) -> Expression:
+    return Product((above, Power(below, MINUS_ONE)))
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """List the nodes directly below, in the order in which they were written."""
+    match node:
+        case Sum(below) | Product(below) | Function(_, below) | Relation(below, _):
+            return below
+        case Collection(_, items):
+            return items
+        case Power(base, exponent):
+            return (base, exponent)
+        case Interval(left, right):
+            return (left, right)
+        case _:
+            return ()
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Yield the node and everything below it; never deeper in the stack than one call."""
+    waiting = [node]
+    while waiting:
+        current = waiting.pop()
+        yield current
+        waiting.extend(children(current))
+
+
+def symbols_in(node: Node) -> frozenset[str]:
+    """Collect the names of the symbols in the tree; unknown functions are none."""
+    return frozenset(part.name for part in walk(node) if isinstance(part, Symbol))
+
+
+def functions_in(node: Node) -> frozenset[str]:
+    """Collect the names of the functions in the tree."""
+    return frozenset(part.name for part in walk(node) if isinstance(part, Function))
+
+
+def is_expression(node: Node) -> bool:
+    """Whether the node is a single value, and not a relation, collection or interval."""
+    return not isinstance(node, Relation | Collection | Interval)

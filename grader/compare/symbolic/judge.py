@@ -1,0 +1,128 @@
+"""The way into the symbolic judge, for a process that can be killed.
+
+A :class:`Question` and an :class:`Answer` hold texts and numbers only, so both cross a process
+border as plain data: ``judge_plain`` takes and returns dictionaries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from grader.compare.symbolic.forms import FORMS
+from grader.compare.symbolic.ir import Collection, Kind, Node, Number, functions_in, walk
+from grader.compare.symbolic.judgement import Judgement, Near, Outcome, Setting
+from grader.compare.symbolic.reader import read
+from grader.compare.symbolic.rules import RULES, readable_symbols
+from grader.spec.domains import Domain
+
+Typed = str | tuple[str, ...]
+"""One text, or one for each of several values."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Two answers, both already known to be readable, and how to compare them.
+
+    *rule* is a key of ``RULES``, *forms* are keys of ``FORMS``, *variable* is what is integrated
+    over (with one declared symbol it need not be said), *seed* decides which points are tried.
+    """
+
+    actual: Typed
+    expected: Typed
+    rule: str = "expr"
+    forms: tuple[str, ...] = ()
+    symbols: tuple[tuple[str, str], ...] = ()
+    variable: str = ""
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The judge's answer: the fields of :class:`~.judgement.Judgement` as plain values."""
+
+    outcome: str
+    message: str
+    witness: str
+    near: str
+    note: str
+    right: int
+    total: int
+
+
+def judge(question: Question) -> Answer:
+    """Compare the two answers of a question.
+
+    Examples
+    --------
+    >>> judge(Question(actual="2x cos(x^2)", expected="cos(x^2)*x*2", symbols=(("x", "real"),)))
+    Answer(outcome='equal', message='', witness='', near='', note='', right=1, total=1)
+    """
+    declared = {name: Domain(domain) for name, domain in question.symbols}
+    domains = readable_symbols(question.rule, declared)
+    actual, expected = (_read(typed, domains) for typed in (question.actual, question.expected))
+    setting = Setting(
+        domains=domains,
+        constants=frozenset(domains) - frozenset(declared),
+        variable=question.variable or _only(declared),
+        seed=question.seed,
+    )
+    judged = _unfinished(actual, expected) or RULES[question.rule](actual, expected, setting)
+    if judged.is_equal:
+        judged = _in_form(judged, actual, question.forms)
+    return Answer(**{**asdict(judged), "outcome": str(judged.outcome), "near": str(judged.near)})
+
+
+def judge_plain(question: Mapping[str, Any]) -> dict[str, Any]:
+    """Do the same with dictionaries, as they cross a process border."""
+    symbols = tuple((name, domain) for name, domain in question.get("symbols", ()))
+    plain = {
+        **question,
+        "symbols": symbols,
+        "forms": tuple(question.get("forms", ())),
+        "actual": _typed(question["actual"]),
+        "expected": _typed(question["expected"]),
+    }
+    return asdict(judge(Question(**plain)))
+
+
+def _typed(value: str | Iterable[str]) -> Typed:
+    return value if isinstance(value, str) else tuple(value)
+
+
+def _read(typed: Typed, domains: Mapping[str, Domain]) -> Node:
+    if isinstance(typed, str):
+        return read(typed, domains)
+    return Collection(Kind.LIST, tuple(read(text, domains) for text in typed))
+
+
+def _only(declared: Mapping[str, Domain]) -> str:
+    return next(iter(declared)) if len(declared) == 1 else ""
+
+
+def _unfinished(actual: Node, expected: Node) -> Judgement | None:
+    """Refuse an integral or derivative that was left to do; nothing here works them out."""
+    for name in ("integral", "derivative"):
+        if name in functions_in(actual) and name not in functions_in(expected):
+            fault = FORMS[f"no_{name}"](actual)
+            return Judgement(outcome=Outcome.FORM, message=fault)
+    return None
+
+
+def _in_form(judged: Judgement, actual: Node, forms: tuple[str, ...]) -> Judgement:
+    for form in forms:
+        fault = FORMS[form](actual)
+        if fault:
+            near = Near.APPROXIMATE if form == "exact" and _has_decimals(actual) else Near.FORM
+            return replace(
+                judged,
+                outcome=Outcome.FORM,
+                message=f"The value is right, but not its form. {fault}",
+                near=near,
+            )
+    return judged
+
+
+def _has_decimals(node: Node) -> bool:
+    return any(isinstance(part, Number) and part.decimal for part in walk(node))
