@@ -16,7 +16,11 @@ BLOCK = re.compile(r"^```console\n(.*?)^```", re.DOTALL | re.MULTILINE)
 def commands(document):
     """Return the lines after `$ ` of all console blocks, without their comments."""
     lines = "\n".join(BLOCK.findall((ROOT / document).read_text(encoding="utf-8"))).splitlines()
-    return [line[2:].split("  #")[0].strip() for line in lines if line.startswith("$ ")]
+    said = [line[2:].split("  #")[0].strip() for line in lines if line.startswith("$ ")]
+    return [
+        line.replace("path/to/submission", "assignments/sample-work").replace("path/to/course", ".")
+        for line in said
+    ]
 
 
 @pytest.fixture
@@ -39,8 +43,6 @@ def test_every_command_of_a_document_does_what_it_says(document, checkout):
     for command in commands(document):
         if command.startswith("source "):
             continue
-        command = command.replace("path/to/submission", "assignments/sample-work")
-        command = command.replace("path/to/course", ".")
         script += [f"echo '$ {command}'", command, "echo status $?"]
         if command.startswith("grade show affine"):
             script.append("cd ..")

@@ -26,6 +26,9 @@ _ERRORED = frozenset(
 )
 """Findings that say the work could not be judged, rather than that it was judged and is wrong."""
 
+_MAY_BE_PARTIAL = frozenset({Verdict.WRONG_ANSWER, Verdict.NOT_IMPLEMENTED})
+"""Findings beside which the rest of the work may have earned points."""
+
 
 class Sheet:
     """Collects what was found about one exercise.
@@ -50,6 +53,7 @@ class Sheet:
         self._findings: dict[str, Finding] = {}
         self._notes: dict[str, str] = {}
         self._shares: dict[str, float] = {}
+        self._recorded: set[str] = set()
         self._broken = ""
 
     def passed(self, *checks: str) -> None:
@@ -66,6 +70,11 @@ class Sheet:
     def note(self, check: str, text: str) -> None:
         """Enter a remark that costs nothing; the first one of a check stands."""
         self._notes.setdefault(check, text)
+
+    def recorded(self, check: str, text: str) -> None:
+        """Enter that what *check* asks for is there, and is judged later; *text* says so."""
+        self._recorded.add(check)
+        self.note(check, text)
 
     def shared(self, check: str, part: float) -> None:
         """Enter that *part* (0 to 1) of the points of *check* is earned although it failed."""
@@ -96,7 +105,7 @@ class Sheet:
     def sign(
         self,
         *,
-        id: str,  # noqa: A002 - the field of the result is called so
+        id: str,
         title: str,
         seeds: Mapping[str, str],
         measured: Measured,
@@ -106,7 +115,8 @@ class Sheet:
 
         A sheet that holds no finding and yet an unanswered check is a fault of ours.
         """
-        if not self._findings and (left := [c for c in self._asked if c not in self._passed]):
+        answered = self._passed | self._recorded
+        if not self._findings and (left := [c for c in self._asked if c not in answered]):
             self.broken(f"the grader never carried out its check of {', '.join(left)}")
         points = self._points()
         return ExerciseResult(
@@ -140,9 +150,9 @@ class Sheet:
             return Verdict.BROKEN
         for name in self._asked:
             if finding := self._findings.get(name):
-                some = finding.code is Verdict.WRONG_ANSWER and points > 0
+                some = finding.code in _MAY_BE_PARTIAL and points > 0
                 return Verdict.PARTIAL if some else finding.code
-        return Verdict.ACCEPTED
+        return Verdict.RECORDED if self._recorded else Verdict.ACCEPTED
 
     def _check(self, name: str, points: float) -> Check:
         finding = self._findings.get(name)

@@ -191,7 +191,7 @@ FILES = {
 
 
 @pytest.mark.parametrize(("raw", "said"), FILES.values(), ids=FILES.keys())
-def test_a_file_that_is_not_a_program_is_refused_unread(desk, affine, check, tmp_path, raw, said):
+def test_a_file_that_is_no_program_is_refused(desk, affine, check, tmp_path, raw, said):
     path = tmp_path / "affine_test" / "task.py"
     path.parent.mkdir()
     if raw is None:
