@@ -90,7 +90,7 @@ def _check(name: str, facts: os.stat_result, limit: int) -> None:
     if facts.st_size > limit:
         raise _RefusedError(
             f"{name} has {_size(facts.st_size)}, more than the {_size(limit)} that are read; "
-            "keep only your code in it"
+            "keep only your work in it"
         )
 
 

@@ -32,10 +32,14 @@ class Submission:
     notes: tuple[str, ...] = ()
 
     @classmethod
-    def of_text(cls, module: str, text: str) -> Submission:
-        """Return a submission that consists of one file with this text and is in no folder."""
+    def of_text(cls, name: str, text: str) -> Submission:
+        """Return a submission that consists of one file with this text and is in no folder.
+
+        The *name* is that of a module, or of a file with another ending.
+        """
+        module, name = _module_and_file(name)
         size = len(text.encode("utf-8", "surrogatepass"))
-        file = SourceText(name=f"{module}.py", module=module, text=text, size=size)
+        file = SourceText(name=name, module=module, text=text, size=size)
         return cls(root=Path(), files={module: file}, others={}, sha256=_digest([file]))
 
     def file(self, module: str) -> SourceText | Unreadable | Missing:
@@ -43,9 +47,10 @@ class Submission:
         return self.files[module]
 
     def siblings(self, module: str) -> tuple[SourceText, ...]:
-        """Return every readable file but that of *module*, in the order of their names."""
+        """Return every readable Python file but that of *module*, in the order of their names."""
         own = [file for file in self.files.values() if isinstance(file, SourceText)]
-        found = (file for file in (*own, *self.others.values()) if file.module != module)
+        python = (file for file in (*own, *self.others.values()) if file.name.endswith(".py"))
+        found = (file for file in python if file.module != module)
         return tuple(sorted(found, key=lambda file: file.name))
 
     @property
@@ -63,7 +68,8 @@ def read_submission(paths: Path | Sequence[Path], modules: Iterable[str]) -> Sub
     paths : Path or sequence of Path
         The folder; or files in it. A single file stands for a single module, whatever its name.
     modules : iterable of str
-        The names of the exercises' files, without their endings.
+        The names of the exercises' files: of modules (``affine`` or ``affine.py``), or of answer
+        files with their ending (``eigenvalues_b.yaml``).
 
     Raises
     ------
@@ -101,9 +107,16 @@ def submission_folder(paths: Sequence[Path]) -> Path:
 
 def _wanted(paths: Sequence[Path], modules: Sequence[str]) -> dict[str, str]:
     """Return the file name of each module; one file named for one module may be called anything."""
-    if len(paths) == 1 and len(modules) == 1 and not paths[0].is_dir():
-        return {modules[0]: paths[0].name}
-    return {module: f"{module}.py" for module in modules}
+    wanted = dict(map(_module_and_file, modules))
+    if len(paths) == 1 and len(wanted) == 1 and not paths[0].is_dir():
+        return dict.fromkeys(wanted, paths[0].name)
+    return wanted
+
+
+def _module_and_file(name: str) -> tuple[str, str]:
+    """Return the name under which a file is asked for, and its own; without an ending, Python's."""
+    stem, dot, _ = name.partition(".")
+    return stem, name if dot else f"{name}.py"
 
 
 def _names_in(root: Path, most: int = ENTRIES) -> tuple[str, ...]:

@@ -65,7 +65,7 @@ def test_a_huge_file_is_refused_by_its_size_alone(file):
     with file.open("wb") as handle:
         handle.truncate(100 * 1024**3)
     assert reason(file) == (
-        "affine.py has 102400.0 MB, more than the 256 KB that are read; keep only your code in it"
+        "affine.py has 102400.0 MB, more than the 256 KB that are read; keep only your work in it"
     )
 
 

@@ -1,0 +1,101 @@
+"""Questions with options: one of them, several (`many`), or one for each item (`match`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+from grader.kinds.questions.judging import Judge
+from grader.kinds.questions.marking import RIGHT, InvalidAnswerError, Mark, wrong
+from grader.spec.answers import Answer, flat
+from grader.spec.places import Braces
+from grader.spec.quiz import Choice, Quiz
+
+Chosen = frozenset[str] | tuple[tuple[str, str], ...]
+"""The keys of the options that were chosen; or pairs of an item and its option."""
+
+
+def read(answer: Answer, question: Choice, _quiz: Quiz) -> Chosen:
+    if question.match is not None:
+        return _pairs(answer, question.match, question.options)
+    chosen = _split(answer, question)
+    keys = [_named(text, question.options) for text in chosen]
+    if len(set(keys)) > 1 and not question.many:
+        raise InvalidAnswerError(f"One option is asked for, and here are {len(set(keys))}", 0)
+    return frozenset(keys)
+
+
+def _split(answer: Answer, question: Choice) -> list[str]:
+    """Return the options one by one; the text of an option may have commas of its own."""
+    match answer.value:
+        case tuple(items) | Braces(items):
+            texts = [flat(item) for item in items]
+        case _:
+            inside = answer.text
+            if inside[:1] + inside[-1:] in {"[]", "{}", "()"}:
+                inside = inside[1:-1]
+            whole = _find(inside, question.options)
+            texts = [inside] if whole else inside.replace(";", ",").split(",")
+    return [text.strip() for text in texts if text.strip()]
+
+
+def _pairs(
+    answer: Answer, items: Mapping[str, str], options: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
+    if not isinstance(answer.value, dict):
+        line = f"{next(iter(items))}: {next(iter(options))}"
+        raise InvalidAnswerError(
+            f"A line for each of {_listed(items)} is asked for, indented, as `{line}`", 0
+        )
+    chosen = {
+        _named(str(key), items, "item"): _named(flat(value), options)
+        for key, value in answer.value.items()
+        if flat(value)
+    }
+    if left := [item for item in items if item not in chosen]:
+        raise InvalidAnswerError(f"There is no option yet for {_listed(left)}. Add one", 0)
+    return tuple(sorted(chosen.items()))
+
+
+def _named(text: str, options: Mapping[str, str], what: str = "option") -> str:
+    """Return the key of the option that *text* names, by its key or its text."""
+    if found := _find(text, options):
+        return found
+    near = get_close_matches(text.casefold(), [key.casefold() for key in options], 1)
+    hint = f"Did you mean {near[0]}?" if near else f"There are: {_listed(options)}"
+    raise InvalidAnswerError(f"There is no {what} {text[:40]!r}. {hint}", 0)
+
+
+def _find(text: str, options: Mapping[str, str]) -> str:
+    wanted = _normal(text)
+    by_key = {_normal(key): key for key in options}
+    by_text = {_normal(said): key for key, said in options.items()}
+    return by_key.get(wanted) or by_text.get(wanted) or ""
+
+
+def _normal(text: str) -> str:
+    return " ".join(text.casefold().split()).strip("`'\" ")
+
+
+def compare(actual: Chosen, expected: Chosen, question: Choice, _quiz: Quiz, _judge: Judge) -> Mark:
+    if actual == expected:
+        return RIGHT
+    if question.match is not None:
+        right = len(set(actual) & set(expected))
+        return wrong(f"{right} of {len(question.match)} are matched as they should be")
+    if not question.many:
+        return wrong(f"{shown(actual)} is not right")
+    extra, missing = set(actual) - set(expected), set(expected) - set(actual)
+    said = ["something that is chosen does not hold"] * bool(extra)
+    said += ["something that holds is not chosen"] * bool(missing)
+    return wrong("; ".join(said))
+
+
+def shown(value: Chosen) -> str:
+    if isinstance(value, frozenset):
+        return ", ".join(sorted(value))
+    return ", ".join(f"{item}: {option}" for item, option in value)
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(words)

@@ -1,0 +1,83 @@
+"""Asking the symbolic judge, which lives in a child of the staff server.
+
+Reading an answer is safe and fast and happens here. Comparing two may take for ever, so it
+happens where it can be killed, and only texts cross the border in either direction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from grader.sandbox import Sandbox
+from grader.wire.jobs import (
+    Call,
+    Job,
+    Limits,
+    Loaded,
+    Outcome,
+    Purpose,
+    Raised,
+    Returned,
+    Source,
+    Stopped,
+)
+
+JUDGE = "grader.compare.symbolic.judge"
+_PROGRAM = Source(module="symbolic", text=f"from {JUDGE} import judge_plain\n")
+LIMITS = Limits(seconds_per_call=5.0, seconds_in_all=10.0, megabytes=1024)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What the judge says of two answers; see :class:`grader.compare.symbolic.judge.Answer`."""
+
+    outcome: str
+    message: str = ""
+    near: str = ""
+    note: str = ""
+    right: int = 0
+    total: int = 1
+
+
+class Judge(Protocol):
+    """Compares typed mathematics; whatever goes wrong is *undecided*."""
+
+    def __call__(self, question: Mapping[str, Any]) -> Judged: ...
+
+
+@dataclass(frozen=True, slots=True)
+class StaffJudge:
+    """The judge in a child of the staff server, a new one for each question."""
+
+    sandbox: Sandbox
+    limits: Limits = LIMITS
+
+    def __call__(self, question: Mapping[str, Any]) -> Judged:
+        job = Job(
+            purpose=Purpose.VALUES,
+            sources=(_PROGRAM,),
+            function="judge_plain",
+            calls=(Call(arguments={"question": dict(question)}),),
+            limits=self.limits,
+            preload=(JUDGE,),
+        )
+        return _judged(self.sandbox.staff.run(job))
+
+
+def _judged(outcome: Outcome) -> Judged:
+    match outcome:
+        case Outcome(replies=(Returned(value=dict(said)),)):
+            return Judged(**{name: said[name] for name in Judged.__slots__ if name in said})
+        case Outcome(replies=(Stopped(detail=detail),)):
+            reason = f"the symbolic judge {detail}"
+        case Outcome(replies=(Raised(type=name, message=message),)):
+            reason = f"the symbolic judge failed with {name}: {message}"
+        case Outcome(loaded=Loaded()):
+            reason = "the symbolic judge did not answer"
+        case _:
+            reason = (
+                f"the symbolic judge could not be loaded: {outcome.loaded or outcome.inspected}"
+            )
+    return Judged(outcome="undecided", message=reason)

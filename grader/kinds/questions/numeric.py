@@ -1,0 +1,159 @@
+"""Questions whose answer is a number, several numbers, or an array of them.
+
+A decimal is right if it is the right number rounded, or cut off, to at least three significant
+digits: nobody should have to type ``0.3333333``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from types import MappingProxyType
+
+import numpy as np
+
+from grader.compare import COMPARATORS, View
+from grader.compare.display import Array
+from grader.compare.symbolic import Node, write
+from grader.compare.symbolic.ir import Collection, Number
+from grader.kinds.questions.arithmetic import values_of
+from grader.kinds.questions.judging import Judge
+from grader.kinds.questions.marking import RIGHT, InvalidAnswerError, Mark, wrong
+from grader.kinds.questions.mathematics import read_typed
+from grader.spec.answers import Answer
+from grader.spec.entry import parse_entry
+from grader.spec.quiz import Numeric, NumericRule, Quiz
+from grader.spec.rules import AllClose, Exact, Multiset, Rule, UpToScale, UpToSign
+
+_ERROR = "error"
+_DIGITS = 3
+_RULES: Mapping[str, type[Rule]] = MappingProxyType(
+    {
+        "allclose": AllClose,
+        "exact": Exact,
+        "multiset": Multiset,
+        "up_to_scale": UpToScale,
+        "up_to_sign": UpToSign,
+    }
+)
+_ENTRY = parse_entry("answer() -> (n,) complex")
+_VIEW = View(entry=_ENTRY, result=_ENTRY.results[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What was typed, and its values as an array; neither where it says that there is an error."""
+
+    node: Node | None
+    values: Array | None
+
+
+def read(answer: Answer, question: Numeric, _quiz: Quiz) -> Numbers:
+    if answer.text.casefold() == _ERROR:
+        return Numbers(None, None)
+    node = read_typed(answer, {}, several=question.several).node
+    values = values_of(node)
+    try:
+        array = np.asarray(values)
+    except ValueError:
+        message = "The rows have different lengths. Write as many numbers in each"
+        raise InvalidAnswerError(message) from None
+    if array.dtype.kind not in "iufc":
+        raise InvalidAnswerError("A number is asked for, or a list of them")
+    return Numbers(node, np.atleast_1d(array) if question.several else array)
+
+
+def compare(
+    actual: Numbers, expected: Numbers, question: Numeric, _quiz: Quiz, _judge: Judge
+) -> Mark:
+    if actual.values is None or expected.values is None:
+        return RIGHT if actual.values is expected.values else wrong(_about_errors(actual))
+    if actual.values.shape != expected.values.shape:
+        return _of_another_form(actual.values, expected.values)
+    found = _completed(actual, expected.values)
+    if _agrees(found, expected.values, question.compare):
+        return RIGHT
+    why = ""
+    if _agrees(-found, expected.values, question.compare):
+        why = "It is right but for its sign."
+    what = "These numbers are not" if found.size > 1 else f"{shown(actual)} is not"
+    return wrong(f"{what} right", why)
+
+
+def shown(value: Numbers) -> str:
+    return _ERROR if value.node is None else write(value.node)
+
+
+def _about_errors(actual: Numbers) -> str:
+    return "It is not an error" if actual.values is None else "It does not give a number"
+
+
+def _of_another_form(found: Array, wanted: Array) -> Mark:
+    if found.ndim == wanted.ndim == 1:
+        return wrong(f"It is another number of values than {len(found)}")
+    words = {0: "a single number", 1: "a list of numbers", 2: "a matrix"}
+    said = words.get(found.ndim, "an array")
+    if found.ndim == wanted.ndim:
+        return wrong(f"It is {said} of another shape than {found.shape}")
+    return wrong(f"It is not {said}")
+
+
+def _agrees(found: Array, wanted: Array, rule: NumericRule) -> bool:
+    model = _RULES[rule.rule].model_validate(rule.model_dump())
+    vectors = rule.rule in {"up_to_scale", "up_to_sign"} and found.ndim == 1
+    pair = (found[:, None], wanted[:, None]) if vectors else (found, wanted)
+    return not COMPARATORS[rule.rule](*pair, model, _VIEW)
+
+
+# ---------------------------------------------------------------- decimals
+
+
+def _completed(actual: Numbers, wanted: Array) -> Array:
+    """Put the right number in place of every decimal that is that number rounded."""
+    found = actual.values
+    assert found is not None
+    assert actual.node is not None
+    leaves = _leaves(actual.node)
+    if len(leaves) != found.size or wanted.dtype.kind == "c":
+        return found
+    completed = [
+        _completion(leaf, wanted.ravel()) if isinstance(leaf, Number) and leaf.decimal else None
+        for leaf in leaves
+    ]
+    pairs = zip(completed, found.ravel().tolist(), strict=True)
+    return np.asarray([own if right is None else right for right, own in pairs]).reshape(
+        found.shape
+    )
+
+
+def _leaves(node: Node) -> list[Node]:
+    if isinstance(node, Collection):
+        return [leaf for item in node.items for leaf in _leaves(item)]
+    return [node]
+
+
+def _completion(typed: Number, wanted: Array) -> float | None:
+    for value in wanted.tolist():
+        if math.isfinite(value) and _is_rounded(typed.value, Fraction(value)):
+            return float(value)
+    return None
+
+
+def _is_rounded(typed: Fraction, exact: Fraction) -> bool:
+    """Whether *typed* is *exact* to as many decimals as were typed, and those are enough."""
+    scale = _scale(typed)
+    digits = len(str(abs(int(typed * scale))))
+    if digits < _DIGITS or typed * exact <= 0:
+        return False
+    rest = abs(exact * scale) - abs(typed * scale)
+    return Fraction(-1, 2) <= rest < 1
+
+
+def _scale(typed: Fraction) -> int:
+    """Return the power of ten that makes a whole number of a decimal."""
+    scale = 1
+    while typed.denominator and scale % typed.denominator:
+        scale *= 10
+    return scale
