@@ -37,7 +37,7 @@ def command(out: Path | None, course: Path | None) -> int:
     click.echo(f"The sample assignment with a student's work is in {folder}")
     click.echo(f"$ grade check {folder}\n")
     exercises = chosen(found, [folder], ())
-    submission = read_submission(folder, [exercise.module for exercise in exercises])
+    submission = read_submission(folder, [exercise.file for exercise in exercises])
     with open_grader(found) as grader:
         report = grader.grade(exercises, submission)
     say_report(report, Replay(folder=str(folder)))

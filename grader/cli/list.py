@@ -13,7 +13,7 @@ from grader.cli import console, options
 from grader.render.handout import DIFFICULTY
 from grader.render.stubs import one_line
 from grader.report.layout import at_both_ends
-from grader.spec.models import CodeExercise
+from grader.spec.checking import Exercise
 
 
 @click.command()
@@ -27,7 +27,7 @@ def command(words: tuple[str, ...], course: Path | None) -> int:
     return 0
 
 
-def _table(exercises: Sequence[CodeExercise], width: int) -> Iterator[Text]:
+def _table(exercises: Sequence[Exercise], width: int) -> Iterator[Text]:
     column = max(len(exercise.id) for exercise in exercises) + 2
     for topic, group in groupby(exercises, lambda exercise: exercise.topic):
         yield Text(topic, style="bold")
@@ -38,7 +38,7 @@ def _table(exercises: Sequence[CodeExercise], width: int) -> Iterator[Text]:
     yield Text(f"{len(exercises)} exercises, {points:g} points. Read one: grade show ID", "dim")
 
 
-def _row(exercise: CodeExercise, column: int, width: int) -> Text:
+def _row(exercise: Exercise, column: int, width: int) -> Text:
     """Return the id, the title, how hard it is and its points; the title is cut if it must."""
     right = Text(f"{DIFFICULTY[exercise.difficulty].split()[-1]:<8}", style="dim")
     right.append(f"{exercise.max_points:>4g}", style="bold")

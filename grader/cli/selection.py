@@ -7,14 +7,15 @@ from pathlib import Path
 
 from grader.errors import UsageError
 from grader.render import read_bundle
+from grader.spec.checking import Exercise
 from grader.spec.course import Course
-from grader.spec.models import CodeExercise
 from grader.submissions import submission_folder
 
 SHOWN = 5
+_ENDINGS = (".py", ".yaml")
 
 
-def chosen(course: Course, paths: Sequence[Path], words: Sequence[str]) -> tuple[CodeExercise, ...]:
+def chosen(course: Course, paths: Sequence[Path], words: Sequence[str]) -> tuple[Exercise, ...]:
     """Return the exercises that *words* name, or else those that the *paths* are about.
 
     A file is about the exercise of its name. A folder is about the exercises it was rendered
@@ -48,8 +49,8 @@ def _exercise_of(course: Course, path: Path) -> str:
 
 
 def _found_in(course: Course, folder: Path) -> list[str]:
-    there = sorted(path.name for path in folder.iterdir() if path.suffix == ".py")
-    ids = [id_ for id_ in course.ids if f"{_module(id_)}.py" in there]
+    there = sorted(path.name for path in folder.iterdir() if path.suffix in _ENDINGS)
+    ids = [id_ for id_ in course.ids if not _files_of(id_).isdisjoint(there)]
     if not ids:
         expected = _shortened([f"{_module(id_)}.py" for id_ in course.ids])
         raise UsageError(
@@ -58,6 +59,11 @@ def _found_in(course: Course, folder: Path) -> list[str]:
             "or make one with `grade render SELECTION --out DIR`"
         )
     return ids
+
+
+def _files_of(id_: str) -> set[str]:
+    """Return the files that an exercise may have; which it is is not known before it is read."""
+    return {f"{_module(id_)}{ending}" for ending in _ENDINGS}
 
 
 def _shortened(names: Sequence[str]) -> str:
