@@ -8,15 +8,15 @@ import click
 
 from grader.cli import options
 from grader.errors import UsageError
-from grader.render.skeleton import write_skeleton
+from grader.render.skeleton import KINDS, write_skeleton
 
 
 @click.command()
 @click.argument("id_", metavar="ID")
-@click.option("--kind", type=click.Choice(["code"]), default="code", help="What it asks for.")
+@click.option("--kind", type=click.Choice(KINDS), default="code", help="What it asks for.")
 @click.option("--topic", required=True, help="The folder of exercises/ it belongs to.")
 @options.course
-def command(id_: str, kind: str, topic: str, course: Path | None) -> int:  # noqa: ARG001 - one kind yet
+def command(id_: str, kind: str, topic: str, course: Path | None) -> int:
     """Start the exercise ID: a spec, a reference, another right answer and mistakes.
 
     They are a small working example. Change them, and run `grade verify ID` as you go.
@@ -27,7 +27,7 @@ def command(id_: str, kind: str, topic: str, course: Path | None) -> int:  # noq
             f"there is already an exercise {id_} in {found.root}, expected a new id; "
             "choose another one, or edit that exercise"
         )
-    written = write_skeleton(found.root, id_, topic)
+    written = write_skeleton(found.root, id_, topic, kind)
     for name in written.written:
         click.echo(f"wrote {name}")
     for name in written.kept:

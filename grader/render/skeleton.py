@@ -4,13 +4,17 @@ exercises/<topic>/<id>.yaml
 solutions/<topic>/<id>/reference.py
 solutions/<topic>/<id>/accepted/another_way.py
 solutions/<topic>/<id>/mistakes.yaml
+
+A quiz has answers.yaml and accepted/another_way.yaml in place of the Python files.
 """
 
 from __future__ import annotations
 
 import keyword
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from grader.errors import UsageError
 from grader.render.folder import Rendered, write_new
@@ -20,7 +24,27 @@ NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST = 60
 
 
-def write_skeleton(course: Path, id_: str, topic: str) -> Rendered:
+_FILES: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "code": {
+            "reference.py": "reference.py.jinja",
+            "accepted/another_way.py": "accepted.py.jinja",
+            "mistakes.yaml": "mistakes.yaml.jinja",
+        },
+        "quiz": {
+            "answers.yaml": "answers.yaml.jinja",
+            "accepted/another_way.yaml": "accepted.yaml.jinja",
+            "mistakes.yaml": "quiz_mistakes.yaml.jinja",
+        },
+    }
+)
+_SPECS: Mapping[str, str] = MappingProxyType(
+    {"code": "exercise.yaml.jinja", "quiz": "quiz.yaml.jinja"}
+)
+KINDS = tuple(_SPECS)
+
+
+def write_skeleton(course: Path, id_: str, topic: str, kind: str = "code") -> Rendered:
     """Write the files of the exercise *id_* into the folder of a course; none is overwritten.
 
     Raises
@@ -39,10 +63,10 @@ def write_skeleton(course: Path, id_: str, topic: str) -> Rendered:
             f"found the id {id_!r}, expected one whose file {module_of(id_)}.py can be imported; "
             "start with a letter and avoid words of Python"
         )
-    return write_new(course, skeleton(id_, topic))
+    return write_new(course, skeleton(id_, topic, kind))
 
 
-def skeleton(id_: str, topic: str) -> dict[str, str]:
+def skeleton(id_: str, topic: str, kind: str = "code") -> dict[str, str]:
     """Return the files of a new exercise, by their paths in the course."""
     words = {
         "id": id_,
@@ -50,13 +74,8 @@ def skeleton(id_: str, topic: str) -> dict[str, str]:
         "name": module_of(id_),
         "title": id_.replace("-", " ").capitalize(),
     }
-    solution = f"solutions/{topic}/{id_}"
-    files = {
-        f"exercises/{topic}/{id_}.yaml": "exercise.yaml.jinja",
-        f"{solution}/reference.py": "reference.py.jinja",
-        f"{solution}/accepted/another_way.py": "accepted.py.jinja",
-        f"{solution}/mistakes.yaml": "mistakes.yaml.jinja",
-    }
+    solution = {f"solutions/{topic}/{id_}/{name}": file for name, file in _FILES[kind].items()}
+    files = {f"exercises/{topic}/{id_}.yaml": _SPECS[kind]} | solution
     return {path: fill(f"new/{template}", **words) for path, template in files.items()}
 
 
