@@ -24,7 +24,7 @@ check: $(VENV)/installed-dev
 prove: $(VENV)/installed-dev
 	$(BIN)/grade verify
 	$(BIN)/python -m pytest -n auto -m prove
-	$(BIN)/nox --error-on-missing-interpreters=no
+	$(BIN)/nox --no-error-on-missing-interpreters
 
 format: $(VENV)/installed-dev
 	$(BIN)/ruff format .

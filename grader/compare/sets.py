@@ -168,13 +168,23 @@ def _about_extra(found: Array, wanted: Array, margin: Array, position: int) -> s
 
 def _about(found: Array, wanted: Array, margin: Array, value: Array, otherwise: str) -> str:
     """Speak of how often *value* is there, where it is there at all but not often enough."""
-    shown = number(value) if value.ndim == 0 else f"the row {row(value, 0)}"
+    shown = _shown(value)
     width = margin.max(initial=0.0)
     alike = np.broadcast_to(width, (1, *value.shape))
     times = [int(_close(each, value[None], alike).sum()) for each in (found, wanted)]
     if min(times) == 0:
         return f"{shown} {otherwise}"
     return f"{shown} is there {_times(times[0])}, expected {_times(times[1])}"
+
+
+def _shown(value: Array) -> str:
+    match value.ndim:
+        case 0:
+            return number(value)
+        case 1:
+            return f"the row {row(value, 0)}"
+        case _:
+            return described(value)
 
 
 def _times(count: int) -> str:

@@ -90,8 +90,11 @@ class Session:
         self._latest = time.monotonic() + self._limits.seconds_in_all
         return answer
 
-    def load(self, function: str, *, counting: bool = False) -> Loaded | Raised | Stopped:
-        return self._ask(Load(function=function, counting=counting), (Loaded, Raised))
+    def load(
+        self, function: str, *, then: tuple[str, ...] | None = None, counting: bool = False
+    ) -> Loaded | Raised | Stopped:
+        request = Load(function=function, then=then, counting=counting)
+        return self._ask(request, (Loaded, Raised))
 
     def call(self, arguments: Mapping[str, object]) -> Returned | Raised | Stopped:
         return self._ask(Call(arguments=arguments), (Returned, Raised))
@@ -267,6 +270,10 @@ class Session:
             self.cpu_seconds = ending.cpu_seconds
             return ending
         finally:
+            # What it printed last may still be in the pipe, which holds a chunk or two.
+            while not self._output.closed and self._output.read():
+                if self._output.total > self._limits.output_bytes_allowed:
+                    break
             self._selector.close()
             self._child.channel.close()
             os.close(self._child.output)

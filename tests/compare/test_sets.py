@@ -185,3 +185,8 @@ def test_real_numbers_are_matched_as_well_in_order(found, wanted, margin):
     matching = match_sorted(own, theirs, np.full(len(theirs), float(margin)))
     assert len(own) - len(matching.extra) == brute_force(close)
     assert len(theirs) - len(matching.missing) == brute_force(close)
+
+
+def test_matrices_in_a_list_that_differ_are_said_by_their_shape():
+    actual, expected = [[[False, False]]], [[[False, True]]]
+    assert "an array of shape (1, 2)" in differ(ANY, actual, expected, n=1).message
