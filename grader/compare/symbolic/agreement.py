@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from enum import Enum, auto
 
-from grader.compare.symbolic.arithmetic import Amount, OutOfReach, Point, Undefined, context
+from grader.compare.symbolic.arithmetic import (
+    Amount,
+    OutOfReach,
+    Point,
+    context,
+    magnitude,
+)
 from grader.compare.symbolic.evaluate import Program, Value
 from grader.compare.symbolic.ir import Expression
 
 _DIGITS = 30
 _MANY_DIGITS = 180
+_MOST_DIGITS = 3_000
 _SHOWN_DIGITS = 6
+_BITS_OF_A_TRACE = 3_000
+# Of the bits that no sum has lost, as many are trusted; the others are left to rounding.
+_SHARE_TRUSTED = 2 / 3
+_FEWEST_BITS = 40
 
 
 class Agreement(Enum):
@@ -23,6 +35,9 @@ class Agreement(Enum):
     ONLY_EXPECTED = auto()
     NEITHER = auto()
     UNKNOWN = auto()
+
+
+_WITHOUT_DOUBT = (Agreement.AGREE, Agreement.NEITHER)
 
 
 class Tally:
@@ -59,51 +74,73 @@ class Pair:
     def at(self, point: Point) -> Agreement:
         """Ask a point; anything but a clear yes must survive six times the precision."""
         first = self._ask(point, _DIGITS)
-        return first if first is Agreement.AGREE else self._ask(point, _MANY_DIGITS)
+        return first if first is Agreement.AGREE else self.surely_at(point)
 
     def surely_at(self, point: Point) -> Agreement:
-        """Ask a point at once at the high precision."""
-        return self._ask(point, _MANY_DIGITS)
+        """Ask a point at the high precision, or at the one at which not too much cancels."""
+        try:
+            values = self._values(point, _MANY_DIGITS)
+            needed = _digits_needed(values)
+            if needed > _MANY_DIGITS:
+                values = self._values(point, min(needed, _MOST_DIGITS))
+        except OutOfReach:
+            return Agreement.UNKNOWN
+        said = _compared(values, max(needed, _MANY_DIGITS))
+        return said if needed <= _MOST_DIGITS else Agreement.UNKNOWN
 
-    def values(self, point: Point) -> tuple[str, str]:
+    def shown(self, point: Point) -> tuple[str, str]:
         """Write the two values with the digits people read."""
-        actual, expected = (program.at(point, _DIGITS).number for program in self._programs)
-        return _text(actual), _text(expected)
+        values = self._values(point, _MANY_DIGITS)
+        actual, expected = self._values(point, max(_MANY_DIGITS, _digits_needed(values)))
+        return _text(actual.number), _text(expected.number)
 
     def _ask(self, point: Point, digits: int) -> Agreement:
         try:
-            actual, expected = (_value(program, point, digits) for program in self._programs)
+            values = self._values(point, digits)
         except OutOfReach:
             return Agreement.UNKNOWN
-        match actual, expected:
-            case None, None:
-                return Agreement.NEITHER
-            case None, _:
-                return Agreement.ONLY_EXPECTED
-            case _, None:
-                return Agreement.ONLY_ACTUAL
-            case Value(), Value():
-                return _compared(actual, expected, digits)
-        raise AssertionError
+        has_cancelled = any(value.cancelled is not None for value in values)
+        is_vague = _bits_known(values, digits) < _FEWEST_BITS
+        return Agreement.UNKNOWN if has_cancelled or is_vague else _compared(values, digits)
+
+    def _values(self, point: Point, digits: int) -> tuple[Value, Value]:
+        actual, expected = self._programs
+        return actual.at(point, digits), expected.at(point, digits)
 
 
-def _value(program: Program, point: Point, digits: int) -> Value | None:
-    try:
-        return program.at(point, digits)
-    except Undefined:
-        return None
+def _digits_needed(values: tuple[Value, Value]) -> int:
+    """Return the precision at which cancelling could no longer hide a difference.
+
+    What was lost must be known next to the values that are compared: where ``cosh(x)^2 -
+    sinh(x)^2`` cancels at 180 digits, a thousand show that 1 is left.
+    """
+    lost = max(value.lost for value in values)
+    if _compared(values, _MANY_DIGITS) not in _WITHOUT_DOUBT:
+        sizes = [magnitude(value.number) for value in values if value.number is not None]
+        # Where one of the values does not exist, nothing says how small the other could be.
+        smallest = max(sizes) if len(sizes) == len(values) else -_BITS_OF_A_TRACE
+        cancelled = [value.cancelled for value in values if value.cancelled is not None]
+        lost = max([lost, *(largest - smallest for largest in cancelled)])
+    return math.ceil((lost + _FEWEST_BITS) * math.log10(2) / _SHARE_TRUSTED)
 
 
-def _compared(actual: Value, expected: Value, digits: int) -> Agreement:
-    if digits < _MANY_DIGITS and (actual.cancelled or expected.cancelled):
-        return Agreement.UNKNOWN
-    left, right = actual.number, expected.number
+def _bits_known(values: tuple[Value, Value], digits: int) -> int:
+    """Return how many bits of both values can be trusted."""
+    lost = max(value.lost for value in values)
+    return int(_SHARE_TRUSTED * digits / math.log10(2)) - lost
+
+
+def _compared(values: tuple[Value, Value], digits: int) -> Agreement:
+    left, right = (value.number for value in values)
+    if left is None or right is None:
+        if left is right:
+            return Agreement.NEITHER
+        return Agreement.ONLY_EXPECTED if left is None else Agreement.ONLY_ACTUAL
     if left == right:
         return Agreement.AGREE
     if context.isinf(left) or context.isinf(right):
         return Agreement.DIFFER
-    # Two thirds of the digits must agree: the rest may be lost to rounding.
-    tolerance = context.mpf(10) ** -(2 * digits // 3)
+    tolerance = context.mpf(2) ** -_bits_known(values, digits)
     is_close = abs(left - right) <= tolerance * max(abs(left), abs(right))
     return Agreement.AGREE if is_close else Agreement.DIFFER
 

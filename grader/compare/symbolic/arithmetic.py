@@ -2,8 +2,9 @@
 
 Two things can happen besides a value: a number grows out of reach (:class:`OutOfReach`, no
 evidence of anything), or a sum cancels totally, which leaves only rounding errors: it then counts
-as zero, and :attr:`Arithmetic.cancelled` says so, because agreement after that is no evidence at
-this precision.
+as zero, and :attr:`Arithmetic.cancelled` is the binary exponent of the largest term that was lost,
+from which follows the precision at which something would be left. Of what cancels in part
+:attr:`Arithmetic.lost` is how many bits were lost at most.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ _MOST_BITS = 20_000
 _MOST_BITS_OF_AN_ANGLE = 200
 _LARGEST_ARGUMENT = 500
 # What is smaller than its parts by this share of the digits is taken for a rounding error.
-_CANCELLED = 0.7
+_SHARE_LOST = 0.7
 
 # A context of our own: mpmath's global precision belongs to whoever else uses mpmath.
 context = mpmath.MPContext()
@@ -64,7 +65,8 @@ class Arithmetic:
 
     def __init__(self) -> None:
         self.infinite = False
-        self.cancelled = False
+        self.cancelled: int | None = None
+        self.lost = 0
         self.functions: Mapping[str, Operation] = self._shared_functions()
         self._point: Point = {}
         self.negligible = 0
@@ -72,8 +74,9 @@ class Arithmetic:
     def start(self, point: Point) -> None:
         """Prepare for a point, at the precision that the context has now."""
         self._point = point
-        self.negligible = int(context.prec * _CANCELLED)
-        self.cancelled = False
+        self.negligible = int(context.prec * _SHARE_LOST)
+        self.cancelled = None
+        self.lost = 0
 
     def operation(self, node: Expression) -> Operation:
         """Return what makes the value of *node* out of the values of its children."""
@@ -120,9 +123,15 @@ class Arithmetic:
         for term in terms[1:]:
             total = total + term
         largest = max(map(magnitude, terms))
-        if total and magnitude(total) >= largest - self.negligible:
+        return total if context.isinf(total) else self._left(total, largest)
+
+    def _left(self, total: Amount, largest: int) -> Amount:
+        """Note how much of *largest* was lost in what is left of it; zero if that is nothing."""
+        loss = largest - magnitude(total)
+        if loss <= self.negligible:
+            self.lost = max(self.lost, loss)
             return total
-        self.cancelled = True
+        self.cancelled = largest if self.cancelled is None else max(self.cancelled, largest)
         return context.zero
 
     def _multiply(self, *factors: Amount) -> Amount:
@@ -188,10 +197,7 @@ class Arithmetic:
         if magnitude(angle) > _MOST_BITS_OF_AN_ANGLE:
             raise OutOfReach
         value = function(angle)
-        if value and magnitude(value) < max(magnitude(angle), 0) - self.negligible:
-            self.cancelled = True
-            return context.zero
-        return value
+        return self._left(value, max(magnitude(angle), 0)) if value else value
 
     def _sine(self, angle: Amount) -> Amount:
         return self._turned(context.sin, angle)

@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 from random import Random
 
-from grader.compare.symbolic.arithmetic import OutOfReach, Point, Undefined
+from grader.compare.symbolic.arithmetic import OutOfReach, Point
 from grader.compare.symbolic.canonical import add, multiply
 from grader.compare.symbolic.derivative import NotDifferentiable, derivative
 from grader.compare.symbolic.evaluate import Program
@@ -157,9 +157,10 @@ def along(part: Expression, name: str, base: Point) -> Line:
 
     def value(place: Fraction) -> float | None:
         try:
-            return float(program.at({**base, name: place}, _DIGITS).number)
-        except (Undefined, OutOfReach, OverflowError):
+            number = program.at({**base, name: place}, _DIGITS).number
+        except OutOfReach:
             return None
+        return None if number is None else float(number)
 
     return value
 

@@ -136,7 +136,7 @@ class _Trial:
 
     def _different(self, pair: Pair, witness: Point) -> Different:
         point = simplest(pair, witness, Agreement.DIFFER, self._domains)
-        return Different(point, *pair.values(point))
+        return Different(point, *pair.shown(point))
 
     def _agreed(self, pair: Pair, tally: Tally) -> Verdict | None:
         """Decide after no point showed a difference; None if too few of them counted."""
@@ -156,7 +156,7 @@ class _Trial:
         agreeing = tally.points(Agreement.AGREE)
         for point in agreeing[:1] + agreeing[-1:]:
             if pair.surely_at(point) is Agreement.DIFFER:
-                return Different(point, *pair.values(point))
+                return Different(point, *pair.shown(point))
         is_enough = len(agreeing) >= _FEWEST or (agreeing and not self._domains)
         return Equal() if is_enough else None
 

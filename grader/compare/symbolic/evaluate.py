@@ -23,10 +23,16 @@ from grader.compare.symbolic.real_arithmetic import RealArithmetic
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What came out, and whether a sum on the way cancelled totally."""
+    """What came out, None where it is undefined.
 
-    number: Amount
-    cancelled: bool
+    *lost* is how many of its bits may have been lost in sums that cancelled in part. *cancelled*
+    is the binary exponent of the largest term of the sums that cancelled totally, and None if
+    none did.
+    """
+
+    number: Amount | None
+    lost: int
+    cancelled: int | None
 
 
 class Program:
@@ -57,8 +63,6 @@ class Program:
 
         Raises
         ------
-        Undefined
-            There is no value at the point.
         OutOfReach
             The value, or one on the way, cannot be worked out.
         """
@@ -69,11 +73,11 @@ class Program:
         try:
             for operation, operands in self._steps:
                 values.append(arithmetic.checked(operation(*[values[i] for i in operands])))
-        except (ValueError, ZeroDivisionError):
-            raise Undefined from None
+        except (Undefined, ValueError, ZeroDivisionError):
+            return Value(None, arithmetic.lost, arithmetic.cancelled)
         except (OverflowError, context.NoConvergence, NotImplementedError):
             raise OutOfReach from None
-        return Value(values[-1], arithmetic.cancelled)
+        return Value(values[-1], arithmetic.lost, arithmetic.cancelled)
 
 
 def _in_order(root: Expression) -> list[Expression]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from grader.compare.symbolic.arithmetic import OutOfReach, Point, Undefined
+from grader.compare.symbolic.arithmetic import OutOfReach, Point
 from grader.compare.symbolic.canonical import simplify
 from grader.compare.symbolic.equality import Equal, Undecided, Verdict, decide
 from grader.compare.symbolic.evaluate import Program
@@ -60,9 +60,9 @@ def _point_of_comparison(left: Expression, right: Expression, setting: Setting) 
 def _is_nonzero(program: Program, point: Point) -> bool:
     try:
         value = program.at(point, _DIGITS)
-    except (Undefined, OutOfReach):
+    except OutOfReach:
         return False
-    return bool(value.number) and not value.cancelled
+    return bool(value.number) and value.cancelled is None
 
 
 def substitute(node: Expression, point: Point) -> Expression:

@@ -114,11 +114,13 @@ class _Writer:
 
     def _sign_says_it(self, others: list[Expression]) -> bool:
         """Whether ``-a*b`` is read as the product of -1, a and b, and not of -a and b."""
-        leading = others[0]
-        if isinstance(leading, Number):
-            return leading.value < 0 and len(others) > 1
-        is_reciprocal = len(others) == 1 and isinstance(leading, Product)
-        return not is_reciprocal
+        match others:
+            case [Number(value), *more]:
+                return value < 0 and bool(more)
+            case [Power(_, exponent), *_] if exponent == MINUS_ONE:
+                return False  # -1/3 reads better than -3^(-1)
+            case _:
+                return others[1:] != [] or not isinstance(others[0], Product)
 
     def _factors(self, factors: tuple[Expression, ...]) -> str:
         first, *others = factors
