@@ -5,18 +5,36 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from grader.cases import fresh_seed
+from grader.cases import fresh_seed, personal
 from grader.kinds import KINDS
-from grader.kinds.context import Context, Replay
+from grader.kinds.context import Context
 from grader.kinds.expectations import Expectations
+from grader.kinds.oracle import Oracle, Reference, Replay
+from grader.kinds.recording import Recorded
+from grader.render import Bundle
 from grader.results import ExerciseResult, Report, Scope, SubmissionFacts
 from grader.sandbox import Sandbox, open_sandbox
-from grader.spec.course import Course
-from grader.spec.models import CodeExercise
+from grader.selection import Selection
+from grader.spec.checking import Exercise
+from grader.spec.course import Course, Solution
+from grader.spec.lateness import ON_TIME, lateness
 from grader.submissions import Submission
 from grader.version import __version__
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """Whose work is graded and for what, as the report repeats it."""
+
+    assignment: str = ""
+    student: str = ""
+    notes: tuple[str, ...] = ()
+
+
+UNNAMED = Occasion()
 
 
 class Grader:
@@ -25,30 +43,44 @@ class Grader:
     Use it as a context manager when there is more than one submission: the servers that run
     code are started once, and what the references return is remembered.
 
+    With a *bundle* nothing but what it carries is known: the scope is ``public``, whatever the
+    course has.
+
     Examples
     --------
     >>> with open_grader(course) as grader:            # doctest: +SKIP
     ...     report = grader.grade(course.select(["all"]), submission)
     """
 
-    def __init__(self, course: Course, sandbox: Sandbox, *, diagnose: bool = True) -> None:
+    def __init__(
+        self,
+        course: Course,
+        sandbox: Sandbox,
+        *,
+        diagnose: bool = True,
+        bundle: Bundle | None = None,
+    ) -> None:
         self.course = course
+        self._bundle = bundle
+        self._recorded = Recorded(self._recording)
         self._sandbox = sandbox
         self.expectations = Expectations(sandbox)
         self._diagnose = diagnose
+        self._solutions: dict[str, Solution] = {}
 
     @property
     def scope(self) -> Scope:
-        return Scope.FULL if self.course.has_solutions else Scope.PUBLIC
+        full = self._bundle is None and self.course.has_solutions
+        return Scope.FULL if full else Scope.PUBLIC
 
     def grade(
         self,
-        exercises: Sequence[CodeExercise],
+        exercises: Sequence[Exercise],
         submission: Submission,
+        occasion: Occasion = UNNAMED,
         *,
         replay: Replay | None = None,
         hidden_seed: str = "",
-        assignment: str = "",
     ) -> Report:
         """Judge *submission* on *exercises*.
 
@@ -68,37 +100,93 @@ class Grader:
             grader=__version__,
             scope=self.scope,
             isolation=self._sandbox.isolation,
-            course=self.course.name,
-            assignment=assignment,
+            course=self._bundle.course if self._bundle else self.course.name,
+            assignment=occasion.assignment,
+            student=occasion.student,
             exercises=results,
             submission=SubmissionFacts(sha256=submission.sha256, files=submission.file_names),
             started=started,
             seconds=time.monotonic() - clock,
-            notes=submission.notes,
+            notes=(*occasion.notes, *submission.notes),
         )
 
     def judge(
         self,
-        exercise: CodeExercise,
+        exercise: Exercise,
         submission: Submission,
         *,
         hidden_seed: str,
         replay: Replay | None = None,
     ) -> ExerciseResult:
-        """Judge one exercise. A solution that cannot be used is *broken*, never the student's."""
-        context = Context(
+        """Judge one exercise; if its parameters are not drawn yet, with its default variant.
+
+        A solution that cannot be used is *broken*, never the student's.
+        """
+        own = exercise if exercise.variant.values else personal(exercise)
+        context = self.context(exercise, hidden_seed=hidden_seed, replay=replay)
+        return KINDS[exercise.kind](own, submission, context)
+
+    def context(
+        self, exercise: Exercise, *, hidden_seed: str, replay: Replay | None = None
+    ) -> Context:
+        """Return what judging *exercise* needs to know and to use."""
+        full = self.scope is Scope.FULL
+        solution = self._solution(exercise) if full else None
+        return Context(
             sandbox=self._sandbox,
-            solution=self.course.solution(exercise) if self.course.has_solutions else None,
+            solution=solution,
             expectations=self.expectations,
-            hidden_seed=hidden_seed,
+            oracle=self._oracle(solution, hidden_seed),
+            hidden_seed=hidden_seed if full else "",
             replay=replay,
             diagnose=self._diagnose,
         )
-        return KINDS[exercise.kind](exercise, submission, context)
+
+    def _solution(self, exercise: Exercise) -> Solution:
+        if exercise.id not in self._solutions:
+            self._solutions[exercise.id] = self.course.solution(exercise)
+        return self._solutions[exercise.id]
+
+    def _oracle(self, solution: Solution | None, hidden_seed: str) -> Oracle:
+        if solution is None:
+            return self._recorded
+        return Reference(solution.reference, hidden_seed, self.expectations)
+
+    def _recording(self, exercise: str) -> bytes | None:
+        return self._bundle.read(self._bundle.exercise(exercise).expected) if self._bundle else None
+
+
+def grade_selection(
+    selection: Selection,
+    submission: Submission,
+    *,
+    replay: Replay | None = None,
+    hidden_seed: str = "",
+    handed_in: datetime | None = None,
+) -> Report:
+    """Judge one submission by what was selected for it.
+
+    Parameters
+    ----------
+    handed_in
+        When it was, with its offset from UTC; the report then says what being late costs.
+    """
+    late = lateness(selection.deadline, handed_in) if handed_in and selection.deadline else ON_TIME
+    occasion = Occasion(
+        assignment=selection.assignment,
+        student=selection.student,
+        notes=(late.note,) if late.note else (),
+    )
+    with open_grader(selection.course, bundle=selection.bundle) as grader:
+        return grader.grade(
+            selection.exercises, submission, occasion, replay=replay, hidden_seed=hidden_seed
+        )
 
 
 @contextmanager
-def open_grader(course: Course, *, diagnose: bool = True) -> Iterator[Grader]:
+def open_grader(
+    course: Course, *, diagnose: bool = True, bundle: Bundle | None = None
+) -> Iterator[Grader]:
     """Start the processes that run code, and stop them again at the end."""
     with open_sandbox() as sandbox:
-        yield Grader(course, sandbox, diagnose=diagnose)
+        yield Grader(course, sandbox, diagnose=diagnose, bundle=bundle)

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from grader.render.skeleton import write_skeleton
+
 # These machines are shared and noisy: how long a test takes says nothing about it.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
@@ -32,3 +34,25 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == path.read_text(encoding="utf-8")
 
     return compare
+
+
+@pytest.fixture
+def course(tmp_path):
+    """Return a course with two exercises in two topics and an assignment of one of them."""
+    root = tmp_path / "bank"
+    write_skeleton(root, "row-scale", "scaling")
+    write_skeleton(root, "add-up", "adding")
+    (root / "assignments").mkdir()
+    (root / "assignments" / "first.yaml").write_text(
+        "title: First steps\nexercises: [{id: row-scale}]\n"
+    )
+    return root
+
+
+@pytest.fixture
+def work(tmp_path, monkeypatch):
+    """Return an empty folder, in which the test runs."""
+    folder = tmp_path / "work"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder

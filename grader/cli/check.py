@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 
 from grader.cli import console, options
-from grader.cli.selection import chosen
 from grader.errors import UsageError
-from grader.grading import open_grader
-from grader.kinds.context import Replay as ReplayedCase
+from grader.grading import grade_selection
+from grader.kinds.oracle import Replay as ReplayedCase
 from grader.report import REPORTERS, Replay, as_terminal, write_summary
 from grader.results import Report
+from grader.selection import select
 from grader.submissions import read_submission
 
 
@@ -31,6 +31,7 @@ from grader.submissions import read_submission
 )
 @click.option("-o", "--output", type=options.PATH, metavar="FILE", help="Where it is written to.")
 @click.option("-v", "--verbose", is_flag=True, help="Every check on a line of its own.")
+@options.student
 @options.course
 def command(  # noqa: PLR0913 - one parameter for each option
     *,
@@ -41,6 +42,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     form: str,
     output: Path | None,
     verbose: bool,
+    student: str,
     course: Path | None,
 ) -> int:
     """Grade the work in this folder, or in PATH: a folder, or files.
@@ -48,13 +50,11 @@ def command(  # noqa: PLR0913 - one parameter for each option
     The exit status is 0 if everything passed, 1 if something did not, 2 if there is nothing to
     grade, 3 if an exercise is wrong, 4 if the grader is.
     """
-    found = options.open_course(course)
-    exercises = chosen(found, paths, words)
-    replayed = _replayed(seed, case, len(exercises))
-    submission = read_submission(paths, [exercise.module for exercise in exercises])
-    with open_grader(found) as grader:
-        hidden_seed = "" if replayed or seed is None else seed
-        report = grader.grade(exercises, submission, replay=replayed, hidden_seed=hidden_seed)
+    selection = select(paths, words, course=course, student=student)
+    replayed = _replayed(seed, case, len(selection.exercises))
+    hidden_seed = "" if replayed or seed is None else seed
+    submission = read_submission(paths, [exercise.file for exercise in selection.exercises])
+    report = grade_selection(selection, submission, replay=replayed, hidden_seed=hidden_seed)
     replay = _replay(submission.root, course)
     if form == "github":
         _write_summary(report, replay)

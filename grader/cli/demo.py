@@ -9,13 +9,13 @@ import click
 
 from grader.cli import options
 from grader.cli.check import say_report
-from grader.cli.render import render_selection
-from grader.cli.selection import chosen
 from grader.errors import UsageError
-from grader.grading import open_grader
+from grader.grading import grade_selection
 from grader.render.folder import write_new
+from grader.rendering import render_selection
 from grader.report import Replay
 from grader.results import Verdict
+from grader.selection import select
 from grader.spec.course import Course
 from grader.submissions import read_submission
 
@@ -36,10 +36,9 @@ def command(out: Path | None, course: Path | None) -> int:
     _prepare(found, folder)
     click.echo(f"The sample assignment with a student's work is in {folder}")
     click.echo(f"$ grade check {folder}\n")
-    exercises = chosen(found, [folder], ())
-    submission = read_submission(folder, [exercise.file for exercise in exercises])
-    with open_grader(found) as grader:
-        report = grader.grade(exercises, submission)
+    selection = select([folder], course=found)
+    submission = read_submission(folder, [exercise.file for exercise in selection.exercises])
+    report = grade_selection(selection, submission)
     say_report(report, Replay(folder=str(folder)))
     broken = any(result.verdict is Verdict.BROKEN for result in report.exercises)
     return report.exit_status if broken else 0

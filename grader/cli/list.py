@@ -13,6 +13,7 @@ from grader.cli import console, options
 from grader.render.handout import DIFFICULTY
 from grader.render.stubs import one_line
 from grader.report.layout import at_both_ends
+from grader.selection import open_bundle
 from grader.spec.checking import Exercise
 
 
@@ -21,8 +22,11 @@ from grader.spec.checking import Exercise
 @options.course
 def command(words: tuple[str, ...], course: Path | None) -> int:
     """List the exercises of the course, or those of a TOPIC or an assignment."""
-    found = options.open_course(course)
-    exercises = found.select(words or ("all",))
+    bundle = options.rendered_here(course)
+    if bundle is not None:
+        exercises = open_bundle(bundle, words or bundle.ids)
+    else:
+        exercises = options.open_course(course).select(words or ("all",))
     console.say_lines(_table(exercises, console.width()))
     return 0
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from grader.render import Bundle
+from grader.selection import bundle_above
 from grader.spec.course import Course, find_course
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -18,7 +20,16 @@ course = click.option(
     help="The folder with exercises/; by default this one or one above it.",
 )
 
+student = click.option(
+    "--student", default="", metavar="ID", help="Whose work it is: drawn values depend on it."
+)
+
 
 def open_course(explicit: Path | None) -> Course:
     """Return the course that was named, or the one this folder is in."""
     return find_course(Path.cwd(), explicit)
+
+
+def rendered_here(explicit: Path | None) -> Bundle | None:
+    """Return the bundle of the rendered folder this is, unless a course was named."""
+    return None if explicit else bundle_above(Path.cwd())

@@ -7,32 +7,27 @@ from pathlib import Path
 import click
 
 from grader.cli import options
-from grader.render import Rendered, render
-from grader.spec.course import Course
+from grader.render import Rendered
+from grader.rendering import render_selection
 
 
 @click.command()
 @click.argument("selection", nargs=-1, required=True, metavar="SELECTION...")
 @click.option("--out", type=options.FOLDER, required=True, metavar="DIR", help="Where to.")
+@options.student
 @options.course
-def command(selection: tuple[str, ...], out: Path, course: Path | None) -> int:
+def command(selection: tuple[str, ...], out: Path, student: str, course: Path | None) -> int:
     """Make a student's folder: a stub for each exercise, and a handout.
 
     SELECTION is an assignment, topics, exercises, or `all`. Work that is already in the folder
     is never overwritten.
     """
     found = options.open_course(course)
-    rendered = render_selection(found, selection, out)
+    rendered = render_selection(found, selection, out, student=student)
     click.echo(told(rendered))
+    if not found.has_solutions:
+        click.echo(f"without solutions/, so `grade` there needs --course {found.root}")
     return 0
-
-
-def render_selection(course: Course, selection: tuple[str, ...], out: Path) -> Rendered:
-    """Render what *selection* names; a single assignment gives its name and title."""
-    exercises = course.select(selection)
-    assignment = selection[0] if len(selection) == 1 and selection[0] in course.assignments else ""
-    title = course.assignment(assignment).title if assignment else "Exercises"
-    return render(exercises, out, course=course.name, assignment=assignment, title=title)
 
 
 def told(rendered: Rendered) -> str:

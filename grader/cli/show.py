@@ -8,14 +8,20 @@ from pathlib import Path
 import click
 from rich.text import Text
 
+from grader.cases import personal
 from grader.cli import console, options
+from grader.render.answers import question_lines, worth
 from grader.render.docstring import reflowed
 from grader.render.examples import sessions
 from grader.render.handout import DIFFICULTY
 from grader.render.signature import signature
 from grader.render.stubs import one_line, points_text
+from grader.render.wording import filled, worded
 from grader.report.layout import fitted
+from grader.selection import open_bundle
+from grader.spec.checking import Exercise
 from grader.spec.models import CodeExercise
+from grader.spec.quiz import Quiz
 
 
 @click.command()
@@ -24,23 +30,49 @@ from grader.spec.models import CodeExercise
 @options.course
 def command(id_: str, hints: int, course: Path | None) -> int:
     """Show the exercise ID: what is asked, the signature, examples."""
-    exercise = options.open_course(course).exercise(id_)
+    exercise = filled(_found(course, id_))
     width = console.width()
     console.say_lines(part for line in _lines(exercise, hints) for part in fitted(line, width))
     return 0
 
 
-def _lines(exercise: CodeExercise, hints: int) -> Iterator[Text]:
+def _found(course: Path | None, id_: str) -> Exercise:
+    """Return the exercise as this folder's student has it, or as nobody in particular does."""
+    bundle = options.rendered_here(course)
+    if bundle is not None:
+        return open_bundle(bundle, (id_,))[0]
+    return personal(options.open_course(course).exercise(id_))
+
+
+def _lines(exercise: Exercise, hints: int) -> Iterator[Text]:
     yield Text.assemble((exercise.id, "bold"), "  ", one_line(exercise.title))
     facts = f"{exercise.topic}, {DIFFICULTY[exercise.difficulty]}, {points_text(exercise)}"
-    yield Text(f"{facts}, in {exercise.module}.py", style="dim")
+    yield Text(f"{facts}, in {exercise.file}", style="dim")
     yield from _block("", reflowed(exercise.statement))
+    yield from _questions(exercise) if isinstance(exercise, Quiz) else _function(exercise)
+    yield from _hints(_all_hints(exercise), hints)
+
+
+def _questions(quiz: Quiz) -> Iterator[Text]:
+    for number, question in enumerate(quiz.questions, 1):
+        title = f"Question {number}, {worth(question.points)}: {question.id}"
+        yield from _block(title, "\n".join(question_lines(question, quiz)))
+
+
+def _all_hints(exercise: Exercise) -> tuple[str, ...]:
+    """Return the hints in order: those of the exercise, then those of its questions."""
+    if not isinstance(exercise, Quiz):
+        return exercise.hints
+    asked = ((question.id, hint) for question in exercise.questions for hint in question.hints)
+    return (*exercise.hints, *(f"{name}: {worded(hint, exercise)}" for name, hint in asked))
+
+
+def _function(exercise: CodeExercise) -> Iterator[Text]:
     yield from _block("", signature(exercise.entry), style="cyan")
     if exercise.vectorized and exercise.vectorized.baseline:
         yield from _block("The loop to replace:", exercise.vectorized.baseline.strip("\n"))
     if examples := sessions(exercise):
         yield from _block("For example:", "\n\n".join(examples))
-    yield from _hints(exercise.hints, hints)
 
 
 def _hints(hints: tuple[str, ...], wanted: int) -> Iterator[Text]:

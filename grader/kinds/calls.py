@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from grader.cases import Case
 from grader.spec.models import CodeExercise
-from grader.spec.rules import PropertyRule
+from grader.spec.rules import PropertyRule, Raises
 from grader.wire.jobs import Call
 from grader.wire.values import SeededGenerator
 
@@ -37,6 +37,17 @@ def plan_calls(exercise: CodeExercise, cases: tuple[Case, ...]) -> tuple[Planned
     if witness := _largest(cases):
         planned.append(_planned(witness, AGAIN, 0, witness.arguments))
     return tuple(planned)
+
+
+def named(planned: Sequence[PlannedCall]) -> str:
+    """Return a text that is the same for the same calls of an exercise, and only for those."""
+    return " ".join(f"{p.case.seed}/{p.case.number}/{p.label}/{p.trial}" for p in planned)
+
+
+def error_wanted(exercise: CodeExercise, case: Case) -> str:
+    """Return the name of the exception that *case* must raise, or ""."""
+    rule = exercise.compare
+    return case.error or (rule.error if isinstance(rule, Raises) else "")
 
 
 def property_rule(exercise: CodeExercise) -> PropertyRule | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from grader.cases import Case
 from grader.compare import (
     SAME,
@@ -19,11 +21,11 @@ from grader.compare import (
     unpack,
 )
 from grader.compare.errors import expected_error
-from grader.kinds.calls import AGAIN, MAIN, PlannedCall, property_rule
+from grader.kinds.calls import AGAIN, MAIN, PlannedCall, error_wanted, property_rule
 from grader.kinds.replies import from_raised, from_stopped
 from grader.results import Finding, Verdict
 from grader.spec.models import CodeExercise
-from grader.spec.rules import Compare, PropertyRule, Raises, Trials
+from grader.spec.rules import Compare, PropertyRule, Trials
 from grader.spec.types import Entry
 from grader.wire.jobs import Caught, Changed, Limits, Raised, Reply, Returned, Source, Stopped
 
@@ -169,12 +171,6 @@ def judge_case(
     return judgement
 
 
-def error_wanted(exercise: CodeExercise, case: Case) -> str:
-    """Return the name of the exception that *case* must raise, or ""."""
-    rule = exercise.compare
-    return case.error or (rule.error if isinstance(rule, Raises) else "")
-
-
 def _judge_error(judgement: Judgement, reply: Reply, wanted: str, setting: Setting) -> None:
     if isinstance(reply, Stopped) or (
         isinstance(reply, Raised) and reply.type == "NotImplementedError"
@@ -247,7 +243,7 @@ def _judge_values(
             entry=entry,
             result=entry.results[position],
             sizes=sizes,
-            arguments=judgement.case.arguments,
+            arguments={**_params(setting.exercise), **judgement.case.arguments},
             results=results,
             expected=wanted,
         )
@@ -286,6 +282,12 @@ def _reference_values(returned: object, entry: Entry) -> tuple[object, ...]:
     if difference:
         raise ComparisonError(f"the reference does not fit the entry line: {difference.message}")
     return tuple(one.value for one in conformed)
+
+
+def _params(exercise: CodeExercise) -> dict[str, object]:
+    """Return the drawn values by name, lists as the arrays that properties speak of."""
+    values = exercise.variant.values
+    return {name: np.array(v) if isinstance(v, list) else v for name, v in values.items()}
 
 
 def _whole_numbers(case: Case) -> dict[str, int]:

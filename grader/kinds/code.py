@@ -7,24 +7,24 @@ stops it at one stage leaves the later checks unanswered, and those are worth no
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from grader.cases import Case, case_numbered, hidden_cases, public_cases, public_seed
+from grader.cases import Case, public_seed
 from grader.compare import ComparisonError, agree
 from grader.kinds import diagnosis
-from grader.kinds.calls import AGAIN, MAIN, PlannedCall, plan_calls
+from grader.kinds.calls import AGAIN, PlannedCall
 from grader.kinds.casework import (
     PER_CASE,
     Judgement,
     Setting,
-    error_wanted,
     judge_cases,
 )
 from grader.kinds.context import Context
 from grader.kinds.counting import judge_vectorized
 from grader.kinds.evidence import of_case
 from grader.kinds.expectations import preload_for
+from grader.kinds.oracle import fault_of
 from grader.kinds.replies import from_raised, from_stopped, unreadable
 from grader.kinds.sheet import Sheet
 from grader.results import ExerciseResult, Finding, Measured, Status, Verdict
@@ -72,8 +72,29 @@ ALWAYS = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """A result together with what it was decided from; empty where no call was made."""
+
+    result: ExerciseResult
+    planned: tuple[PlannedCall, ...]
+    replies: tuple[Reply, ...]
+    judged: tuple[Judgement, ...]
+
+    @property
+    def wrong(self) -> tuple[int, ...]:
+        """Which of the calls gave a result that a known mistake may explain."""
+        found = diagnosis.wrong_at(self.planned, self.judged)
+        return tuple(index for index in found if index < len(self.replies))
+
+
 def judge(exercise: CodeExercise, submission: Submission, context: Context) -> ExerciseResult:
     """Judge one code exercise of one submission."""
+    return mark(exercise, submission, context).result
+
+
+def mark(exercise: CodeExercise, submission: Submission, context: Context) -> Marked:
+    """Judge one code exercise of one submission, and keep what was said of each case."""
     checks = asked(exercise)
     if context.replay:
         checks = tuple(name for name in checks if name not in OVER_ALL_CASES)
@@ -88,12 +109,18 @@ def judge(exercise: CodeExercise, submission: Submission, context: Context) -> E
         sheet.found("readable", Finding(code=Verdict.SYNTAX_ERROR, message=file.reason))
     else:
         sheet.found("found", Finding(code=Verdict.MISSING, message=file.reason))
-    return sheet.sign(
+    result = sheet.sign(
         id=exercise.id,
         title=exercise.title,
         seeds=marking.seeds,
         measured=marking.measured,
         output=marking.output,
+    )
+    return Marked(
+        result=result,
+        planned=marking.planned,
+        replies=marking.replies,
+        judged=tuple(marking.judged),
     )
 
 
@@ -120,14 +147,19 @@ class _Marking:
         )
         self.measured = Measured()
         self.output = ""
-        self._judged: list[Judgement] = []
-        self.seeds = {"public": public_seed(exercise), "hidden": context.hidden_seed}
+        self.planned: tuple[PlannedCall, ...] = ()
+        self.replies: tuple[Reply, ...] = ()
+        self.judged: list[Judgement] = []
+        self.seeds = {"public": public_seed(exercise)}
+        if context.hidden_seed:
+            self.seeds["hidden"] = context.hidden_seed
 
     def run(self, sources: tuple[Source, ...]) -> None:
         """Run the file on every case and enter what comes of it."""
         setting = Setting(exercise=self.exercise, sources=sources, limits=self.limits)
-        planned = plan_calls(self.exercise, self._cases())
+        planned = self.context.oracle.calls(self.exercise, self.context.replay)
         outcome = self._outcome(sources, planned)
+        self.planned, self.replies = planned, outcome.replies
         self.output = outcome.output
         if not self._loads(outcome, setting):
             return
@@ -140,22 +172,6 @@ class _Marking:
         if self.exercise.vectorized and not self.context.replay:
             self._enter_vectorized(outcome, setting)
         self._enter_share()
-
-    def _cases(self) -> tuple[Case, ...]:
-        """Return the cases to judge by: all, or the one that somebody wants to see again."""
-        replay = self.context.replay
-        if replay is None:
-            hidden = hidden_cases(self.exercise, self.context.hidden_seed)
-            return (*public_cases(self.exercise), *hidden)
-        chosen = case_numbered(self.exercise, replay.seed, replay.number)
-        return (replace(chosen, hidden=False),)
-
-    def _total(self, case: Case) -> int:
-        """Return how many cases the seed of *case* has."""
-        public = case.seed == public_seed(self.exercise)
-        return len(
-            public_cases(self.exercise) if public else hidden_cases(self.exercise, case.seed)
-        )
 
     def _outcome(self, sources: tuple[Source, ...], planned: Sequence[PlannedCall]) -> Outcome:
         job = Job(
@@ -216,27 +232,11 @@ class _Marking:
     # ------------------------------------------------------------ what was expected
 
     def _expected(self, planned: Sequence[PlannedCall]) -> tuple[Reply, ...] | str:
-        """Return the reference's replies, or a sentence saying why they cannot be used."""
-        solution = self.context.solution
-        if solution is None:
-            return "there is no reference to compare with"
-        replay = self.context.replay
-        replies = self.context.expectations.replies(
-            f"{self.exercise.id} {self.context.hidden_seed} {replay}",
-            solution.reference,
-            self.exercise.entry.name,
-            tuple(one.call for one in planned),
-            self.limits,
-        )
+        """Return the right replies, or a sentence saying why they cannot be used."""
+        replies = self.context.oracle.replies(self.exercise, planned, self.limits)
         if isinstance(replies, str):
             return replies
-        for one, reply in zip(planned, replies, strict=False):
-            if not _as_wanted(reply, error_wanted(self.exercise, one.case)):
-                where = f"case {one.case.number} of seed {one.case.seed}"
-                return f"the reference fails on {where}: {reply}"
-        if len(replies) < len(planned):
-            return "the reference did not finish all cases"
-        return replies
+        return fault_of(self.exercise, planned, replies) or replies
 
     # ------------------------------------------------------------ case by case
 
@@ -258,7 +258,7 @@ class _Marking:
         for check in PER_CASE:
             if check in asked(self.exercise):
                 self._enter(check, judged)
-        self._judged = judged
+        self.judged = judged
         self._enter_diagnosis(planned, replies, judged)
 
     def _enter(self, check: str, judged: Sequence[Judgement]) -> None:
@@ -270,9 +270,12 @@ class _Marking:
             self.sheet.note(check, note)
         if failing:
             worst = min(failing, key=lambda one: _how_telling(one.case))
-            finding = of_case(worst.findings[check], worst.case, self._total(worst.case))
+            finding = self._of_case(worst.findings[check], worst.case)
             facts = {**finding.facts, "failing_cases": len(failing), "cases": len(judged)}
             self.sheet.found(check, replace(finding, facts=facts))
+
+    def _of_case(self, finding: Finding, case: Case) -> Finding:
+        return of_case(finding, case, self.context.oracle.total(self.exercise, case))
 
     def _enter_diagnosis(
         self,
@@ -281,17 +284,13 @@ class _Marking:
         judged: Sequence[Judgement],
     ) -> None:
         """Look whether a known mistake explains all wrong results, and say what it is."""
-        wrong = {one.case for one in judged if one.findings.keys() & {"type", "shape", "values"}}
-        failing = [
-            (one, reply)
-            for one, reply in zip(planned, replies, strict=False)
-            if one.case in wrong and one.label == MAIN and not one.case.error
-        ]
+        wrong = diagnosis.wrong_at(planned, judged)
+        failing = [(planned[index], replies[index]) for index in wrong if index < len(replies)]
         if not (wrong and self.context.diagnose):
             return
         feedback = diagnosis.feedback_for(failing, self.exercise, self.context, self.limits)
         if feedback:
-            self.sheet.explain(("type", "shape", "values"), feedback)
+            self.sheet.explain(diagnosis.RECOGNISED, feedback)
 
     # ------------------------------------------------------------ over all cases
 
@@ -313,14 +312,14 @@ class _Marking:
             message = "the same arguments gave two different results"
             why = "Does something random, or kept from an earlier call, enter the result?"
             finding = Finding(code=Verdict.NOT_DETERMINISTIC, message=message, why=why)
-            self.sheet.found("deterministic", of_case(finding, case, self._total(case)))
+            self.sheet.found("deterministic", self._of_case(finding, case))
 
     def _enter_share(self) -> None:
         """Give part of the points where only some cases fail, and nothing else does."""
         others = [name for name in asked(self.exercise) if name not in PER_CASE]
         fine = all(self.sheet.finding(name) is None for name in others)
-        if self.exercise.partial == "cases" and self._judged and fine:
-            part = sum(one.passed for one in self._judged) / len(self._judged)
+        if self.exercise.partial == "cases" and self.judged and fine:
+            part = sum(one.passed for one in self.judged) / len(self.judged)
             self.sheet.shared("values", part)
 
     def _enter_vectorized(self, outcome: Outcome, setting: Setting) -> None:
@@ -331,7 +330,7 @@ class _Marking:
                 setting,
                 outcome.inspected,
                 self.context.sandbox,
-                self.context.hidden_seed,
+                self.context.hidden_seed or self.seeds["public"],
                 self.sheet,
             )
 
@@ -340,13 +339,6 @@ def _how_telling(case: Case) -> tuple[bool, int, int]:
     """Order cases by how much a student sees in them: public, no axis of 0 or 1, small."""
     shortest = min(case.sizes.values(), default=2)
     return (case.hidden, -min(shortest, 2), case.weight)
-
-
-def _as_wanted(reply: Reply, error: str) -> bool:
-    """Whether the reference did what a reference must: return, or raise what is asked for."""
-    if error:
-        return isinstance(reply, Raised) and error in reply.types
-    return isinstance(reply, Returned)
 
 
 def _sources(file: SourceText, submission: Submission) -> tuple[Source, ...]:

@@ -5,29 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from grader.kinds.expectations import Expectations
+from grader.kinds.oracle import Oracle, Replay
 from grader.sandbox import Sandbox
 from grader.spec.course import Solution
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Replay:
-    """One case, chosen by a person who wants to see it run again."""
-
-    seed: str
-    number: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """Where code runs, what is known, and what to look at.
 
-    *solution* is None in scope ``public``. *hidden_seed* is fresh in every run and is recorded
-    with the result. *diagnose* asks for the known mistakes to be tried on a wrong result.
+    *solution* is None in scope ``public``, and *hidden_seed* is "" there; in scope ``full`` it is
+    fresh in every run and is recorded with the result. *oracle* says what is right in either.
+    *diagnose* asks for the known mistakes to be tried on a wrong result.
     """
 
     sandbox: Sandbox
     solution: Solution | None
     expectations: Expectations
+    oracle: Oracle
     hidden_seed: str
     replay: Replay | None = None
     diagnose: bool = True

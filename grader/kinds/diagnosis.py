@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from grader.compare import agree
-from grader.kinds.calls import PlannedCall
+from grader.kinds.calls import MAIN, PlannedCall, named
+from grader.kinds.casework import Judgement
 from grader.kinds.context import Context
+from grader.kinds.expectations import solution_sources
 from grader.spec.models import CodeExercise
-from grader.wire.jobs import Limits, Reply, Returned
+from grader.wire.jobs import Limits, Raised, Reply, Returned
+
+RECOGNISED = ("type", "shape", "values")
+"""The checks whose findings a known mistake may explain: those that look at the result."""
 
 
 def feedback_for(
@@ -25,18 +30,37 @@ def feedback_for(
     if context.solution is None or not failing:
         return ""
     calls = tuple(planned.call for planned, _ in failing)
-    key = " ".join(f"{p.case.seed}/{p.case.number}/{p.trial}" for p, _ in failing)
+    key = named([planned for planned, _ in failing])
     for mistake in context.solution.mistakes:
         replies = context.expectations.replies(
-            f"{exercise.id} {key}", mistake.code, exercise.entry.name, calls, limits
+            f"{exercise.id} {key}",
+            solution_sources(exercise, mistake.code),
+            exercise.entry.name,
+            calls,
+            limits,
         )
-        if not isinstance(replies, str) and _same(replies, [reply for _, reply in failing]):
+        if not isinstance(replies, str) and same(replies, [reply for _, reply in failing]):
             return mistake.feedback
     return ""
 
 
-def _same(theirs: Sequence[Reply], ours: Sequence[Reply]) -> bool:
-    return len(theirs) == len(ours) and all(
-        isinstance(a, Returned) and isinstance(b, Returned) and agree(b.value, a.value)
-        for a, b in zip(theirs, ours, strict=True)
+def wrong_at(planned: Sequence[PlannedCall], judged: Sequence[Judgement]) -> tuple[int, ...]:
+    """Return which of *planned* are the own calls of cases with a wrong result."""
+    wrong = {one.case for one in judged if not one.findings.keys().isdisjoint(RECOGNISED)}
+    return tuple(
+        index for index, one in enumerate(planned) if one.case in wrong and one.label == MAIN
     )
+
+
+def same(theirs: Sequence[Reply], ours: Sequence[Reply]) -> bool:
+    """Whether one program seems to have given both: the same results, the same exceptions."""
+    return len(theirs) == len(ours) and all(map(_alike, theirs, ours))
+
+
+def _alike(theirs: Reply, ours: Reply) -> bool:
+    match theirs, ours:
+        case Returned(), Returned():
+            return agree(ours.value, theirs.value)
+        case Raised(), Raised():
+            return ours.type == theirs.type
+    return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from grader.cases import public_cases
 from grader.kinds.calls import MAIN
 from grader.kinds.casework import Setting, judge_case
-from grader.kinds.expectations import Expectations
+from grader.kinds.expectations import Expectations, solution_sources
 from grader.spec.course import Solution
 from grader.spec.models import CodeExercise
 from grader.wire.jobs import Call, Limits, Returned
@@ -18,7 +18,8 @@ def examples_differ(exercise: CodeExercise, solution: Solution, expectations: Ex
     limits = Limits(seconds_per_call=exercise.limits.seconds, megabytes=exercise.limits.megabytes)
     setting = Setting(exercise=exercise, sources=(), limits=limits)
     key = f"{exercise.id} examples"
-    replies = expectations.replies(key, solution.reference, exercise.entry.name, calls, limits)
+    sources = solution_sources(exercise, solution.reference)
+    replies = expectations.replies(key, sources, exercise.entry.name, calls, limits)
     if isinstance(replies, str):
         return replies
     for case, reply in zip(cases, replies, strict=True):

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections import OrderedDict
 from importlib.util import find_spec
 
+from grader.cases import module_of
 from grader.sandbox import Sandbox
+from grader.spec.models import CodeExercise
 from grader.wire.jobs import Call, Job, Limits, Loaded, Purpose, Reply, Source
 
 _KEPT = 64
 """How many runs of references are remembered; the oldest goes first."""
+
+VARIANT = "variant"
+"""The module from which solutions import the values of drawn parameters."""
 
 PRELOADABLE = ("sympy", "scipy", "pandas")
 """Packages worth importing once in the server when a source mentions them."""
@@ -21,6 +26,14 @@ def preload_for(*texts: str) -> tuple[str, ...]:
     return tuple(name for name in named if find_spec(name))
 
 
+def solution_sources(exercise: CodeExercise, text: str) -> tuple[Source, ...]:
+    """Return a solution of *exercise* as a program: with its variant, if anything is drawn."""
+    reference = Source(module="reference", text=text)
+    if not exercise.params:
+        return (reference,)
+    return (reference, Source(module=VARIANT, text=module_of(exercise.variant)))
+
+
 class Expectations:
     """Runs references, and remembers what they returned.
 
@@ -30,10 +43,15 @@ class Expectations:
 
     def __init__(self, sandbox: Sandbox) -> None:
         self._sandbox = sandbox
-        self._known: OrderedDict[tuple[str, str, str], tuple[Reply, ...] | str] = OrderedDict()
+        self._known: OrderedDict[tuple[object, ...], tuple[Reply, ...] | str] = OrderedDict()
 
     def replies(
-        self, key: str, text: str, function: str, calls: tuple[Call, ...], limits: Limits
+        self,
+        key: str,
+        sources: tuple[Source, ...],
+        function: str,
+        calls: tuple[Call, ...],
+        limits: Limits,
     ) -> tuple[Reply, ...] | str:
         """Return the reference's reply to every call, or a sentence saying why there is none.
 
@@ -41,27 +59,27 @@ class Expectations:
         ----------
         key
             Names the calls, such as the exercise and its seeds: equal keys, equal calls.
-        text
-            The reference's source.
+        sources
+            The reference's source, and what it may import: :func:`solution_sources`.
         """
-        known = (key, text, function)
+        known = (key, sources, function)
         if known not in self._known:
-            self._known[known] = self._run(text, function, calls, limits)
+            self._known[known] = self._run(sources, function, calls, limits)
             if len(self._known) > _KEPT:
                 self._known.popitem(last=False)
         self._known.move_to_end(known)
         return self._known[known]
 
     def _run(
-        self, text: str, function: str, calls: tuple[Call, ...], limits: Limits
+        self, sources: tuple[Source, ...], function: str, calls: tuple[Call, ...], limits: Limits
     ) -> tuple[Reply, ...] | str:
         job = Job(
             purpose=Purpose.VALUES,
-            sources=(Source(module="reference", text=text),),
+            sources=sources,
             function=function,
             calls=calls,
             limits=limits,
-            preload=preload_for(text),
+            preload=preload_for(*(source.text for source in sources)),
         )
         outcome = self._sandbox.staff.run(job)
         if not isinstance(outcome.loaded, Loaded):

@@ -2,34 +2,50 @@
 
 out/
     affine_vectorize.py      one stub for each exercise
+    eigenvalues_b.yaml       one file for the answers to each quiz
     README.md                the handout
-    .grade/bundle.json       which exercises, of which course
+    .grade/                  what `grade` needs to work here alone
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import platform
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
-from grader.render.bundle import FILE, FOLDER, Bundle, read_bundle
+import numpy as np
+
+from grader.render.answers import answer_file
+from grader.render.bundle import Bundle, Bundled, packed, read_bundle
 from grader.render.folder import Rendered, write_new
 from grader.render.handout import handout
 from grader.render.stubs import stub
-from grader.spec.models import CodeExercise
+from grader.spec.checking import Exercise
+from grader.spec.quiz import Quiz
 from grader.version import __version__
 
-__all__ = ["Bundle", "Rendered", "handout", "read_bundle", "render", "stub"]
-
-BUNDLE = f"{FOLDER}/{FILE}"
+__all__ = [
+    "Bundle",
+    "Bundled",
+    "Rendered",
+    "first_file",
+    "handout",
+    "read_bundle",
+    "render",
+    "stub",
+]
 
 
 def render(
-    exercises: Sequence[CodeExercise],
+    exercises: Sequence[Exercise],
     out: Path,
     *,
     course: str,
     assignment: str = "",
+    student: str = "",
     title: str = "Exercises",
+    parts: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Rendered:
     """Render *exercises* into the folder *out*, which is made if it is not there.
 
@@ -37,21 +53,45 @@ def render(
 
     Parameters
     ----------
-    exercises : sequence of CodeExercise
+    exercises : sequence of Exercise
         In the order in which the handout lists them.
     out : Path
         The student's folder.
-    course, assignment : str
+    course, assignment, student : str
         Their names, for the bundle.
     title : str
         The title of the handout.
+    parts : mapping
+        The specs and recorded results for the bundle, by the paths that :class:`Bundled` gives.
     """
     bundle = Bundle(
         course=course,
         assignment=assignment,
-        exercises=tuple(exercise.id for exercise in exercises),
-        grader=__version__,
+        student=student,
+        exercises=tuple(map(bundled, exercises)),
+        versions=versions(),
     )
-    files = {f"{exercise.module}.py": stub(exercise) for exercise in exercises}
-    files |= {"README.md": handout(exercises, title), BUNDLE: bundle.as_json()}
-    return write_new(out, files, ours=frozenset({BUNDLE}))
+    ours = packed(bundle, parts)
+    files = {exercise.file: first_file(exercise) for exercise in exercises}
+    files["README.md"] = handout(exercises, title)
+    return write_new(out, {**files, **ours}, ours=frozenset(ours))
+
+
+def first_file(exercise: Exercise) -> str:
+    """Return what a student starts from: a stub, or a file for answers."""
+    return answer_file(exercise) if isinstance(exercise, Quiz) else stub(exercise)
+
+
+def bundled(exercise: Exercise) -> Bundled:
+    """Return what a bundle says of *exercise* as its student has it."""
+    return Bundled(
+        id=exercise.id,
+        topic=exercise.topic,
+        points=exercise.max_points,
+        values=exercise.variant.values,
+    )
+
+
+def versions() -> dict[str, str]:
+    """Return what a folder is rendered with, for whoever has to find out why it is odd."""
+    return {"grader": __version__, "numpy": np.__version__, "python": platform.python_version()}

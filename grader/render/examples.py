@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from grader.render.docstring import WIDTH
 from grader.render.signature import result_names
-from grader.spec.draws import Function, Given, Literally
+from grader.spec.draws import FromParam, Function, Given, Literally
 from grader.spec.models import CodeExercise, Example
+from grader.spec.params import Plain
 from grader.spec.types import ArrayType, Entry, Kind, PlainType, Scalar, Type
 
 DTYPES = {Kind.FLOAT: np.float64, Kind.INT: np.int64, Kind.BOOL: np.bool_}
@@ -22,12 +23,15 @@ DTYPES = {Kind.FLOAT: np.float64, Kind.INT: np.int64, Kind.BOOL: np.bool_}
 
 def sessions(exercise: CodeExercise) -> tuple[str, ...]:
     """Return each example as the lines of a session; one with drawn arguments has none."""
-    found = (_session(exercise.entry, example) for example in exercise.cases.examples)
+    drawn = exercise.variant.values
+    found = (_session(exercise.entry, example, drawn) for example in exercise.cases.examples)
     return tuple(filter(None, map("\n".join, found)))
 
 
-def _session(entry: Entry, example: Example) -> Iterator[str]:
-    written = {a.name: _written(example.arguments.get(a.name), a.type) for a in entry.arguments}
+def _session(entry: Entry, example: Example, drawn: Mapping[str, Plain]) -> Iterator[str]:
+    written = {
+        a.name: _written(example.arguments.get(a.name), a.type, drawn) for a in entry.arguments
+    }
     if any(text is None for text in written.values()):
         return
     assigned, call = _call(entry, {name: text or "" for name, text in written.items() if text})
@@ -45,13 +49,15 @@ def _session(entry: Entry, example: Example) -> Iterator[str]:
             yield printed(value, result.type)
 
 
-def _written(given: Given | None, type_: Type) -> str | None:
+def _written(given: Given | None, type_: Type, drawn: Mapping[str, Plain]) -> str | None:
     """Return an argument as Python: "" if its default is meant, None if it would be drawn."""
     match given:
         case None:
             return ""
         case Literally():
             return source(given.value, type_)
+        case FromParam():
+            return source(drawn[given.param], type_)
         case Function():
             return given.function
         case _:

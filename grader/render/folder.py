@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +25,9 @@ class Rendered:
     same: tuple[str, ...]
 
 
-def write_new(out: Path, files: dict[str, str], *, ours: frozenset[str] = frozenset()) -> Rendered:
+def write_new(
+    out: Path, files: Mapping[str, str | bytes], *, ours: frozenset[str] = frozenset()
+) -> Rendered:
     """Write *files*, by their paths in *out*; only those named in *ours* may be replaced.
 
     Raises
@@ -34,8 +37,9 @@ def write_new(out: Path, files: dict[str, str], *, ours: frozenset[str] = frozen
     """
     found: dict[str, list[str]] = {"written": [], "kept": [], "same": []}
     try:
-        for name, text in files.items():
-            outcome = _write(_inside(out, name), text.encode(), replace=name in ours)
+        for name, content in files.items():
+            raw = content.encode() if isinstance(content, str) else content
+            outcome = _write(_inside(out, name), raw, replace=name in ours)
             found[outcome].append(name)
     except OSError as error:
         raise UsageError(
@@ -49,11 +53,12 @@ def write_new(out: Path, files: dict[str, str], *, ours: frozenset[str] = frozen
 def _inside(out: Path, name: str) -> Path:
     """Return the path of *name* with its folder made; a folder that is a link is refused."""
     path = out / name
+    for folder in path.parents[: len(Path(name).parents) - 1]:
+        if folder.is_symlink():
+            raise UsageError(
+                f"{folder} is a symbolic link, expected a folder; remove it, or render elsewhere"
+            )
     path.parent.mkdir(parents=True, exist_ok=True)
-    if path.parent != out and path.parent.is_symlink():
-        raise UsageError(
-            f"{path.parent} is a symbolic link, expected a folder; remove it, or render elsewhere"
-        )
     return path
 
 

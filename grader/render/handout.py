@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from grader.render.answers import question_lines
 from grader.render.examples import sessions
 from grader.render.signature import signature
 from grader.render.stubs import one_line, points_text
 from grader.render.templating import fill
+from grader.render.wording import filled
+from grader.spec.checking import Exercise
 from grader.spec.models import CodeExercise
+from grader.spec.quiz import Quiz
 
 DIFFICULTY = {1: "a warm-up", 2: "core", 3: "a stretch"}
 
 
-def handout(exercises: Sequence[CodeExercise], title: str) -> str:
+def handout(exercises: Sequence[Exercise], title: str) -> str:
     """Return the handout as Markdown."""
     total = sum(exercise.max_points for exercise in exercises)
     return fill(
@@ -32,16 +36,30 @@ def fenced(code: str, language: str) -> str:
     return f"{fence}{language}\n{code.strip(chr(10))}\n{fence}"
 
 
-def _section(exercise: CodeExercise) -> dict[str, str]:
+def _section(exercise: Exercise) -> dict[str, object]:
+    own = _of_quiz(exercise) if isinstance(exercise, Quiz) else _of_code(exercise)
+    return {
+        "title": one_line(exercise.title),
+        "file": exercise.file,
+        "points": points_text(exercise),
+        "difficulty": DIFFICULTY[exercise.difficulty],
+        "statement": filled(exercise).statement.strip(),
+        **own,
+    }
+
+
+def _of_quiz(quiz: Quiz) -> dict[str, object]:
+    asked = (question_lines(question, quiz) for question in quiz.questions)
+    questions = ["\n   ".join(lines) for lines in asked]
+    return {"signature": "", "loop": "", "examples": "", "questions": questions}
+
+
+def _of_code(exercise: CodeExercise) -> dict[str, object]:
     loop = exercise.vectorized.baseline if exercise.vectorized else None
     examples = sessions(exercise)
     return {
-        "title": one_line(exercise.title),
-        "file": f"{exercise.module}.py",
-        "points": points_text(exercise),
-        "difficulty": DIFFICULTY[exercise.difficulty],
-        "statement": exercise.statement.strip(),
         "signature": fenced(signature(exercise.entry), "python"),
         "loop": fenced(loop, "python") if loop else "",
         "examples": fenced("\n\n".join(examples), "pycon") if examples else "",
+        "questions": [],
     }

@@ -9,11 +9,15 @@ from grader.render.docstring import docstring, reflowed
 from grader.render.examples import sessions
 from grader.render.signature import parameter_lines, result_lines, signature
 from grader.render.templating import fill
+from grader.render.wording import filled
+from grader.spec.checking import Exercise
 from grader.spec.models import CodeExercise
+from grader.spec.quiz import Quiz
 
 
 def stub(exercise: CodeExercise) -> str:
     """Return the source of the stub; it compiles, whatever the spec says."""
+    exercise = filled(exercise)
     source = fill(
         "stub.py.jinja",
         title=one_line(exercise.title),
@@ -35,11 +39,13 @@ def compiled(id_: str, source: str) -> str:
     return source
 
 
-def points_text(exercise: CodeExercise) -> str:
-    """Return ``3 points: values 2, vectorized 1``."""
+def points_text(exercise: Exercise) -> str:
+    """Return ``3 points: values 2, vectorized 1``, or how many questions a quiz has."""
     total = exercise.max_points
     split = ", ".join(f"{check} {points:g}" for check, points in exercise.split.items())
     text = f"{total:g} point{'' if total == 1 else 's'}"
+    if isinstance(exercise, Quiz):
+        split = f"{len(exercise.questions)} questions"
     return f"{text}: {split}" if len(exercise.split) > 1 else text
 
 

@@ -131,6 +131,31 @@ class Course:
             raise SpecError(problems)
         return assignment
 
+    def assigned(self, name: str) -> tuple[Exercise, ...]:
+        """Return the exercises of an assignment, worth what it says they are."""
+        points = {one.id: one.points for one in self.assignment(name).exercises}
+        found = self.select([name])
+        return tuple(e if (own := points[e.id]) is None else e.worth(own) for e in found)
+
+    @property
+    def variant_key(self) -> bytes:
+        """The secret from which variants are drawn: ``solutions/.variant-key``, b"" without it.
+
+        A course that keeps none lets anybody who has the course draw anybody's variant.
+        """
+        path = self.root / "solutions" / ".variant-key"
+        try:
+            return path.read_bytes().strip() if path.is_file() else b""
+        except OSError as error:
+            raise UsageError(
+                f"cannot read {path}: {error.strerror}; without it students would get other "
+                "variants than theirs. Change its permissions"
+            ) from None
+
+    def text(self, exercise: Exercise) -> bytes:
+        """Return the file of *exercise* as it is."""
+        return (self.root / "exercises" / exercise.topic / f"{exercise.id}.yaml").read_bytes()
+
     def solution(self, exercise: Exercise) -> Solution:
         """Return what staff have for *exercise*.
 

@@ -253,6 +253,14 @@ class CodeExercise(Heading):
     def max_points(self) -> float:
         return sum(self.split.values())
 
+    def worth(self, points: float) -> Self:
+        """Return the exercise with so many points in all, split as its own are."""
+        own = self.max_points
+        if points == own:
+            return self
+        split = {name: points * part / own for name, part in self.split.items() if own}
+        return self.model_copy(update={"points": split or {"values": points}})
+
     @property
     def rules(self) -> tuple[Compare, ...]:
         """One rule for each result, however `compare` was written."""

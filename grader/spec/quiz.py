@@ -13,7 +13,7 @@ A quiz holds no answer: those are in ``solutions/<topic>/<id>/answers.yaml``.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field
 
@@ -206,6 +206,17 @@ class Quiz(Heading):
     @property
     def max_points(self) -> float:
         return sum(self.split.values())
+
+    def worth(self, points: float) -> Self:
+        """Return the quiz with so many points in all, split as its own are."""
+        factor = points / self.max_points
+        if factor == 1:
+            return self
+        questions = tuple(
+            question.model_copy(update={"points": question.points * factor})
+            for question in self.questions
+        )
+        return self.model_copy(update={"questions": questions})
 
 
 def quiz_contradictions(quiz: Quiz) -> Iterator[Complaint]:

@@ -9,31 +9,8 @@ from pathlib import Path
 import pytest
 
 from grader.cli import main
-from grader.render.skeleton import write_skeleton
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture
-def course(tmp_path):
-    """Return a course with two exercises in two topics and an assignment of one of them."""
-    root = tmp_path / "bank"
-    write_skeleton(root, "row-scale", "scaling")
-    write_skeleton(root, "add-up", "adding")
-    (root / "assignments").mkdir()
-    (root / "assignments" / "first.yaml").write_text(
-        "title: First steps\nexercises: [{id: row-scale}]\n"
-    )
-    return root
-
-
-@pytest.fixture
-def work(tmp_path, monkeypatch):
-    """Return an empty folder, in which the test runs."""
-    folder = tmp_path / "work"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    return folder
 
 
 @pytest.fixture

@@ -48,9 +48,9 @@ def test_without_a_place_the_demo_makes_one(run, sampled, tmp_path):
 def test_a_fault_of_ours_is_not_hidden(grade, sampled, tmp_path):
     reference = sampled / "solutions" / "scaling" / "row-scale" / "reference.py"
     reference.write_text("def row_scale(x, factor):\n    raise RuntimeError('ours')\n")
-    status, text, _ = grade("demo", "--out", str(tmp_path / "demo"))
-    assert status == 4
-    assert " BROKEN row-scale" in text
+    status, _, errors = grade("demo", "--out", str(tmp_path / "demo"))
+    assert status == 3
+    assert "solutions/scaling/row-scale/reference.py: the reference fails on case 1" in errors
 
 
 def test_a_course_without_samples_has_no_demo(grade):

@@ -9,7 +9,11 @@ def test_an_assignment_is_rendered_with_its_title(grade, tmp_path):
     out = tmp_path / "work"
     status, text, _ = grade("render", "first", "--out", str(out))
     assert status == 0
-    assert text == (f"wrote row_scale.py\nwrote README.md\nwrote .grade/bundle.json\nin {out}\n")
+    assert text == (
+        "wrote row_scale.py\nwrote README.md\n"
+        "wrote .grade/exercises/scaling/row-scale.yaml\n"
+        f"wrote .grade/expected/row-scale.values\nwrote .grade/bundle.json\nin {out}\n"
+    )
     assert (out / "README.md").read_text().startswith("# First steps\n")
     assert read_bundle(out).assignment == "first"
 
@@ -17,7 +21,7 @@ def test_an_assignment_is_rendered_with_its_title(grade, tmp_path):
 def test_a_topic_is_rendered_without_an_assignment(grade, tmp_path):
     grade("render", "adding", "scaling", "--out", str(tmp_path / "work"))
     bundle = read_bundle(tmp_path / "work")
-    assert (bundle.assignment, bundle.exercises) == ("", ("add-up", "row-scale"))
+    assert (bundle.assignment, bundle.ids) == ("", ("add-up", "row-scale"))
 
 
 def test_work_is_kept_and_that_is_said(grade, tmp_path):
@@ -25,7 +29,7 @@ def test_work_is_kept_and_that_is_said(grade, tmp_path):
     grade("render", "first", "--out", str(out))
     (out / "row_scale.py").write_text("mine")
     _, text, _ = grade("render", "first", "--out", str(out))
-    assert text == f"kept your row_scale.py\n2 files were already as they should be\nin {out}\n"
+    assert text == f"kept your row_scale.py\n4 files were already as they should be\nin {out}\n"
     assert (out / "row_scale.py").read_text() == "mine"
 
 

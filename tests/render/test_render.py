@@ -15,8 +15,9 @@ def test_a_folder_has_stubs_a_handout_and_a_bundle(tmp_path):
     rendered = render([exercise()], tmp_path / "work", course="bank", assignment="first")
     assert rendered.written == FILES
     bundle = read_bundle(tmp_path / "work")
-    assert bundle.exercises == ("affine-vectorize",)
-    assert (bundle.course, bundle.assignment, bundle.grader) == ("bank", "first", __version__)
+    assert bundle.ids == ("affine-vectorize",)
+    assert (bundle.course, bundle.assignment) == ("bank", "first")
+    assert bundle.versions["grader"] == __version__
 
 
 def test_rendering_twice_gives_the_same_bytes(tmp_path):
@@ -34,4 +35,4 @@ def test_rendering_over_work_keeps_it_and_adds_what_is_missing(tmp_path):
     assert rendered.kept == ("affine_vectorize.py",)
     assert (tmp_path / "affine_vectorize.py").read_text() == "def affine(): ...\n"
     assert (tmp_path / "second.py").exists()
-    assert read_bundle(tmp_path).exercises == ("affine-vectorize", "second")
+    assert read_bundle(tmp_path).ids == ("affine-vectorize", "second")

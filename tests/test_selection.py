@@ -4,14 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from grader.cli.selection import chosen
 from grader.errors import UsageError
 from grader.render import render
+from grader.selection import select
 from grader.spec.course import Course
 
 
 def ids(course, paths=(), words=()):
-    return [exercise.id for exercise in chosen(Course(course), list(paths), list(words))]
+    found = select(list(paths), list(words), course=Course(course))
+    return [exercise.id for exercise in found.exercises]
 
 
 def test_words_come_before_everything_else(course, work):

@@ -1,0 +1,94 @@
+"""Where the calls that judge a code exercise come from, and what a right answer replies to them.
+
+Reference    scope full: public and fresh hidden cases, the reference runs on them
+Recorded     scope public: the public cases and replies that a bundle carries
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from grader.cases import Case, case_numbered, hidden_cases, public_cases, public_seed
+from grader.kinds.calls import PlannedCall, error_wanted, named, plan_calls
+from grader.kinds.expectations import Expectations, solution_sources
+from grader.spec.models import CodeExercise
+from grader.wire.jobs import Limits, Raised, Reply, Returned
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replay:
+    """One case, chosen by a person who wants to see it run again."""
+
+    seed: str
+    number: int
+
+
+class Oracle(Protocol):
+    """Says which calls to make, and what comes of them when the work is right."""
+
+    def calls(self, exercise: CodeExercise, replay: Replay | None) -> tuple[PlannedCall, ...]:
+        """Return the calls that judge *exercise*, or only those of the case to replay."""
+        ...
+
+    def total(self, exercise: CodeExercise, case: Case) -> int:
+        """Return how many cases the seed of *case* has."""
+        ...
+
+    def replies(
+        self, exercise: CodeExercise, planned: Sequence[PlannedCall], limits: Limits
+    ) -> tuple[Reply, ...] | str:
+        """Return the right reply to each of *planned*, or why there is none: a fault of ours."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The reference of the course, run on public cases and on hidden ones of *hidden_seed*."""
+
+    source: str
+    hidden_seed: str
+    expectations: Expectations
+
+    def calls(self, exercise: CodeExercise, replay: Replay | None) -> tuple[PlannedCall, ...]:
+        return plan_calls(exercise, self._cases(exercise, replay))
+
+    def total(self, exercise: CodeExercise, case: Case) -> int:
+        public = case.seed == public_seed(exercise)
+        return len(public_cases(exercise) if public else hidden_cases(exercise, case.seed))
+
+    def replies(
+        self, exercise: CodeExercise, planned: Sequence[PlannedCall], limits: Limits
+    ) -> tuple[Reply, ...] | str:
+        return self.expectations.replies(
+            f"{exercise.id} {named(planned)}",
+            solution_sources(exercise, self.source),
+            exercise.entry.name,
+            tuple(one.call for one in planned),
+            limits,
+        )
+
+    def _cases(self, exercise: CodeExercise, replay: Replay | None) -> tuple[Case, ...]:
+        if replay is None:
+            return (*public_cases(exercise), *hidden_cases(exercise, self.hidden_seed))
+        chosen = case_numbered(exercise, replay.seed, replay.number)
+        return (replace(chosen, hidden=False),)
+
+
+def fault_of(
+    exercise: CodeExercise, planned: Sequence[PlannedCall], replies: Sequence[Reply]
+) -> str:
+    """Say where *replies* are not what a reference must reply, or return ""."""
+    for one, reply in zip(planned, replies, strict=False):
+        if not _as_wanted(reply, error_wanted(exercise, one.case)):
+            where = f"case {one.case.number} of seed {one.case.seed}"
+            return f"the reference fails on {where}: {reply}"
+    return "" if len(replies) == len(planned) else "the reference did not finish all cases"
+
+
+def _as_wanted(reply: Reply, error: str) -> bool:
+    """Whether the reference did what a reference must: return, or raise what is asked for."""
+    if error:
+        return isinstance(reply, Raised) and error in reply.types
+    return isinstance(reply, Returned)

@@ -1,0 +1,66 @@
+"""A student's folder from a course: exercises selected, drawn, recorded, and written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from grader.cases import personal
+from grader.errors import Problem, SpecError
+from grader.kinds.expectations import Expectations
+from grader.kinds.recording import CannotRecordError, record
+from grader.render import Rendered, bundled, render
+from grader.sandbox import open_sandbox
+from grader.spec.checking import Exercise
+from grader.spec.course import Course
+from grader.spec.models import CodeExercise
+
+
+def render_selection(
+    course: Course, words: Sequence[str], out: Path, *, student: str = ""
+) -> Rendered:
+    """Render what *words* name into *out*, as *student* gets it.
+
+    A single assignment gives its name, its title and its points. What a right answer returns on
+    the public cases is recorded if the course has its solutions; without them the folder cannot
+    judge results by itself.
+
+    Raises
+    ------
+    UsageError
+        A word names nothing, or *out* cannot be written to.
+    SpecError
+        Everything that is wrong with an exercise, or with a solution that is to be recorded.
+    """
+    assignment = words[0] if len(words) == 1 and words[0] in course.assignments else ""
+    found = course.assigned(assignment) if assignment else course.select(words)
+    exercises = tuple(personal(exercise, student, course.variant_key) for exercise in found)
+    return render(
+        exercises,
+        out,
+        course=course.name,
+        assignment=assignment,
+        student=student,
+        title=course.assignment(assignment).title if assignment else "Exercises",
+        parts=_specs(course, exercises) | dict(_recordings(course, exercises)),
+    )
+
+
+def _specs(course: Course, exercises: Sequence[Exercise]) -> dict[str, bytes]:
+    return {bundled(exercise).spec: course.text(exercise) for exercise in exercises}
+
+
+def _recordings(course: Course, exercises: Sequence[Exercise]) -> Iterator[tuple[str, bytes]]:
+    code = [exercise for exercise in exercises if isinstance(exercise, CodeExercise)]
+    if not code or not course.has_solutions:
+        return
+    solutions = [course.solution(exercise) for exercise in code]
+    with open_sandbox() as sandbox:
+        expectations = Expectations(sandbox)
+        for exercise, solution in zip(code, solutions, strict=True):
+            try:
+                raw = record(exercise, solution.reference, expectations)
+            except CannotRecordError as error:
+                file = f"solutions/{exercise.topic}/{exercise.id}/reference.py"
+                raise SpecError([Problem(file, 0, 0, "", str(error))]) from None
+            yield bundled(exercise).expected, raw
