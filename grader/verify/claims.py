@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from grader.verify.matrix import Matrix
+
 
 class Subject(StrEnum):
     """What a claim is about, in the order in which claims are proved."""
@@ -13,9 +15,13 @@ class Subject(StrEnum):
     EXAMPLES = "examples"
     ACCEPTED = "accepted"
     MISTAKES = "mistakes"
+    FEEDBACK = "feedback"
+    MARGINS = "margins"
     STUB = "stub"
     JUNK = "junk"
     REPEAT = "repeat"
+    FOLDER = "folder"
+    PROOF = "proof"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +44,15 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """All claims about one exercise."""
+    """All claims about one exercise, and which of its cases catch which mistake.
+
+    *matrix* is None where there are no cases, as in a quiz.
+    """
 
     exercise: str
     claims: tuple[Claim, ...]
+    matrix: Matrix | None = None
+    seconds: float = 0.0
 
     @property
     def holds(self) -> bool:
@@ -54,3 +65,11 @@ class Proof:
 
     def about(self, subject: Subject) -> tuple[Claim, ...]:
         return tuple(claim for claim in self.claims if claim.subject is subject)
+
+
+def unproved(exercise: str, reason: str) -> Proof:
+    """Return the proof of an exercise that could not be proved at all, which fails."""
+    claim = Claim(
+        subject=Subject.PROOF, name="proof", expected="made", seen="given up", detail=reason
+    )
+    return Proof(exercise=exercise, claims=(claim,))

@@ -1,0 +1,206 @@
+"""Proving a code exercise: its samples are graded as submissions, and must get what they deserve.
+
+Right answers are right with every seed, known mistakes get exactly their verdict and are told
+apart, stubs and junk get nothing, and what a student is given holds nothing of the solutions.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from grader.cases import personal
+from grader.errors import GraderError
+from grader.grading import Grader
+from grader.kinds.code import Marked, asked
+from grader.kinds.examples import examples_differ
+from grader.render import stub
+from grader.rendering import render_selection
+from grader.results import ExerciseResult, Status, Verdict
+from grader.spec.models import CodeExercise, Mistake
+from grader.verify import margins
+from grader.verify.bench import SEEDS, Bench, said
+from grader.verify.claims import Claim, Proof, Subject
+from grader.verify.feedback import told_apart
+from grader.verify.junk import junk_sources
+from grader.verify.matrix import Matrix, matrix_of
+from grader.verify.secrecy import code_secrets, leak
+
+REPEATED = 3
+"""How many mistakes are graded twice, beside the reference."""
+
+FEW = 3
+"""A mistake that fewer hidden cases than this catch, and nothing else, is tried on all seeds."""
+
+OPTIONAL = ("vectorized", "memory", "time")
+"""Checks that are asked for one exercise and not for another, so that a mistake must fail them."""
+
+
+def prove(grader: Grader, exercise: CodeExercise) -> Proof:
+    """Prove *exercise*, if its parameters are drawn with the values that nobody has."""
+    proving = _Proving(grader, personal(exercise))
+    return Proof(exercise=exercise.id, claims=tuple(proving.claims()), matrix=proving.matrix())
+
+
+class _Proving:
+    """One exercise and what its samples are graded with."""
+
+    def __init__(self, grader: Grader, exercise: CodeExercise) -> None:
+        self.grader = grader
+        self.exercise = exercise
+        self.solution = grader.course.solution(exercise)
+        self.bench = Bench(grader, exercise)
+
+    def claims(self) -> Iterator[Claim]:
+        """Yield every claim about the exercise, in the order of :class:`Subject`."""
+        yield self._right(Subject.REFERENCE, "reference", self.solution.reference)
+        yield self._examples()
+        for accepted in self.solution.accepted:
+            yield self._right(Subject.ACCEPTED, accepted.name, accepted.text)
+        yield from map(self._mistake, self.solution.mistakes)
+        yield from told_apart(self._mistakes)
+        if self.exercise.vectorized:
+            yield from self._margins()
+        yield self._stub()
+        for name, source in junk_sources(self.exercise.entry.name).items():
+            yield self._junk(name, source)
+        yield self._repeat()
+        yield self._folder()
+
+    def matrix(self) -> Matrix:
+        """Return which case catches which mistake."""
+        samples = {mistake.name: marked for mistake, marked in self._mistakes}
+        wanted = {check for check in asked(self.exercise) if check in OPTIONAL}
+        if self.exercise.forbid:
+            wanted.add("allowed")
+        return matrix_of(samples, self.bench.mark(self.solution.reference).planned, wanted)
+
+    @cached_property
+    def _mistakes(self) -> Sequence[tuple[Mistake, Marked]]:
+        return [(mistake, self.bench.mark(mistake.code)) for mistake in self.solution.mistakes]
+
+    # ------------------------------------------------------------ verdicts
+
+    def _right(self, subject: Subject, name: str, text: str) -> Claim:
+        """Claim that a right answer gets all points with every seed."""
+        return self._graded(subject, name, text, Verdict.ACCEPTED, SEEDS)
+
+    def _mistake(self, mistake: Mistake) -> Claim:
+        """Claim that a mistake gets its verdict, and not by luck."""
+        seeds = SEEDS if _by_luck(self.bench.mark(mistake.code)) else SEEDS[:1]
+        return self._graded(Subject.MISTAKES, mistake.name, mistake.code, mistake.verdict, seeds)
+
+    def _graded(
+        self, subject: Subject, name: str, text: str, expected: Verdict, seeds: Sequence[str]
+    ) -> Claim:
+        """Claim that *text* gets the verdict *expected*; what is said is of the last seed tried."""
+        for seed in seeds:
+            result = self.bench.mark(text, seed).result
+            if result.verdict is not expected:
+                break
+        return Claim(
+            subject=subject,
+            name=name,
+            expected=str(expected),
+            seen=str(result.verdict),
+            detail=f"hidden seed {seed}: {said(result)}",
+        )
+
+    # ------------------------------------------------------------ what it rests on
+
+    def _examples(self) -> Claim:
+        """Claim that what the examples say comes back is what the reference returns."""
+        try:
+            difference = examples_differ(self.exercise, self.solution, self.grader.expectations)
+        except GraderError as error:
+            difference = str(error)
+        seen = "differs" if difference else "agrees"
+        return Claim(
+            subject=Subject.EXAMPLES,
+            name="returns",
+            expected="agrees",
+            seen=seen,
+            detail=difference,
+        )
+
+    def _margins(self) -> Iterator[Claim]:
+        """Claim that right and wrong are far from the limit at which code counts as a loop."""
+        right = {"reference": self.solution.reference}
+        right |= {accepted.name: accepted.text for accepted in self.solution.accepted}
+        for name, text in right.items():
+            if claim := margins.stays_flat(name, [self.bench.mark(text, s) for s in SEEDS]):
+                yield claim
+        for mistake, marked in self._mistakes:
+            if mistake.verdict is Verdict.NOT_VECTORIZED and (
+                claim := margins.grows(mistake.name, marked)
+            ):
+                yield claim
+
+    # ------------------------------------------------------------ nothing for nothing
+
+    def _stub(self) -> Claim:
+        """Claim that the stub compiles, says that it is not written yet, and earns nothing."""
+        result = self.bench.mark(stub(self.exercise)).result
+        return Claim(
+            subject=Subject.STUB,
+            name="stub",
+            expected=f"{Verdict.NOT_IMPLEMENTED}, 0 points",
+            seen=f"{result.verdict}, {result.points or 0:g} points",
+            detail=said(result),
+        )
+
+    def _junk(self, name: str, source: str) -> Claim:
+        """Claim that junk is refused, and that refusing it harms nothing."""
+        result = self.bench.mark(source).result
+        bad = result.verdict in {Verdict.ACCEPTED, Verdict.PARTIAL, Verdict.BROKEN}
+        return Claim(
+            subject=Subject.JUNK,
+            name=name,
+            expected="refused",
+            seen=str(result.verdict) if bad or result.points else "refused",
+            detail=said(result),
+        )
+
+    # ------------------------------------------------------------ the rest
+
+    def _repeat(self) -> Claim:
+        """Claim that grading the same work with the same seed says the same."""
+        samples = [self.solution.reference, *(m.code for m in self.solution.mistakes[:REPEATED])]
+        twice = [(self.bench.mark(text), self.bench.mark_again(text)) for text in samples]
+        told = [(_told(first.result), _told(second.result)) for first, second in twice]
+        different = [f"{first} then {second}" for first, second in told if first != second]
+        return Claim(
+            subject=Subject.REPEAT,
+            name="two runs",
+            expected="agree",
+            seen="differ" if different else "agree",
+            detail="; ".join(different),
+        )
+
+    def _folder(self) -> Claim:
+        """Claim that what a student is given holds nothing of the solutions."""
+        course, id_ = self.grader.course, self.exercise.id
+        with tempfile.TemporaryDirectory(prefix="grade-verify-") as folder:
+            render_selection(course, (id_,), Path(folder))
+            secrets = code_secrets(self.solution, self.exercise.entry.name)
+            found = leak(Path(folder), secrets, course.text(self.exercise).decode())
+        return Claim(
+            subject=Subject.FOLDER,
+            name="student's folder",
+            expected="without solutions",
+            seen=found or "without solutions",
+        )
+
+
+def _by_luck(marked: Marked) -> bool:
+    """Whether only a hidden case or two catch a mistake: another seed may draw others."""
+    caught = {(one.case.hidden, one.case.number) for one in marked.judged if one.findings}
+    whole = {"allowed", "deterministic", *OPTIONAL}
+    seen = any(c.status is Status.FAILED for c in marked.result.checks if c.id in whole)
+    return len(caught) < FEW and not seen and all(hidden for hidden, _ in caught)
+
+
+def _told(result: ExerciseResult) -> tuple[object, ...]:
+    return (result.verdict, result.points, tuple((c.id, c.status) for c in result.checks))

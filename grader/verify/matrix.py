@@ -1,0 +1,131 @@
+"""The kill matrix: which check of which case catches which mistake.
+
+A case on which no mistake fails says nothing, and a mistake that a single case catches hangs by
+a thread. Rows are samples that must not pass; columns are the public cases, the hidden cases of
+one seed, and the checks that look at a submission as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import chain
+
+from grader.cases import Case
+from grader.kinds.calls import PlannedCall
+from grader.kinds.casework import PER_CASE, Judgement
+from grader.kinds.code import ORDER, Marked
+from grader.results import Check, Status
+
+PASSED = ""
+NOT_RUN = "-"
+_FAILING = frozenset({Status.FAILED, Status.ERRORED, Status.BROKEN})
+
+
+class Group(StrEnum):
+    """What a column stands for."""
+
+    PUBLIC = "public"
+    HIDDEN = "hidden"
+    CHECKS = "checks"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A case by its number, such as ``p1`` or ``h12``, or a check by its name."""
+
+    group: Group
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One sample: in each column the check that failed, :data:`PASSED` or :data:`NOT_RUN`."""
+
+    name: str
+    cells: tuple[str, ...]
+
+    @property
+    def kills(self) -> int:
+        """How many columns catch it."""
+        return sum(cell not in {PASSED, NOT_RUN} for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The table; *rows* are mistakes in the order of their file."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def idle(self) -> tuple[Column, ...]:
+        """The columns that catch nothing at all."""
+        return tuple(
+            column
+            for index, column in enumerate(self.columns)
+            if all(row.cells[index] in {PASSED, NOT_RUN} for row in self.rows)
+        )
+
+    @property
+    def cases(self) -> int:
+        return sum(column.group is not Group.CHECKS for column in self.columns)
+
+
+def matrix_of(
+    samples: Mapping[str, Marked], planned: Sequence[PlannedCall], asked: Iterable[str]
+) -> Matrix:
+    """Return the matrix of *samples*, by their names, that were all called as *planned*.
+
+    Parameters
+    ----------
+    asked
+        The checks beyond the cases that have a column even if they catch nothing.
+    """
+    cases = tuple({id(one.case): one.case for one in planned}.values())
+    beyond = {name: _beyond(marked) for name, marked in samples.items()}
+    failed = {check for found in beyond.values() for check, cell in found.items() if cell == check}
+    checks = tuple(check for check in ORDER if check in failed | set(asked))
+    columns = chain(map(_column, cases), (Column(Group.CHECKS, check) for check in checks))
+    rows = (
+        Row(name, (*_cells(marked, cases), *(beyond[name].get(c, PASSED) for c in checks)))
+        for name, marked in samples.items()
+    )
+    return Matrix(tuple(columns), tuple(rows))
+
+
+def _column(case: Case) -> Column:
+    letter, group = ("h", Group.HIDDEN) if case.hidden else ("p", Group.PUBLIC)
+    return Column(group, f"{letter}{case.number}")
+
+
+def _cells(marked: Marked, cases: Sequence[Case]) -> Iterator[str]:
+    by_case: dict[tuple[bool, int], list[Judgement]] = {}
+    for judged in marked.judged:
+        by_case.setdefault((judged.case.hidden, judged.case.number), []).append(judged)
+    for case in cases:
+        yield _cell(by_case.get((case.hidden, case.number), []))
+
+
+def _cell(judged: Sequence[Judgement]) -> str:
+    """Return the first check that failed in any trial of one case."""
+    for check in PER_CASE:
+        if any(check in one.findings for one in judged):
+            return check
+    return PASSED if any(one.answered for one in judged) else NOT_RUN
+
+
+def _beyond(marked: Marked) -> dict[str, str]:
+    """Return the cells of the checks that no single case answers.
+
+    Where no case was judged at all, as when the file cannot be loaded, that is every check.
+    """
+    checks = marked.result.checks
+    return {c.id: _whole(c) for c in checks if c.id not in PER_CASE or not marked.judged}
+
+
+def _whole(check: Check) -> str:
+    if check.status in _FAILING:
+        return check.id
+    return PASSED if check.status is Status.PASSED else NOT_RUN
