@@ -11,7 +11,7 @@ from grader.kinds.context import Context
 from grader.kinds.questions import QUESTION_KINDS, InvalidAnswerError, Mark, StaffJudge
 from grader.kinds.sheet import Sheet
 from grader.results import ExerciseResult, Exhibit, Finding, Measured, Place, Verdict
-from grader.spec.answers import Answer, Answers, read_answers
+from grader.spec.answers import LONGEST_LINE, Answer, Answers, read_answers
 from grader.spec.quiz import CHECKS_BEFORE, AnyQuestion, Quiz
 from grader.submissions import SourceText, Submission, Unreadable
 
@@ -85,7 +85,7 @@ class _Marking:
             if mark.note:
                 self.sheet.note(question.id, mark.note)
         else:
-            self._enter_wrong(question, actual, mark)
+            self._enter_wrong(question, answer, actual, mark)
 
     def _compared(self, question: AnyQuestion, actual: object, right: Answer) -> Mark:
         """Compare with what staff have; an answer of theirs that means nothing is our fault."""
@@ -98,14 +98,16 @@ class _Marking:
 
     # ------------------------------------------------------------ wrong answers
 
-    def _enter_wrong(self, question: AnyQuestion, actual: object, mark: Mark) -> None:
+    def _enter_wrong(
+        self, question: AnyQuestion, answer: Answer, actual: object, mark: Mark
+    ) -> None:
         read_as = QUESTION_KINDS[question.kind].shown(actual)
-        short = f"{read_as[:_SHOWN]}..." if len(read_as) > _SHOWN else read_as
+        is_news = read_as.casefold() != answer.text.casefold()
         finding = Finding(
             code=Verdict.WRONG_ANSWER,
             message=mark.message,
             why=self._feedback(question, actual) or mark.why,
-            exhibits=(Exhibit(label="read as", text=short),),
+            exhibits=(Exhibit(label="read as", text=_cut(read_as)),) if is_news else (),
             facts=mark.facts,
         )
         self.sheet.found(question.id, finding)
@@ -129,6 +131,10 @@ class _Marking:
         return ""
 
 
+def _cut(text: str) -> str:
+    return f"{text[:_SHOWN]}..." if len(text) > _SHOWN else text
+
+
 def _invalid(answer: Answer, error: InvalidAnswerError) -> Finding:
     """Say why an answer cannot be read, and show the line with a caret."""
     column = answer.column(error.position) if error.position >= 0 else 0
@@ -140,7 +146,7 @@ def _unreadable(problems: tuple[Problem, ...], text: str) -> Finding:
     """Say the first thing that is wrong with the file, and how much more there is."""
     first, more = problems[0], len(problems) - 1
     lines = text.splitlines()
-    source = lines[first.line - 1] if 0 < first.line <= len(lines) else ""
+    source = lines[first.line - 1][:LONGEST_LINE] if 0 < first.line <= len(lines) else ""
     where = f"{first.path}: " if first.path else ""
     rest = f" (and {more} more of the kind)" if more else ""
     return Finding(

@@ -15,6 +15,9 @@ from grader.errors import Problem
 from grader.spec.places import Braces, Document
 from grader.spec.reader import examine_text
 
+LONGEST_LINE = 200
+"""How much of a line is kept to be shown."""
+
 _EMPTY = frozenset({"", "~", "null"})
 
 
@@ -109,7 +112,7 @@ def _is_empty(value: object) -> bool:
 
 def _answer(document: Document, key: object, value: object, lines: Sequence[str]) -> Answer:
     line, _ = document.place((key,))
-    source = lines[line - 1] if line <= len(lines) else ""
+    source = lines[line - 1][:LONGEST_LINE] if line <= len(lines) else ""
     return Answer(value=value, file=document.file, line=line, source=source)
 
 

@@ -231,7 +231,7 @@ class Builder:
 
     def _checked_key(self, event: yaml.Event, parent: _OpenMapping, value: _Value) -> object:
         key = value.data
-        if isinstance(key, tuple | dict):
+        if isinstance(key, tuple | dict | Braces):
             self._complain(event, "a list or a mapping cannot be a key; write a word, or quote it")
             return _BAD_KEY
         if key in parent.pairs:

@@ -58,12 +58,9 @@ def _children(member: Any, step: int | str) -> Iterator[Any]:
 
 
 def _is_called(member: Any, tag: int | str) -> bool:
-    rule = member.model_fields.get("rule") if _is_model(member) else None
-    return (
-        rule is not None
-        and get_origin(rule.annotation) is Literal
-        and tag in get_args(rule.annotation)
-    )
+    fields = member.model_fields if _is_model(member) else {}
+    named = (fields[name].annotation for name in ("rule", "kind") if name in fields)
+    return any(get_origin(each) is Literal and tag in get_args(each) for each in named)
 
 
 def _is_model(member: Any) -> bool:

@@ -191,7 +191,7 @@ class Quiz(Heading):
         default_factory=dict,
         description="the names that answers may use, each with its domain, as {x: real}",
     )
-    questions: tuple[AnyQuestion, ...] = Field(min_length=1, description="in order")
+    questions: tuple[AnyQuestion, ...] = Field(description="in order, at least one")
 
     @property
     def file(self) -> str:
@@ -228,6 +228,8 @@ def quiz_contradictions(quiz: Quiz) -> Iterator[Complaint]:
     for name in quiz.symbols:
         if fault := symbol_fault(name):
             yield ("symbols", name), fault
+    if not quiz.questions:
+        yield ("questions",), "found an empty list, expected at least one question; ask something"
     ids = [question.id for question in quiz.questions]
     for index, question in enumerate(quiz.questions):
         if question.id in ids[:index]:

@@ -153,6 +153,8 @@ def _no_member(found: object, context: dict[str, Any]) -> str:
 
 
 def _members(known: tuple[str, ...]) -> str:
+    if "symbolic" in known:
+        return "kind of question"
     return "rule" if "allclose" in known else "draw"
 
 
