@@ -7,11 +7,12 @@ from typing import Any
 
 import numpy as np
 
+from grader.child.expressions import arrived, leaving
 from grader.wire.encoding import type_name
 from grader.wire.functions import FUNCTIONS
 from grader.wire.jobs import Call, Changed
 from grader.wire.messages import REQUESTS, Count, Warm, load
-from grader.wire.values import NamedFunction, SeededGenerator
+from grader.wire.values import NamedFunction, SeededGenerator, SymbolicText
 
 
 class Arguments:
@@ -43,6 +44,8 @@ def _made(value: Any) -> Any:
             return np.random.default_rng(seed)
         case NamedFunction(name):
             return FUNCTIONS[name]
+        case SymbolicText(text):
+            return arrived(text)
         case list():
             return [_made(item) for item in value]
         case tuple():
@@ -70,6 +73,8 @@ def _differences(path: str, before: Any, after: Any) -> Iterator[str]:
             yield from _differences(f"{path}[{position}]", old, new)
     elif kind is dict:
         yield from _dict_differences(path, before, after)
+    elif (old := leaving(before)) is not None and old != leaving(after):
+        yield f"{path} is another expression than before"
     elif _is_plain(before) and not _same(before, after):
         yield f"{path} was {_show(before)}, is now {_show(after)}"
 

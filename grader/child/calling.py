@@ -17,19 +17,31 @@ _WARNINGS_KEPT = 50
 
 
 def call(program: Program, arguments: Arguments) -> Returned | Raised | Stopped:
-    """Call the function once and return what came back, raised or changed."""
+    """Call the function once and return what came back, raised or changed.
+
+    If it has to return a function, that one is called as well, and its result is what came back.
+    """
     function = program.function
     assert function is not None, "a function that was not found is not called"
     given = arguments.fresh()
+    first, then = program.divided(given)
     caught = _Recorder(program.files)
     with warnings.catch_warnings():
         warnings.simplefilter("default")
         warnings.showwarning = caught
         try:
-            value = function(*given.values())
+            value = function(*first)
+            uncalled = then is not None and not callable(value)
+            if then is not None and not uncalled:
+                value = value(*then)
         except BaseException as error:
             return describe(error, program.files)
-    return Returned(value=value, changed=arguments.changed(given), warnings=tuple(caught.warnings))
+    return Returned(
+        value=value,
+        changed=arguments.changed(given),
+        warnings=tuple(caught.warnings),
+        uncalled=uncalled,
+    )
 
 
 class _Recorder:

@@ -11,6 +11,7 @@ from grader.child import interpreted
 from grader.child.arguments import Arguments
 from grader.child.calling import call
 from grader.child.counting import count
+from grader.child.expressions import leaving
 from grader.child.inspection import inspect
 from grader.child.program import Program
 from grader.child.raising import describe
@@ -60,9 +61,9 @@ class _Conversation:
             case Inspect(sources=sources):
                 self._program = Program(sources, "", None)
                 return inspect(sources)
-            case Load(function=function, counting=counting):
+            case Load(function=function, then=then, counting=counting):
                 builtins = interpreted.BUILTINS if counting else None
-                self._program = Program(self._program.sources, function, builtins)
+                self._program = Program(self._program.sources, function, builtins, then)
                 return self._program.load()
             case Call():
                 return call(self._program, arguments)
@@ -88,7 +89,7 @@ def _receive(channel: socket.socket) -> tuple[object, list[memoryview]]:
 
 def _frame(answer: Answer, budget: int) -> bytes:
     try:
-        return dump(answer, budget)
+        return dump(answer, budget, leaving)
     except (Unsendable, Malformed) as error:
         return dump(Stopped(reason=Reason.RESULT, detail=str(error)))
     except MemoryError:

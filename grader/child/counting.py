@@ -26,13 +26,15 @@ def count(program: Program, arguments: Arguments) -> Counted:
     program.load()
     function = program.function
     assert function is not None, "a function that was not found is not called"
-    given = tuple(arguments.fresh().values())
+    first, then = program.divided(arguments.fresh())
     tally = _Tally(program.files)
-    _run_traced(tally, function, given)
+    _run_traced(tally, function, first, then)
     return tally.counted()
 
 
-def _run_traced(tally: _Tally, function: Callable[..., Any], given: tuple[Any, ...]) -> None:
+def _run_traced(
+    tally: _Tally, function: Callable[..., Any], first: list[Any], then: list[Any] | None
+) -> None:
     # Everything is set up before tracing begins and taken down after it ends: the lines between
     # the two are counted, so none of them may be ours.
     _SWITCH.install()
@@ -41,7 +43,9 @@ def _run_traced(tally: _Tally, function: Callable[..., Any], given: tuple[Any, .
     sys.settrace(tally.enter)
     _SWITCH.times = 0
     try:
-        function(*given)
+        returned = function(*first)
+        if then is not None:
+            returned(*then)
     finally:
         tally.interrupted = _SWITCH.times > 0 or sys.gettrace() != tally.enter
         sys.settrace(None)

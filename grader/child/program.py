@@ -17,16 +17,22 @@ from grader.wire.jobs import Loaded, Source
 class Program:
     """The modules of one job; *files* are their names as tracebacks show them.
 
-    *builtins*, if given, is what the modules see in place of the built-in names.
+    *builtins*, if given, is what the modules see in place of the built-in names. *then* names
+    the arguments for what the function returns, as in :class:`~grader.wire.jobs.Job`.
     """
 
     def __init__(
-        self, sources: tuple[Source, ...], function: str, builtins: Mapping[str, object] | None
+        self,
+        sources: tuple[Source, ...],
+        function: str,
+        builtins: Mapping[str, object] | None,
+        then: tuple[str, ...] | None = None,
     ) -> None:
         self.sources = sources
         self.files = frozenset(source.file for source in sources)
         self.function: Callable[..., Any] | None = None
         self._name = function
+        self._then = then
         self._finder = _Finder(sources, builtins)
 
     def load(self) -> Loaded:
@@ -41,6 +47,13 @@ class Program:
         found = getattr(importlib.import_module(main), self._name, None)
         self.function = found if callable(found) else None
         return Loaded(found=self.function is not None, parameters=_parameters(self.function))
+
+    def divided(self, given: Mapping[str, Any]) -> tuple[list[Any], list[Any] | None]:
+        """Return the arguments of the function, and those of what it returns, if that is called."""
+        if self._then is None:
+            return [*given.values()], None
+        first = [value for name, value in given.items() if name not in self._then]
+        return first, [given[name] for name in self._then]
 
 
 class _Finder:

@@ -69,7 +69,8 @@ def _conduct(session: Session, job: Job) -> Outcome:
     inspected = session.inspect(job.sources)
     if isinstance(inspected, Stopped) or inspected.fault is not None:
         return Outcome(inspected=inspected, loaded=None, replies=())
-    loaded = session.load(job.function, counting=job.purpose is Purpose.COUNT)
+    counting = job.purpose is Purpose.COUNT
+    loaded = session.load(job.function, then=job.then, counting=counting)
     if not isinstance(loaded, Loaded) or not loaded.found:
         return Outcome(inspected=inspected, loaded=loaded, replies=())
     steps = _count if job.purpose is Purpose.COUNT else _call

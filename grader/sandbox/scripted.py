@@ -38,7 +38,7 @@ class Scripted:
     >>> sandbox = Scripted(student=lambda job: half)
     >>> job = Job(purpose=Purpose.VALUES, sources=(), function="f", calls=())
     >>> sandbox.student.run(job).replies
-    (Returned(value=0.5, changed=(), warnings=()),)
+    (Returned(value=0.5, changed=(), warnings=(), uncalled=False),)
     """
 
     def __init__(

@@ -16,7 +16,7 @@ import numpy as np
 from grader.wire import dtypes
 from grader.wire.encoding import DEPTH, INTEGER_BITS
 from grader.wire.frames import Malformed
-from grader.wire.values import NamedFunction, Opaque, SeededGenerator
+from grader.wire.values import NamedFunction, Opaque, SeededGenerator, SymbolicText
 
 _HEXADECIMAL = re.compile(rf"-?[0-9a-f]{{1,{INTEGER_BITS // 4 + 1}}}")
 # The oldest NumPy that we run with has no more dimensions.
@@ -203,6 +203,13 @@ def _function(unpacker: Unpacker, rest: list[Any]) -> NamedFunction:
     raise Malformed("a function without its name")
 
 
+def _symbolic(unpacker: Unpacker, rest: list[Any]) -> SymbolicText:
+    match [unpacker.value(part) for part in rest]:
+        case [str(text)]:
+            return SymbolicText(text)
+    raise Malformed("an expression without its text")
+
+
 def _opaque(_unpacker: Unpacker, rest: list[Any]) -> Opaque:
     match rest:
         case [str(name), str(text)] if max(len(name), len(text)) < 1000:
@@ -226,5 +233,6 @@ _READ: Mapping[str, Callable[[Unpacker, list[Any]], Any]] = {
     "dtype": _dtype,
     "generator": _generator,
     "function": _function,
+    "symbolic": _symbolic,
     "opaque": _opaque,
 }

@@ -8,6 +8,7 @@
     ["text"]                          one buffer: long text
     ["int", "-ff"]  ["float", "nan"]  ["complex", 0.5, 1.0]       what JSON cannot carry
     ["str_", "text"]  ["dtype", "<f8"]  ["generator", 7]  ["function", "sin"]
+    ["symbolic", "(x^2)"]
     ["opaque", "numpy.matrix", "matrix([[1.]])"]                  what is not data
 
 Buffers are used up in the order in which the content names them. Packing goes by ``type(x)`` and
@@ -26,7 +27,7 @@ from typing import Any
 import numpy as np
 
 from grader.wire import dtypes
-from grader.wire.values import NamedFunction, Opaque, SeededGenerator
+from grader.wire.values import NamedFunction, Opaque, SeededGenerator, SymbolicText
 
 DEPTH = 20
 NODES = 200_000
@@ -45,11 +46,23 @@ class Unsendable(ValueError):
     """A value that is too large, too deep or too odd to cross; the text says which, to a person."""
 
 
-class Packer:
-    """Turns values into content for JSON, and collects their buffers, *budget* bytes at most."""
+Foreign = Callable[[Any], object]
+"""Returns what crosses in the place of an object that is no value, or None."""
 
-    def __init__(self, budget: int = UNBOUNDED) -> None:
+
+def nothing_known(_value: object) -> None:
+    """Know no substitute for anything."""
+
+
+class Packer:
+    """Turns values into content for JSON, and collects their buffers, *budget* bytes at most.
+
+    *foreign* is asked about every object that is not data; without an answer it is opaque.
+    """
+
+    def __init__(self, budget: int = UNBOUNDED, foreign: Foreign = nothing_known) -> None:
         self.buffers: list[bytes] = []
+        self.foreign = foreign
         self._budget = self._left = budget
         self._nodes = 0
         self._open: list[int] = []
@@ -207,7 +220,14 @@ def _function(packer: Packer, value: NamedFunction) -> object:
     return ["function", _text(packer, value.name)]
 
 
-def _opaque(_packer: Packer, value: Any) -> object:
+def _symbolic(packer: Packer, value: SymbolicText) -> object:
+    return ["symbolic", _text(packer, value.text)]
+
+
+def _opaque(packer: Packer, value: Any) -> object:
+    substitute = packer.foreign(value)
+    if substitute is not None:
+        return packer.add(substitute)
     name = type_name(value)
     if type(value) is np.ndarray:
         name = f"{name}[{value.dtype.name}]"
@@ -237,5 +257,6 @@ _PACK: Mapping[type, Callable[[Packer, Any], object]] = {
     np.dtype: _dtype,
     SeededGenerator: _generator,
     NamedFunction: _function,
+    SymbolicText: _symbolic,
     Opaque: _opaque_again,
 }

@@ -58,6 +58,9 @@ class Job:
     """Code, a function in it, and the calls to make.
 
     The first source is the module that must define *function*; the others are its siblings.
+    With *then*, what the function returns is a function too: it is called with the arguments of
+    these names, and the first one with the others. What it returns is the result of the call.
+
     For ``Purpose.COUNT`` every call is first made once untraced (all of them, so that plans
     cached by shape are warm), then counted in a freshly loaded module.
     """
@@ -66,6 +69,7 @@ class Job:
     sources: tuple[Source, ...]
     function: str
     calls: tuple[Call, ...]
+    then: tuple[str, ...] | None = None
     limits: Limits = field(default_factory=Limits)
     preload: tuple[str, ...] = ()
 
@@ -136,11 +140,15 @@ class Caught:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Returned:
-    """The call came back with a value."""
+    """The call came back with a value.
+
+    *uncalled* says that the value is what had to be called then, and is no function.
+    """
 
     value: object
     changed: tuple[Changed, ...] = ()
     warnings: tuple[Caught, ...] = ()
+    uncalled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

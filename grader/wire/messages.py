@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from grader.wire.decoding import Unpacker, checked_text
-from grader.wire.encoding import UNBOUNDED, Packer
+from grader.wire.encoding import UNBOUNDED, Foreign, Packer, nothing_known
 from grader.wire.frames import Malformed, pack
 from grader.wire.jobs import (
     Call,
@@ -37,9 +37,13 @@ class Inspect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Load:
-    """Run the modules. *counting* makes built-in loops such as ``sum`` run as Python lines."""
+    """Run the modules. *counting* makes built-in loops such as ``sum`` run as Python lines.
+
+    *then* is as in :class:`~grader.wire.jobs.Job`.
+    """
 
     function: str
+    then: tuple[str, ...] | None = None
     counting: bool = False
 
 
@@ -76,9 +80,11 @@ ANSWERS: Mapping[str, type[Answer]] = {kind.__name__: kind for kind in get_args(
 _Message = TypeVar("_Message")
 
 
-def dump(message: Request | Answer, budget: int = UNBOUNDED) -> bytes:
+def dump(
+    message: Request | Answer, budget: int = UNBOUNDED, foreign: Foreign = nothing_known
+) -> bytes:
     """Return *message* as a frame; raise ``Unsendable`` if its values cannot cross."""
-    packer = Packer(budget)
+    packer = Packer(budget, foreign)
     content = [type(message).__name__, _plain(type(message), message, packer)]
     return pack(content, packer.buffers)
 

@@ -25,6 +25,17 @@ class NamedFunction:
 
 
 @dataclass(frozen=True, slots=True)
+class SymbolicText:
+    """Stands for a SymPy object: its text, as the grader's own reader of mathematics reads it.
+
+    A child makes the object of it where it is an argument, and text of the object where it is
+    a result. The text is data: it is never given to ``sympify`` or ``eval``.
+    """
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Opaque:
     """Something a child returned that is not data: only its type and a short text cross.
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from grader.wire.functions import FUNCTIONS
-from grader.wire.values import NamedFunction, SeededGenerator
+from grader.wire.values import NamedFunction, SeededGenerator, SymbolicText
 
 
 def test_each_copy_is_fresh(sent):
@@ -75,6 +75,13 @@ ARRAYS = hnp.arrays(hnp.scalar_dtypes().filter(lambda d: d.kind in "biufc"), hnp
 @given(x=ARRAYS | st.lists(st.floats()) | st.dictionaries(st.text(), st.floats()))
 def test_what_was_only_read_has_not_changed(sent, x):
     assert detail(sent, repr, x=x) == []
+
+
+def test_an_expression_is_made_of_its_text_and_a_change_of_a_matrix_is_seen(sent):
+    text = SymbolicText("[[x, 1], [0, 1]]")
+    assert detail(sent, lambda matrix: matrix.det(), x=text) == []
+    (says,) = detail(sent, lambda matrix: matrix.zip_row_op(0, 1, lambda a, b: a + b), x=text)
+    assert says == "x is another expression than before"
 
 
 def test_drawing_from_a_generator_is_no_change(sent):

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -12,7 +14,7 @@ from grader.wire.jobs import (
     Returned,
     Stopped,
 )
-from grader.wire.values import NamedFunction, Opaque, SeededGenerator
+from grader.wire.values import NamedFunction, Opaque, SeededGenerator, SymbolicText
 
 
 def only(outcome):
@@ -265,3 +267,92 @@ class TestCounting:
         )
         outcome = run(text, {"x": 0}, {"x": 1}, {"x": 2}, purpose=Purpose.COUNT)
         assert [type(reply) for reply in outcome.replies] == [Counted, Stopped]
+
+
+FUNCTION_OF_A_FUNCTION = "def f(a, b):\n    return lambda x: (a, b, x)"
+
+
+def test_what_a_function_returns_is_called_in_the_same_child(run):
+    outcome = run(FUNCTION_OF_A_FUNCTION, {"a": 1, "x": 2, "b": 3}, then=("x",))
+    assert only(outcome).value == (1, 3, 2)
+
+
+def test_a_function_without_arguments_may_be_returned(run):
+    assert only(run("def f():\n    return lambda: 5", then=())).value == 5
+
+
+def test_what_is_returned_in_place_of_a_function_comes_back_as_it_is(run):
+    reply = only(run("def f(x):\n    return x", {"x": 1.5, "t": 0}, then=("t",)))
+    assert (reply.value, reply.uncalled) == (1.5, True)
+
+
+def test_the_lines_of_both_functions_are_counted(run):
+    text = (
+        "def f(a):\n    for _ in range(a): pass\n    def g(b):\n        for _ in range(b): pass\n"
+        "    return g"
+    )
+    calls = [{"a": a, "b": b} for a, b in ((1, 1), (101, 1), (1, 101))]
+    outcome = run(text, *calls, purpose=Purpose.COUNT, then=("b",))
+    base, outer, inner = (reply.lines for reply in outcome.replies)
+    assert outer - base == inner - base == 100 * (outer - base) // 100 > 0
+
+
+SYMBOLIC = "import sympy as sp\nx = sp.Symbol('x')\n"
+
+
+def test_expressions_go_both_ways(run):
+    outcome = run(
+        SYMBOLIC + "def f(e): return [sp.diff(e, x), {'a': e}]", {"e": SymbolicText("x^3")}
+    )
+    assert only(outcome).value == [SymbolicText("(3*(x^2))"), {"a": SymbolicText("(x^3)")}]
+
+
+HOSTILE = {
+    "a million nodes": (
+        "sp.Add(*[sp.Symbol(f'x{n}') for n in range(10**5)], evaluate=False)",
+        Opaque("sympy.core.add.Add", "an expression that is too large to be compared"),
+    ),
+    "a power that nobody can work out": (
+        "sp.Pow(sp.Integer(10), sp.Integer(10)**9, evaluate=False)",
+        SymbolicText("(10^1000000000)"),
+    ),
+    "an integer with a million digits": (
+        "sp.Integer(1 << 10**6)",
+        Opaque("sympy.core.numbers.Integer", "a number of more than 400 digits"),
+    ),
+    "a class with a repr of its own": (
+        "type('E', (sp.Expr,), {'__repr__': lambda self: exec('raise SystemExit')})()",
+        Opaque("E", "E, which is not something that can be compared"),
+    ),
+    "a symbol whose name is an expression": (
+        "sp.Symbol('x^2')",
+        Opaque("sympy.core.symbol.Symbol", "a symbol called 'x^2'"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "value"), HOSTILE.values(), ids=HOSTILE.keys())
+def test_an_odd_object_of_sympy_crosses_as_text_or_as_the_reason_why_not(run, text, value):
+    found = only(run(SYMBOLIC + f"def f(): return {text}")).value
+    assert type(found) is type(value)
+    assert found == value or found.type_name.rsplit(".", 1)[-1] == value.type_name
+
+
+ODD_ARGUMENTS = {
+    "that never end": ("def args(self):\n        while True: pass", Reason.TIME),
+    "that raise": ("def args(self): raise KeyboardInterrupt", Reason.RESULT),
+    "that nest for ever": ("def args(self): return (self,)", None),
+}
+
+
+@pytest.mark.parametrize(("method", "reason"), ODD_ARGUMENTS.values(), ids=ODD_ARGUMENTS.keys())
+def test_a_subclass_with_arguments_of_its_own_harms_only_itself(run, job, method, reason):
+    text = (
+        f"import sympy\nclass Add(sympy.Expr):\n    @property\n    {method}\ndef f(): return Add()"
+    )
+    limits = replace(job("").limits, seconds_per_call=4.0)
+    reply = only(run(text, limits=limits, preload=("sympy",)))
+    if reason is None:
+        assert "too large" in reply.value.text
+    else:
+        assert reply.reason is reason

@@ -11,7 +11,7 @@ from grader.wire.encoding import DEPTH
 from grader.wire.frames import Malformed
 
 TAGS = ["list", "tuple", "dict", "array", "scalar", "floats", "ints", "int", "float", "complex",
-        "text", "str_", "dtype", "generator", "function", "opaque"]  # fmt: skip
+        "text", "str_", "dtype", "generator", "function", "symbolic", "opaque"]  # fmt: skip
 CODES = ["<f8", ">i2", "|b1", "<U3", "<U0", "|O", "<M8[D]", "<c16", "f8,i4", "<U99999999"]
 CONTENT = st.recursive(
     st.none() | st.booleans() | st.integers(-3, 2**70) | st.floats(allow_nan=False)
@@ -98,6 +98,7 @@ FIVE = struct.pack("<d", 5.0)
         (["generator", -1], [], "a generator without its seed"),
         (["generator", True], [], "a generator without its seed"),
         (["function", 1], [], "a function without its name"),
+        (["symbolic", 1], [], "an expression without its text"),
         (["opaque", "x"], [], "an opaque value without its type"),
         (["opaque", "x" * 1000, ""], [], "an opaque value without its type"),
         (["opaque", "x", "\ud800"], [], "lone surrogate"),

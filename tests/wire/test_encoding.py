@@ -11,7 +11,7 @@ from hypothesis.extra import numpy as hnp
 from grader.wire.decoding import Unpacker
 from grader.wire.encoding import DEPTH, Packer, Unsendable, clean, type_name
 from grader.wire.frames import pack
-from grader.wire.values import NamedFunction, Opaque, SeededGenerator
+from grader.wire.values import NamedFunction, Opaque, SeededGenerator, SymbolicText
 
 DTYPES = (
     hnp.boolean_dtypes() | hnp.integer_dtypes(endianness="?") | hnp.unsigned_integer_dtypes()
@@ -23,8 +23,10 @@ NUMBERS = st.floats() | st.integers() | st.integers(-(2**200), 2**200) | st.comp
 PLAIN = st.none() | st.booleans() | NUMBERS | st.text() | st.text(min_size=250, max_size=260)
 KEYS = st.none() | st.booleans() | st.text() | st.integers() | st.floats(allow_nan=False)
 SCALARS = ARRAYS.filter(lambda array: array.size > 0).map(lambda array: array.flat[0])
-STANDING_FOR = st.builds(SeededGenerator, st.integers(0, 2**70)) | st.builds(
-    NamedFunction, st.sampled_from(["sin", "sphere"])
+STANDING_FOR = (
+    st.builds(SeededGenerator, st.integers(0, 2**70))
+    | st.builds(NamedFunction, st.sampled_from(["sin", "sphere"]))
+    | st.builds(SymbolicText, st.text() | st.text(min_size=250, max_size=260))
 )
 LONG = st.lists(st.floats(), min_size=17) | st.lists(st.integers(-(2**63), 2**63), min_size=17)
 VALUES = st.recursive(
@@ -230,3 +232,12 @@ def test_the_same_list_twice_is_no_cycle(arrived):
 
 def test_cleaned_text_is_short_and_printable():
     assert clean("a\ud800b" * 10, 5) == "a\\ud800ba\\ud800"
+
+
+def test_something_else_may_cross_in_the_place_of_what_is_not_data(arrived):
+    packer = Packer(foreign=lambda value: SymbolicText("x") if value is Ellipsis else None)
+    content, buffers = arrived(pack(packer.add([..., object]), packer.buffers)).unpack()
+    assert Unpacker(buffers).value(content) == [
+        SymbolicText("x"),
+        Opaque("type", "<class 'object'>"),
+    ]
