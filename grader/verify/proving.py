@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from grader.errors import GraderError
 from grader.grading import Grader
 from grader.spec.checking import Exercise
-from grader.verify import code
+from grader.verify import code, quiz
 from grader.verify.claims import Proof, unproved
 
 
@@ -22,7 +22,7 @@ class Prove(Protocol):
     def __call__(self, grader: Grader, exercise: Any, /) -> Proof: ...
 
 
-PROOFS: Mapping[str, Prove] = {"code": code.prove}
+PROOFS: Mapping[str, Prove] = {"code": code.prove, "quiz": quiz.prove}
 """How exercises of each kind prove themselves."""
 
 
