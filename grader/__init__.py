@@ -1,5 +1,65 @@
-"""Automated grading of exercises in numerical Python."""
+"""Automated grading of exercises in numerical Python.
+
+What the command ``grade`` does, in as many lines: :func:`load_course`, :func:`grade`,
+:func:`render_folder`, :func:`verify_exercises`. The names are loaded when they are first used, so
+that importing the package costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from grader.version import __version__
 
-__all__ = ["__version__"]
+if TYPE_CHECKING:
+    from grader.api import (
+        CaseReference,
+        Check,
+        Course,
+        ExerciseResult,
+        Finding,
+        GraderError,
+        Proof,
+        Rendered,
+        Report,
+        Scope,
+        Status,
+        Verdict,
+        grade,
+        load_course,
+        render_folder,
+        verify_exercises,
+    )
+
+__all__ = [
+    "CaseReference",
+    "Check",
+    "Course",
+    "ExerciseResult",
+    "Finding",
+    "GraderError",
+    "Proof",
+    "Rendered",
+    "Report",
+    "Scope",
+    "Status",
+    "Verdict",
+    "__version__",
+    "grade",
+    "load_course",
+    "render_folder",
+    "verify_exercises",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name in __all__:
+        # The modules behind these import numpy and pydantic; the processes that run submissions
+        # import this package too, and must not pay for them.
+        return getattr(import_module("grader.api"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
