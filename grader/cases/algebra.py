@@ -40,8 +40,9 @@ def _array(value: Plain) -> object:
     return np.array(value) if isinstance(value, list) else value
 
 
-def determinant(matrix: Array) -> Fraction | float:
+def determinant(value: object) -> Fraction | float:
     """Return the determinant, exact for whole numbers (Bareiss: every division comes out even)."""
+    matrix: Array = np.asarray(value)
     if matrix.ndim != 2 or len(matrix) != len(matrix.T):
         raise ValueError(f"a determinant of something of shape {matrix.shape}")
     if matrix.dtype.kind not in "iu":
