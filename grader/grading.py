@@ -150,7 +150,7 @@ class Grader:
     def _oracle(self, solution: Solution | None, hidden_seed: str) -> Oracle:
         if solution is None:
             return self._recorded
-        return Reference(solution.reference, hidden_seed, self.expectations)
+        return Reference(solution.reference, (hidden_seed,), self.expectations)
 
     def _recording(self, exercise: str) -> bytes | None:
         return self._bundle.read(self._bundle.exercise(exercise).expected) if self._bundle else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from grader.cases import personal
@@ -17,13 +18,18 @@ from grader.spec.models import CodeExercise
 
 
 def render_selection(
-    course: Course, words: Sequence[str], out: Path, *, student: str = ""
+    course: Course,
+    words: Sequence[str],
+    out: Path,
+    *,
+    student: str = "",
+    expectations: Expectations | None = None,
 ) -> Rendered:
     """Render what *words* name into *out*, as *student* gets it.
 
     A single assignment gives its name, its title and its points. What a right answer returns on
     the public cases is recorded if the course has its solutions; without them the folder cannot
-    judge results by itself.
+    judge results by itself. With *expectations* no processes are started to do so.
 
     Raises
     ------
@@ -42,7 +48,7 @@ def render_selection(
         assignment=assignment,
         student=student,
         title=course.assignment(assignment).title if assignment else "Exercises",
-        parts=_specs(course, exercises) | dict(_recordings(course, exercises)),
+        parts=_specs(course, exercises) | dict(_recordings(course, exercises, expectations)),
     )
 
 
@@ -50,17 +56,24 @@ def _specs(course: Course, exercises: Sequence[Exercise]) -> dict[str, bytes]:
     return {bundled(exercise).spec: course.text(exercise) for exercise in exercises}
 
 
-def _recordings(course: Course, exercises: Sequence[Exercise]) -> Iterator[tuple[str, bytes]]:
+def _recordings(
+    course: Course, exercises: Sequence[Exercise], expectations: Expectations | None
+) -> Iterator[tuple[str, bytes]]:
     code = [exercise for exercise in exercises if isinstance(exercise, CodeExercise)]
     if not code or not course.has_solutions:
         return
     solutions = [course.solution(exercise) for exercise in code]
-    with open_sandbox() as sandbox:
-        expectations = Expectations(sandbox)
+    with nullcontext(expectations) if expectations else _new_expectations() as known:
         for exercise, solution in zip(code, solutions, strict=True):
             try:
-                raw = record(exercise, solution.reference, expectations)
+                raw = record(exercise, solution.reference, known)
             except CannotRecordError as error:
                 file = f"solutions/{exercise.topic}/{exercise.id}/reference.py"
                 raise SpecError([Problem(file, 0, 0, "", str(error))]) from None
             yield bundled(exercise).expected, raw
+
+
+@contextmanager
+def _new_expectations() -> Iterator[Expectations]:
+    with open_sandbox() as sandbox:
+        yield Expectations(sandbox)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -14,16 +14,30 @@ from grader.errors import SpecError, UsageError
 from grader.report.harmless import plain
 from grader.report.layout import hanging
 from grader.verify import Claim, Proof, verify
+from grader.verify.drawing import matrix_lines, summary_lines
+from grader.verify.table import WORDS, table_lines
+
+_INDENT = " " * 6
 
 
 @click.command()
 @click.argument("words", nargs=-1, metavar="[ID]...")
+@click.option("--matrix", is_flag=True, help="Show which case catches which mistake.")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    metavar="N",
+    help="Prove N exercises at a time.",
+)
 @options.course
-def command(words: tuple[str, ...], course: Path | None) -> int:
+def command(*, words: tuple[str, ...], matrix: bool, jobs: int, course: Path | None) -> int:
     """Prove exercises, or all of the course, by grading samples that must get their verdicts.
 
     The reference and other right answers must be accepted, every known mistake must get exactly
-    its verdict, and stubs and junk must get nothing.
+    its verdict and its own feedback, and stubs and junk must get nothing. The exit status is 0
+    if every claim holds, and 1 if one does not.
     """
     found = options.open_course(course)
     if not found.has_solutions:
@@ -34,31 +48,50 @@ def command(words: tuple[str, ...], course: Path | None) -> int:
     if not words and found.problems:
         raise SpecError(found.problems)
     proofs = []
-    for proof in verify(found, found.select(words or ("all",))):
+    for proof in verify(found, found.select(words or ("all",)), jobs=jobs):
         proofs.append(proof)
-        console.say_lines(_lines(proof, console.width()))
-    failed = sum(not proof.holds for proof in proofs)
-    console.say_lines([_summary(len(proofs), failed)])
-    return 1 if failed else 0
+        console.say_lines(_lines(proof, console.width(), matrix=matrix))
+    console.say_lines(_summary(proofs, console.width()))
+    return 0 if all(proof.holds for proof in proofs) else 1
 
 
-def _lines(proof: Proof, width: int) -> Iterator[Text]:
-    word = Text("OK  ", style="bold green") if proof.holds else Text("FAIL", style="bold red")
+def _lines(proof: Proof, width: int, *, matrix: bool) -> Iterator[Text]:
+    word = _coloured(f"{WORDS[proof.holds]:<4}", holds=proof.holds)
     counts = Counter(claim.subject for claim in proof.claims)
     claims = ", ".join(f"{n} {subject}" if n > 1 else subject for subject, n in counts.items())
     prefix = Text.assemble(" ", word, " ", (f"{proof.exercise:<20}", "bold"), "  ")
     yield from hanging(prefix, Text(claims, style="dim"), width)
     for claim in proof.failures:
         yield from _failure(claim, width)
+    if proof.matrix and matrix:
+        yield Text()
+        for line in matrix_lines(proof.matrix, width - len(_INDENT)):
+            yield Text(_INDENT + line)
+        yield Text()
+    if proof.matrix:
+        for line in summary_lines(proof.matrix):
+            yield from hanging(Text(_INDENT), Text(line, style="dim"), width)
 
 
 def _failure(claim: Claim, width: int) -> Iterator[Text]:
     said = f"{claim.subject} {claim.name}: expected {claim.expected}, got {claim.seen}"
-    yield from hanging(Text.assemble("      ", ("[no] ", "bold red")), Text(said), width)
+    yield from hanging(Text.assemble(_INDENT, ("[no] ", "bold red")), Text(said), width)
     if claim.detail:
         yield from hanging(Text(" " * 11), Text(plain(claim.detail), style="dim"), width)
 
 
-def _summary(exercises: int, failed: int) -> Text:
-    proved = f"{exercises - failed} of {exercises} exercises prove themselves"
-    return Text(f" {proved}", "bold red" if failed else "bold green")
+def _summary(proofs: Sequence[Proof], width: int) -> Iterator[Text]:
+    """Yield the table of all proofs, and the sentence that says how many hold."""
+    yield Text()
+    heading, *rows = table_lines(proofs, width - 1)
+    yield Text(f" {heading}", "dim")
+    for proof, row in zip(proofs, rows, strict=True):
+        yield Text(f" {row}", "" if proof.holds else "bold red")
+    proved, claims = sum(proof.holds for proof in proofs), sum(len(p.claims) for p in proofs)
+    said = f" {proved} of {len(proofs)} exercises prove themselves, with {claims} claims"
+    yield Text()
+    yield _coloured(said, holds=proved == len(proofs))
+
+
+def _coloured(text: str, *, holds: bool) -> Text:
+    return Text(text, "bold green" if holds else "bold red")

@@ -43,37 +43,60 @@ class Oracle(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
 class Reference:
-    """The reference of the course, run on public cases and on hidden ones of *hidden_seed*."""
+    """The reference of the course, run on public cases and on hidden ones of each seed.
 
-    source: str
-    hidden_seed: str
-    expectations: Expectations
+    One oracle serves one exercise: what it has drawn is kept, and not drawn again.
+    """
+
+    def __init__(
+        self,
+        source: str,
+        hidden_seeds: Sequence[str],
+        expectations: Expectations,
+        *,
+        public: bool = True,
+    ) -> None:
+        self._source = source
+        self._hidden_seeds = tuple(hidden_seeds)
+        self._expectations = expectations
+        self._public = public
+        self._drawn: dict[tuple[str, bool], tuple[Case, ...]] = {}
 
     def calls(self, exercise: CodeExercise, replay: Replay | None) -> tuple[PlannedCall, ...]:
         return plan_calls(exercise, self._cases(exercise, replay))
 
     def total(self, exercise: CodeExercise, case: Case) -> int:
-        public = case.seed == public_seed(exercise)
-        return len(public_cases(exercise) if public else hidden_cases(exercise, case.seed))
+        # A case that is replayed is shown as if it were public.
+        return len(self._all(exercise, case.seed, hidden=case.seed != public_seed(exercise)))
 
     def replies(
         self, exercise: CodeExercise, planned: Sequence[PlannedCall], limits: Limits
     ) -> tuple[Reply, ...] | str:
-        return self.expectations.replies(
+        return self._expectations.replies(
             f"{exercise.id} {named(planned)}",
-            solution_sources(exercise, self.source),
+            solution_sources(exercise, self._source),
             exercise.entry.name,
             tuple(one.call for one in planned),
             limits,
         )
 
     def _cases(self, exercise: CodeExercise, replay: Replay | None) -> tuple[Case, ...]:
-        if replay is None:
-            return (*public_cases(exercise), *hidden_cases(exercise, self.hidden_seed))
-        chosen = case_numbered(exercise, replay.seed, replay.number)
-        return (replace(chosen, hidden=False),)
+        if replay is not None:
+            chosen = case_numbered(exercise, replay.seed, replay.number)
+            return (replace(chosen, hidden=False),)
+        seeds = [(public_seed(exercise), False)] if self._public else []
+        seeds += [(seed, True) for seed in self._hidden_seeds]
+        return tuple(
+            case for seed, hidden in seeds for case in self._all(exercise, seed, hidden=hidden)
+        )
+
+    def _all(self, exercise: CodeExercise, seed: str, *, hidden: bool) -> tuple[Case, ...]:
+        """Return all cases that *seed* has."""
+        if (seed, hidden) not in self._drawn:
+            drawn = hidden_cases(exercise, seed) if hidden else public_cases(exercise)
+            self._drawn[seed, hidden] = drawn
+        return self._drawn[seed, hidden]
 
 
 def fault_of(

@@ -45,7 +45,7 @@ def record(exercise: CodeExercise, source: str, expectations: Expectations) -> b
     """
     limits = Limits(seconds_per_call=exercise.limits.seconds, megabytes=exercise.limits.megabytes)
     planned = plan_calls(exercise, public_cases(exercise))
-    replies = Reference(source, "", expectations).replies(exercise, planned, limits)
+    replies = Reference(source, (), expectations).replies(exercise, planned, limits)
     if isinstance(replies, str):
         raise CannotRecordError(replies)
     if fault := fault_of(exercise, planned, replies):

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from grader.grading import Grader
 from grader.kinds import code
 from grader.kinds.code import Marked
+from grader.kinds.context import Context
+from grader.kinds.oracle import Reference
 from grader.results import ExerciseResult
 from grader.spec.models import CodeExercise
 from grader.submissions import Submission
 
-SEEDS = tuple(f"{number:x}" for number in range(1, 6))
+FIRST = "1"
+FURTHER = ("2", "3", "4", "5")
 """The hidden seeds of a proof. They are fixed: a proof that holds today holds tomorrow."""
 
 
@@ -17,20 +22,35 @@ class Bench:
     """Grades samples of one exercise; what was graded once is not graded again."""
 
     def __init__(self, grader: Grader, exercise: CodeExercise) -> None:
-        self._grader = grader
         self._exercise = exercise
-        self._marked: dict[tuple[str, str], Marked] = {}
+        self._usual = grader.context(exercise, hidden_seed=FIRST)
+        # All further seeds at once: a child costs more than the calls that it answers.
+        further = Reference(
+            grader.course.solution(exercise).reference, FURTHER, grader.expectations, public=False
+        )
+        context = grader.context(exercise, hidden_seed=FURTHER[0])
+        hidden = further.calls(exercise, None)
+        self._further = replace(context, oracle=further) if hidden else self._usual
+        self._marked: dict[tuple[str, bool], Marked] = {}
 
-    def mark(self, text: str, seed: str = SEEDS[0]) -> Marked:
-        """Return how *text* was marked with the hidden cases of *seed*."""
-        if (text, seed) not in self._marked:
-            self._marked[text, seed] = self.mark_again(text, seed)
-        return self._marked[text, seed]
+    def mark(self, text: str) -> Marked:
+        """Return how *text* was marked: with the public cases, and the hidden ones of a seed."""
+        if (text, False) not in self._marked:
+            self._marked[text, False] = self.mark_again(text)
+        return self._marked[text, False]
 
-    def mark_again(self, text: str, seed: str = SEEDS[0]) -> Marked:
+    def mark_further(self, text: str) -> Marked:
+        """Return how *text* was marked with the hidden cases of further seeds."""
+        if (text, True) not in self._marked:
+            self._marked[text, True] = self._mark(text, self._further)
+        return self._marked[text, True]
+
+    def mark_again(self, text: str) -> Marked:
         """Mark *text* in new processes, whatever is remembered of it."""
+        return self._mark(text, self._usual)
+
+    def _mark(self, text: str, context: Context) -> Marked:
         submission = Submission.of_text(self._exercise.module, text)
-        context = self._grader.context(self._exercise, hidden_seed=seed)
         return code.mark(self._exercise, submission, context)
 
 
@@ -40,3 +60,16 @@ def said(result: ExerciseResult) -> str:
         if check.finding:
             return f"{check.id}: {check.finding.message}"
     return "every check passes"
+
+
+def said_in_full(marked: Marked) -> str:
+    """Return the same with the case that it is about, of which students are told less."""
+    finding = next((check.finding for check in marked.result.checks if check.finding), None)
+    if finding is None or finding.case is None:
+        return said(marked.result)
+    place = (finding.case.seed, finding.case.number)
+    for one in marked.judged:
+        for check, own in one.findings.items():
+            if (one.case.seed, one.case.number) == place and own.code is finding.code:
+                return f"{check}: {own.message} (case {one.case.number} of seed {one.case.seed})"
+    return said(marked.result)

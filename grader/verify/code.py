@@ -7,7 +7,7 @@ apart, stubs and junk get nothing, and what a student is given holds nothing of 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from grader.rendering import render_selection
 from grader.results import ExerciseResult, Status, Verdict
 from grader.spec.models import CodeExercise, Mistake
 from grader.verify import margins
-from grader.verify.bench import SEEDS, Bench, said
+from grader.verify.bench import Bench, said, said_in_full
 from grader.verify.claims import Claim, Proof, Subject
 from grader.verify.feedback import told_apart
 from grader.verify.junk import junk_sources
@@ -85,27 +85,30 @@ class _Proving:
 
     def _right(self, subject: Subject, name: str, text: str) -> Claim:
         """Claim that a right answer gets all points with every seed."""
-        return self._graded(subject, name, text, Verdict.ACCEPTED, SEEDS)
+        return self._graded(subject, name, Verdict.ACCEPTED, self._with_every_seed(text))
 
     def _mistake(self, mistake: Mistake) -> Claim:
         """Claim that a mistake gets its verdict, and not by luck."""
-        seeds = SEEDS if _by_luck(self.bench.mark(mistake.code)) else SEEDS[:1]
-        return self._graded(Subject.MISTAKES, mistake.name, mistake.code, mistake.verdict, seeds)
+        first = self.bench.mark(mistake.code)
+        marked = self._with_every_seed(mistake.code) if _by_luck(first) else [first]
+        return self._graded(Subject.MISTAKES, mistake.name, mistake.verdict, marked)
+
+    def _with_every_seed(self, text: str) -> Iterator[Marked]:
+        yield self.bench.mark(text)
+        yield self.bench.mark_further(text)
 
     def _graded(
-        self, subject: Subject, name: str, text: str, expected: Verdict, seeds: Sequence[str]
+        self, subject: Subject, name: str, expected: Verdict, marked: Iterable[Marked]
     ) -> Claim:
-        """Claim that *text* gets the verdict *expected*; what is said is of the last seed tried."""
-        for seed in seeds:
-            result = self.bench.mark(text, seed).result
-            if result.verdict is not expected:
-                break
+        """Claim that all that was *marked* got the verdict *expected*; tell of the first other."""
+        results = list(marked)
+        telling = next((m for m in results if m.result.verdict is not expected), results[-1])
         return Claim(
             subject=subject,
             name=name,
             expected=str(expected),
-            seen=str(result.verdict),
-            detail=f"hidden seed {seed}: {said(result)}",
+            seen=str(telling.result.verdict),
+            detail=said_in_full(telling),
         )
 
     # ------------------------------------------------------------ what it rests on
@@ -130,7 +133,7 @@ class _Proving:
         right = {"reference": self.solution.reference}
         right |= {accepted.name: accepted.text for accepted in self.solution.accepted}
         for name, text in right.items():
-            if claim := margins.stays_flat(name, [self.bench.mark(text, s) for s in SEEDS]):
+            if claim := margins.stays_flat(name, self._with_every_seed(text)):
                 yield claim
         for mistake, marked in self._mistakes:
             if mistake.verdict is Verdict.NOT_VECTORIZED and (
@@ -183,7 +186,8 @@ class _Proving:
         """Claim that what a student is given holds nothing of the solutions."""
         course, id_ = self.grader.course, self.exercise.id
         with tempfile.TemporaryDirectory(prefix="grade-verify-") as folder:
-            render_selection(course, (id_,), Path(folder))
+            known = self.grader.expectations
+            render_selection(course, (id_,), Path(folder), expectations=known)
             secrets = code_secrets(self.solution, self.exercise.entry.name)
             found = leak(Path(folder), secrets, course.text(self.exercise).decode())
         return Claim(

@@ -41,7 +41,7 @@ LETTERS: Mapping[str, str] = {
 _IDLE = "catches nothing"
 _GAP = "  "
 _NARROWEST = 8
-_WEAK = 3
+_FEW = 3
 """A mistake that fewer cases than this catch is worth a look."""
 
 
@@ -64,37 +64,36 @@ def matrix_lines(matrix: Matrix, width: int) -> Iterator[str]:
 
 def summary_lines(matrix: Matrix) -> Iterator[str]:
     """Yield what the matrix says in short: how well mistakes are caught, and what is idle."""
-    if not matrix.rows:
-        return
-    kills = sorted({row.kills for row in matrix.rows})
-    spread = str(kills[0]) if len(kills) == 1 else f"{kills[0]} to {kills[-1]}"
-    cases, checks = matrix.cases, len(matrix.columns) - matrix.cases
-    beyond = f" and {_count(checks, 'check')}" if checks else ""
-    yield f"{_count(cases, 'case')}{beyond}: each mistake is caught by {spread} of them"
-    weak = [_weakness(row, matrix.columns) for row in matrix.rows if _is_weak(row, matrix)]
-    if weak:
-        yield f"caught by few cases only: {', '.join(weak)}"
-    if idle := [column.name for column in matrix.idle]:
+    cases, rows = _count(matrix.cases, "case"), matrix.by_cases
+    whole = len(matrix.rows) - len(rows)
+    if rows:
+        said = f"{cases}, of which {_spread(matrix, rows)} catch each of {_mistakes(rows)}"
+        yield said + (f"; checks of the whole work catch {whole} more" if whole else "")
+    elif matrix.rows:
+        yield f"{cases}; checks of the whole work catch each of {_mistakes(matrix.rows)}"
+    few = [row for row in rows if 0 < len(matrix.catching(row)) < _FEW]
+    if few:
+        yield f"caught by few cases: {', '.join(_with_cases(matrix, row) for row in few)}"
+    if matrix.rows and (idle := [column.name for column in matrix.idle]):
         yield f"{', '.join(idle)} {'catches' if len(idle) == 1 else 'catch'} no mistake"
+
+
+def _spread(matrix: Matrix, rows: Sequence[Row]) -> str:
+    numbers = {len(matrix.catching(row)) for row in rows}
+    least, most = min(numbers), max(numbers)
+    return str(least) if least == most else f"{least} to {most}"
+
+
+def _mistakes(rows: Sequence[Row]) -> str:
+    return _count(len(rows), "mistake")
 
 
 def _count(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
-def _is_weak(row: Row, matrix: Matrix) -> bool:
-    """Whether only a case or two catch a mistake; a check that looks at it whole is enough."""
-    caught = [c for c, cell in zip(matrix.columns, row.cells, strict=True) if _kills(cell)]
-    return 0 < len(caught) < _WEAK and all(c.group is not Group.CHECKS for c in caught)
-
-
-def _weakness(row: Row, columns: Sequence[Column]) -> str:
-    caught = [c.name for c, cell in zip(columns, row.cells, strict=True) if _kills(cell)]
-    return f"{row.name} ({' '.join(caught)})"
-
-
-def _kills(cell: str) -> bool:
-    return cell not in {PASSED, NOT_RUN}
+def _with_cases(matrix: Matrix, row: Row) -> str:
+    return f"{row.name} ({' '.join(column.name for column in matrix.catching(row))})"
 
 
 # ------------------------------------------------------------------ blocks
@@ -135,7 +134,7 @@ def _block(matrix: Matrix, indices: range, names: int, totals: int) -> Iterator[
         yield _line("", heading, names)
     for row in matrix.rows:
         cells = ("".join(LETTERS[row.cells[i]] for i in strip.indices) for strip in strips)
-        yield f"{_line(row.name, cells, names)} {row.kills:>{totals}}"
+        yield f"{_line(row.name, cells, names)} {sum(row.caught):>{totals}}"
     if idle := set(matrix.idle):
         marks = [
             "".join("^" if matrix.columns[i] in idle else " " for i in strip.indices)

@@ -47,9 +47,9 @@ class Row:
     cells: tuple[str, ...]
 
     @property
-    def kills(self) -> int:
-        """How many columns catch it."""
-        return sum(cell not in {PASSED, NOT_RUN} for cell in self.cells)
+    def caught(self) -> tuple[bool, ...]:
+        """Whether each column catches it."""
+        return tuple(cell not in {PASSED, NOT_RUN} for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +65,26 @@ class Matrix:
         return tuple(
             column
             for index, column in enumerate(self.columns)
-            if all(row.cells[index] in {PASSED, NOT_RUN} for row in self.rows)
+            if not any(row.caught[index] for row in self.rows)
         )
 
     @property
     def cases(self) -> int:
+        """How many columns are cases."""
         return sum(column.group is not Group.CHECKS for column in self.columns)
+
+    def catching(self, row: Row) -> tuple[Column, ...]:
+        """Return the columns that catch *row*."""
+        return tuple(c for c, caught in zip(self.columns, row.caught, strict=True) if caught)
+
+    @property
+    def by_cases(self) -> tuple[Row, ...]:
+        """The rows that no check of the work as a whole catches: cases have to."""
+        return tuple(
+            row
+            for row in self.rows
+            if all(column.group is not Group.CHECKS for column in self.catching(row))
+        )
 
 
 def matrix_of(
