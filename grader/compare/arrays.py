@@ -8,15 +8,16 @@ not sizes: they must be where the reference has them, and that is said before an
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from grader.compare import display
 from grader.compare.conform import regular
 from grader.compare.difference import SAME, Difference
+from grader.compare.differing import Differing, Known
 from grader.compare.display import Array
-from grader.compare.hypotheses import explain
+from grader.compare.hypotheses import causes
 from grader.compare.view import View
 from grader.results import Exhibit, Verdict
 from grader.spec.rules import Rule
@@ -42,15 +43,17 @@ class Tolerance:
 
     def margin(self, expected: Array) -> Array:
         """Return how far each entry may be from *expected*."""
-        relative = self.rtol * np.abs(expected)
-        return np.asarray(relative + (self._floor(expected) if self.atol is None else self.atol))
+        return np.asarray(self.rtol * np.abs(expected) + self.floor(expected))
 
-    def _floor(self, expected: Array) -> float:
-        """Scale with the largest entry, unless all that is expected is what rounding left over.
+    def floor(self, expected: Array) -> float:
+        """Return how far an entry of 0 may be off.
 
-        Centring [0.1, 0.1, 0.1] gives 0 or 1e-17, and both are right. A density of 1e-30 is no
+        It scales with the largest entry, unless all that is expected is what rounding left over:
+        centring [0.1, 0.1, 0.1] gives 0 or 1e-17, and both are right. A density of 1e-30 is no
         such case: what cancelling leaves over is never that small.
         """
+        if self.atol is not None:
+            return self.atol
         size = largest(expected)
         left_over = size == 0 or _LEAST_LEFT_OVER * self.noise <= size <= self.noise
         return self.noise if left_over else self.rtol * size
@@ -63,11 +66,11 @@ _ROUNDINGS = 100
 
 
 def tolerance_of(rule: Rule, view: View) -> Tolerance:
-    """Read the tolerance from the rule; the reference's own error may only widen it."""
+    """Read the tolerance from the rule, and from the arguments what may be left of nothing."""
     rtol = DEFAULT_RTOL if rule.rtol is None else rule.rtol
     by_default = rule.rtol is None and rule.atol is None
     noise = _ROUNDINGS * float(np.finfo(float).eps) * _scale_of(view.arguments)
-    return Tolerance(max(rtol, 10 * view.reference_error), rule.atol, by_default, noise)
+    return Tolerance(rtol, rule.atol, by_default, noise)
 
 
 def _scale_of(arguments: Mapping[str, object]) -> float:
@@ -85,19 +88,19 @@ def largest(values: Array) -> float:
 
 
 def compare_arrays(
-    actual: Array, expected: Array, tolerance: Tolerance, sizes: Mapping[str, int]
+    actual: Array, expected: Array, tolerance: Tolerance, known: Known
 ) -> Difference:
     """Compare two numeric arrays entry by entry, never by broadcasting."""
     if actual.shape != expected.shape:
         return _shapes_differ(actual, expected)
     with np.errstate(all="ignore"):
         if not has_fractions(actual, expected):
-            return _entries_differ(actual, expected, actual != expected, sizes, EXACTLY)
+            return _entries_differ(actual, expected, actual != expected, known, EXACTLY)
         if difference := compare_finite(actual, expected):
             return difference
         wrong = _outside(actual, expected, tolerance)
         if wrong.any():
-            return _entries_differ(actual, expected, wrong, sizes, tolerance)
+            return _entries_differ(actual, expected, wrong, known, tolerance)
         return _accuracy_note(actual, expected, tolerance)
 
 
@@ -167,7 +170,7 @@ def _entries_differ(
     actual: Array,
     expected: Array,
     wrong: Array,
-    sizes: Mapping[str, int],
+    known: Known,
     tolerance: Tolerance,
 ) -> Difference:
     if not wrong.any():
@@ -179,12 +182,18 @@ def _entries_differ(
     verb = "differs" if count == 1 else "differ"
     of = f"{count} of {display.counted(actual.size, 'entry')} {verb}; worst at "
     where = f"{of if actual.size > 1 else ''}{display.place(worst)}: " if worst else ""
-    return Difference(
+    difference = Difference(
         message=f"{where}got {got}, expected {want}",
-        why=explain(actual, expected, sizes, lambda a, e: same(a, e, tolerance)),
         exhibits=rows(actual, expected, first(wrong)),
         facts={"differing": count, "entries": actual.size, "max_abs": float(errors.max())},
     )
+    pair = Differing(
+        actual=actual,
+        expected=expected,
+        known=known,
+        same=lambda a, e: same(a, e, replace(tolerance, atol=tolerance.floor(expected))),
+    )
+    return difference.explained(causes(pair), proven=expected.size > 1)
 
 
 def _distance(actual: Array, expected: Array) -> Array:

@@ -78,7 +78,7 @@ def _as_array(value: object, declared: ArrayType, *, strict_dtype: bool) -> Conf
     if array is None:
         return _refused(value, f"an array of shape {declared}", reason)
     if array.size == 0 and not isinstance(value, np.ndarray):
-        array = array.astype(declared.kind.value)  # nothing in an empty list has a dtype
+        array = np.empty(array.shape, declared.kind.value)  # an empty list has no dtype
     if array.dtype.kind not in _LETTERS:
         return _refused(value, f"an array of {declared.kind}s", f"its dtype is {array.dtype}")
     return Conformed(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from grader.compare.arrays import Tolerance, compare_arrays, first, largest
+from grader.compare.differing import NOTHING
 from grader.compare.display import Array, number, place, plain, shape
 from grader.compare.magnitudes import Sized, matrix_product, minus, norm_of
 from grader.spec.expressions import Node
@@ -77,7 +78,7 @@ def allclose(scale: Scale, _node: Node, left: Sized, right: Sized) -> bool:
     if not _comparable(left, right):
         return scale.fails(_about_shapes(left, right))
     actual, expected = np.broadcast_arrays(left.value, right.value)
-    difference = compare_arrays(actual, expected, scale.tolerance, {})
+    difference = compare_arrays(actual, expected, scale.tolerance, NOTHING)
     return scale.fails(difference.message) if difference else True
 
 

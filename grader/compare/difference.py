@@ -22,13 +22,15 @@ class Difference:
     """How *actual* differs from *expected*.
 
     *code* is the verdict it leads to, *message* the sentence for the student, *why* a cause
-    that was recognised, *exhibits* what to show side by side, *note* something worth saying
-    about values that are accepted ("right, but less accurate than it should be").
+    that was recognised, *causes* all that it may be, *exhibits* what to show side by side, *note*
+    something worth saying about values that are accepted ("right, but less accurate than it
+    should be").
     """
 
     code: Verdict = Verdict.WRONG_ANSWER
     message: str = ""
     why: str = ""
+    causes: tuple[str, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
     note: str = ""
     facts: Mapping[str, type_fact] = field(default_factory=dict)
@@ -39,6 +41,10 @@ class Difference:
     def at(self, where: str) -> Difference:
         """Say first *where* it was found: ``entry 2`` or ``U``; nothing to say stays so."""
         return replace(self, message=f"{where}: {self.message}") if self and where else self
+
+    def explained(self, causes: tuple[str, ...], *, proven: bool = True) -> Difference:
+        """Say what may have gone wrong: the likeliest of *causes*, where one case can prove it."""
+        return replace(self, why=causes[0] if causes and proven else "", causes=causes)
 
 
 SAME = Difference()

@@ -7,8 +7,6 @@ in :mod:`grader.compare.conform`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 
 from grader.compare.arrays import (
@@ -20,7 +18,9 @@ from grader.compare.arrays import (
 )
 from grader.compare.conform import regular
 from grader.compare.difference import SAME, Difference
+from grader.compare.differing import NOTHING, Known
 from grader.compare.display import Array, counted, described, plain
+from grader.compare.hypotheses import shared
 from grader.compare.view import View
 from grader.results import Verdict
 from grader.spec.rules import Rule
@@ -30,21 +30,21 @@ _DEEPEST = 50
 
 def allclose(actual: object, expected: object, rule: Rule, view: View) -> Difference:
     """Compare numbers within the tolerance of *rule*, and everything else exactly."""
-    return compare_values(actual, expected, tolerance_of(rule, view), view.sizes)
+    return compare_values(actual, expected, tolerance_of(rule, view), view.known)
 
 
 def exact(actual: object, expected: object, _rule: Rule, view: View) -> Difference:
     """Compare everything exactly; NaN equals NaN."""
-    return compare_values(actual, expected, EXACTLY, view.sizes)
+    return compare_values(actual, expected, EXACTLY, view.known)
 
 
 def agree(actual: object, expected: object) -> bool:
     """Whether two values are the same up to rounding, whatever they are."""
-    return not compare_values(actual, expected, Tolerance(DEFAULT_RTOL), {})
+    return not compare_values(actual, expected, Tolerance(DEFAULT_RTOL), NOTHING)
 
 
 def compare_values(
-    actual: object, expected: object, tolerance: Tolerance, sizes: Mapping[str, int], depth: int = 0
+    actual: object, expected: object, tolerance: Tolerance, known: Known, depth: int = 0
 ) -> Difference:
     """Compare any two values that may cross the wire; never raises."""
     if depth > _DEEPEST:
@@ -53,14 +53,14 @@ def compare_values(
     # A list of rows is told item by item; only an array has rows and columns.
     flat = not isinstance(expected, (list, tuple)) or (wanted is not None and wanted.ndim == 1)
     if flat and numbers is not None and wanted is not None and numbers.shape == wanted.shape:
-        return _compare_numbers(numbers, wanted, tolerance, sizes)
+        return _compare_numbers(numbers, wanted, tolerance, known)
     match _unwrapped(expected):
         case list() | tuple() as items:
-            return _compare_items(actual, items, tolerance, sizes, depth)
+            return _compare_items(actual, items, tolerance, known, depth)
         case np.ndarray() as array if array.ndim:
-            return _compare_items(actual, list(array), tolerance, sizes, depth)
+            return _compare_items(actual, list(array), tolerance, known, depth)
         case dict() as table:
-            return _compare_tables(actual, table, tolerance, sizes, depth)
+            return _compare_tables(actual, table, tolerance, known, depth)
         case single:
             return _compare_single(_unwrapped(actual), single)
 
@@ -77,21 +77,21 @@ def _unwrapped(value: object) -> object:
 
 
 def _compare_numbers(
-    actual: Array, expected: Array, tolerance: Tolerance, sizes: Mapping[str, int]
+    actual: Array, expected: Array, tolerance: Tolerance, known: Known
 ) -> Difference:
     if actual.size and (actual.dtype.kind == "b") != (expected.dtype.kind == "b"):
         return Difference(
             code=Verdict.WRONG_DTYPE,
             message=f"the dtype is {actual.dtype}, expected {expected.dtype}",
         )
-    return compare_arrays(actual, expected, tolerance, sizes)
+    return compare_arrays(actual, expected, tolerance, known)
 
 
 def _compare_items(
     actual: object,
     expected: list[object] | tuple[object, ...],
     tolerance: Tolerance,
-    sizes: Mapping[str, int],
+    known: Known,
     depth: int,
 ) -> Difference:
     if isinstance(actual, np.ndarray) and actual.ndim:
@@ -100,13 +100,17 @@ def _compare_items(
         return _differs(actual, expected)
     if len(actual) != len(expected):
         return lengths_differ(len(actual), len(expected))
-    noted = SAME
-    for position, (item, wanted) in enumerate(zip(actual, expected, strict=True)):
-        found = compare_values(item, wanted, tolerance, sizes, depth + 1)
-        if found:
-            return found.at(f"entry {position}")
-        noted = found if found.note else noted
-    return noted
+    pairs = zip(actual, expected, strict=True)
+    found = [compare_values(a, e, tolerance, known, depth + 1) for a, e in pairs]
+    differing = [position for position, each in enumerate(found) if each]
+    if not differing:
+        return next((each for each in reversed(found) if each.note), SAME)
+    worst = found[differing[0]].at(f"entry {differing[0]}")
+    if not worst.causes:
+        return worst
+    # What explains one item explains nothing while another differs for another reason.
+    common = shared([found[position].causes for position in differing])
+    return worst.explained((common,) if common else (), proven=bool(worst.why))
 
 
 def lengths_differ(actual: int, expected: int) -> Difference:
@@ -121,7 +125,7 @@ def _compare_tables(
     actual: object,
     expected: dict[object, object],
     tolerance: Tolerance,
-    sizes: Mapping[str, int],
+    known: Known,
     depth: int,
 ) -> Difference:
     if not isinstance(actual, dict):
@@ -133,7 +137,7 @@ def _compare_tables(
         if key not in expected:
             return Difference(message=f"the key {plain(key)} is not expected")
     for key, wanted in expected.items():
-        found = compare_values(actual[key], wanted, tolerance, sizes, depth + 1)
+        found = compare_values(actual[key], wanted, tolerance, known, depth + 1)
         if found:
             return found.at(f"key {plain(key)}")
     return SAME

@@ -27,7 +27,7 @@ def sequence(actual: object, expected: object, rule: Rule, view: View) -> Differ
     if len(found) != len(wanted):
         difference = lengths_differ(len(found), len(wanted))
         return replace(difference, why=_why(found, wanted))
-    return compare_values(found, wanted, tolerance_of(rule, view), view.sizes)
+    return compare_values(found, wanted, tolerance_of(rule, view), view.known)
 
 
 def _items(value: object) -> list[object] | None:

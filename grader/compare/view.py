@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from grader.compare.difference import Difference
+from grader.compare.differing import Known
 from grader.spec.rules import Rule
 from grader.spec.types import Entry, Result
 
@@ -18,8 +19,7 @@ class View:
     *result* says which of the entry's results is compared, *sizes* are the named sizes of the
     case, *arguments* what the function was called with. *results* and *expected* are what the
     student and the reference returned, by the names of the results (and of the further calls of
-    a ``property`` rule). *reference_error* is the relative error of the reference itself, where
-    it is known: no answer has to be better than that.
+    a ``property`` rule).
     """
 
     entry: Entry
@@ -28,7 +28,11 @@ class View:
     arguments: Mapping[str, object] = field(default_factory=dict)
     results: Mapping[str, object] = field(default_factory=dict)
     expected: Mapping[str, object] = field(default_factory=dict)
-    reference_error: float = 0.0
+
+    @property
+    def known(self) -> Known:
+        """What causes may be named after."""
+        return Known(self.sizes, self.arguments)
 
 
 class Comparator(Protocol):

@@ -40,7 +40,6 @@ def differ(
     expected: object,
     *,
     arguments: Mapping[str, object] | None = None,
-    reference_error: float = 0.0,
     **sizes: int,
 ) -> Difference:
     """Return what is found first: type, shape, dtype, values."""
@@ -74,7 +73,6 @@ def differ(
             arguments=arguments or {},
             results=results,
             expected=expecteds,
-            reference_error=reference_error,
         )
         found_now = compare(rule, values[position], model[position], view)
         if found_now:
