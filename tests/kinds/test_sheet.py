@@ -178,3 +178,30 @@ def test_points_are_the_sum_of_the_checks_and_full_only_when_accepted(passed, fa
     assert result.points is None or result.points == earned
     assert (result.points == 3.0) <= (share == 1 or result.verdict is Verdict.ACCEPTED)
     assert (result.verdict is Verdict.ACCEPTED) == (not failed and passed == set(SMALL))
+
+
+def test_what_is_recorded_passes_later_and_earns_nothing_now():
+    one = Sheet(("found", "a", "b"), {"a": 1.0, "b": 2.0})
+    one.passed("found")
+    one.recorded("a", "judged later")
+    one.recorded("b", "judged later")
+    result = signed(one)
+    assert (result.verdict, result.points) == (Verdict.RECORDED, 0.0)
+    checks = {check.id: check for check in result.checks}
+    assert checks["a"].status is Status.SKIPPED
+    assert checks["a"].note == "judged later"
+
+
+def test_a_finding_outranks_what_is_recorded():
+    one = Sheet(("found", "a", "b"), {"a": 1.0, "b": 2.0})
+    one.passed("found")
+    one.recorded("a", "judged later")
+    one.found("b", Finding(code=Verdict.INVALID_ANSWER, message="?"))
+    assert signed(one).verdict is Verdict.INVALID_ANSWER
+
+
+def test_what_is_not_answered_leaves_the_rest_a_part():
+    one = Sheet(("found", "a", "b"), {"a": 1.0, "b": 2.0})
+    one.passed("found", "b")
+    one.found("a", Finding(code=Verdict.NOT_IMPLEMENTED, message="not answered yet"))
+    assert (signed(one).verdict, signed(one).points) == (Verdict.PARTIAL, 2.0)

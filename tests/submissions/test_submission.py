@@ -169,3 +169,21 @@ def test_a_text_alone_can_be_a_submission():
     assert submission.file_names == ("affine.py",)
     assert submission.siblings("affine") == ()
     assert submission.sha256 != Submission.of_text("affine", "x = 2\n").sha256
+
+
+def test_a_file_with_another_ending_is_asked_for_by_its_name(folder):
+    (folder / "my_quiz.yaml").write_text("a: 1\n")
+    submission = read_submission(folder, ["affine", "my_quiz.yaml"])
+    assert submission.file("my_quiz").text == "a: 1\n"
+    assert submission.file_names == ("affine.py", "my_quiz.yaml", "softmax.py", "tools.py")
+
+
+def test_only_python_files_are_siblings(folder):
+    (folder / "my_quiz.yaml").write_text("a: 1\n")
+    submission = read_submission(folder, ["affine", "my_quiz.yaml"])
+    assert [file.module for file in submission.siblings("affine")] == ["softmax", "tools"]
+
+
+def test_a_text_can_be_a_file_with_another_ending():
+    file = Submission.of_text("my_quiz.yaml", "a: 1\n").file("my_quiz")
+    assert (file.name, file.module) == ("my_quiz.yaml", "my_quiz")

@@ -1,0 +1,70 @@
+"""Questions and answers on their own, without a quiz around them."""
+
+from __future__ import annotations
+
+import pytest
+
+from grader.kinds.questions import QUESTION_KINDS
+from grader.kinds.questions.judging import Judged
+from grader.kinds.questions.marking import InvalidAnswerError
+from grader.spec.answers import read_answers
+from grader.spec.quiz import Quiz
+
+HEAD = {
+    "format": 1,
+    "id": "my-quiz",
+    "kind": "quiz",
+    "title": "A quiz",
+    "topic": "tests",
+    "difficulty": 1,
+    "statement": "Answer.",
+    "symbols": {"x": "real"},
+}
+
+
+class Asked:
+    """One question of a quiz."""
+
+    def __init__(self, **question):
+        question = {"id": "q", "ask": "What?", "points": 1, **question}
+        self.quiz = Quiz.model_validate({**HEAD, "questions": (question,)})
+        (self.question,) = self.quiz.questions
+        self.kind = QUESTION_KINDS[self.question.kind]
+
+    def read(self, text):
+        answers, problems = read_answers(f"q: {text}\n", "q.yaml", ["q"])
+        assert not problems
+        return self.kind.read(answers.to("q"), self.question, self.quiz)
+
+    def shown(self, text):
+        return self.kind.shown(self.read(text))
+
+    def fault(self, text):
+        with pytest.raises(InvalidAnswerError) as caught:
+            self.read(text)
+        return caught.value.message
+
+    def mark(self, text, right, judge=None):
+        return self.kind.compare(
+            self.read(text), self.read(right), self.question, self.quiz, judge or never
+        )
+
+
+def never(_question):
+    """Stand for a judge that nobody should ask."""
+    raise AssertionError
+
+
+def saying(**words):
+    """Return a judge that gives this answer."""
+    return lambda _question: Judged(**words)
+
+
+@pytest.fixture
+def asked():
+    return Asked
+
+
+@pytest.fixture
+def judge_saying():
+    return saying

@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grader.kinds.questions.numeric import _is_rounded, _scale
+
+
+@pytest.fixture
+def number(asked):
+    return asked(kind="numeric")
+
+
+@pytest.fixture
+def exact(asked):
+    return asked(kind="numeric", compare="exact")
+
+
+@pytest.fixture
+def values(asked):
+    return asked(kind="numeric", compare="multiset")
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("5", "5"),
+        ("5.0", "5"),
+        ("+5", "5"),
+        ("−5", "-5"),
+        ("2.5e-3", "0.0025"),
+        ("1/3", "0.3333333333"),
+        ("0.333", "1/3"),
+        ("0.667", "2/3"),
+        ("0.666", "2/3"),
+        ("4.56", "(5 + sqrt 17)/2"),
+        ("sqrt 2", "2^(1/2)"),
+        ("[[1, 2], [3, 4]]", "[[1, 2], [3, 4]]"),
+        ("[0.333, 0.667]", "[1/3, 2/3]"),
+        ("1 + 2i", "1 + 2i"),
+        ("sqrt(-4)", "2i"),
+        ("oo", "oo"),
+        ("error", "Error"),
+    ],
+)
+def test_the_same_number_is_right_however_it_is_written(number, text, right):
+    assert number.mark(text, right).right
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "message"),
+    [
+        ("0.33", "1/3", "0.33 is not right"),
+        ("0.334", "1/3", "0.334 is not right"),
+        ("0.3334", "1/3", "0.3334 is not right"),
+        ("6", "5", "6 is not right"),
+        ("error", "5", "It is not an error"),
+        ("5", "error", "It does not give a number"),
+        ("[1, 2]", "5", "It is not a list of numbers"),
+        ("5", "[1, 2]", "It is not a single number"),
+        ("[1, 2, 3]", "[1, 2]", "It is another number of values than 3"),
+        ("[[1, 2]]", "[[1], [2]]", "It is a matrix of another shape than (1, 2)"),
+        ("[1, 3]", "[1, 2]", "These numbers are not right"),
+    ],
+)
+def test_another_number_is_wrong(number, text, right, message):
+    mark = number.mark(text, right)
+    assert (mark.right, mark.message) == (False, message)
+
+
+def test_a_wrong_sign_is_told(number):
+    assert number.mark("-5", "5").why == "It is right but for its sign."
+    assert number.mark("0", "5").why == ""
+
+
+def test_exact_means_every_digit(exact):
+    assert exact.mark("4000000", "4*10^6").right
+    assert exact.mark("1000/100", "10").right
+    assert not exact.mark("10.0001", "10").right
+
+
+def test_several_values_come_in_any_order_and_any_brackets(values):
+    for text in ("1, 5", "[5, 1]", "{1, 5}", "3 ± 2", "5.00, 1"):
+        assert values.mark(text, "[5, 1]").right, text
+    assert not values.mark("[5, 5]", "[5, 1]").right
+    assert values.mark("[5]", "[5, 1]").message == "It is another number of values than 1"
+    assert values.mark("7", "7").right
+
+
+def test_a_direction_may_be_scaled(asked):
+    vector = asked(kind="numeric", compare="up_to_scale")
+    assert vector.mark("[2, -4]", "[-1, 2]").right
+    assert not vector.mark("[2, 4]", "[-1, 2]").right
+
+
+def test_a_direction_may_have_the_other_sign(asked):
+    vector = asked(kind="numeric", compare="up_to_sign")
+    assert vector.mark("[1, -2]", "[-1, 2]").right
+    assert not vector.mark("[2, -4]", "[-1, 2]").right
+
+
+def test_the_tolerance_of_the_question_counts(asked):
+    rough = asked(kind="numeric", compare={"rule": "allclose", "rtol": 0.05})
+    assert rough.mark("0.37", "1/e").right
+    assert not rough.mark("0.45", "1/e").right
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("x", "`x` is not a name of this question. Use numbers and functions"),
+        ("0,5", "Write decimals with a point"),
+        ("1/0", "This has no value as a number"),
+        ("[[1, 2], [3]]", "The rows have different lengths"),
+        ("1e400000", "more than 400 digits"),
+        ("2^2^2^2^2^2", "too large to be worked out"),
+        ("(1, 2]", "This has no value as a number"),
+        ("1 < 2", "This has no value as a number"),
+        ("integral(1, 2)", ""),
+    ],
+)
+def test_what_is_no_number_is_refused(number, text, message):
+    assert message in number.fault(text)
+
+
+def test_numbers_are_shown_as_they_were_understood(number):
+    assert number.shown("½") == "1/2"
+    assert number.shown("ERROR") == "error"
+
+
+@given(
+    exact=st.fractions(min_value=Fraction(1, 100), max_value=1000, max_denominator=997),
+    places=st.integers(5, 9),
+)
+def test_a_number_rounded_or_cut_off_is_that_number(exact, places):
+    scale = 10**places
+    rounded = Fraction(round(exact * scale), scale)
+    cut = Fraction(int(exact * scale), scale)
+    for typed in (rounded, cut):
+        few_digits = len(str(int(typed * _scale(typed)))) < 3
+        assert few_digits or _is_rounded(typed, exact)
+
+
+@given(typed=st.decimals(1, 999, places=4), off=st.decimals("0.0011", 5, places=4))
+def test_what_is_off_by_more_than_the_last_digit_is_another_number(typed, off):
+    assert not _is_rounded(Fraction(typed), Fraction(typed) + Fraction(off) * 1000)

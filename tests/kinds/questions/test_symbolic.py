@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.fixture
+def symbolic(asked):
+    return asked(
+        kind="symbolic",
+        compare={"rule": "expr", "form": "exact"},
+        partial={"approximate": 0.5, "up_to_sign": 0.25},
+    )
+
+
+def test_the_judge_is_asked_in_plain_texts(asked):
+    question = asked(
+        kind="symbolic",
+        compare={"rule": "expr_up_to_constant", "form": "expanded", "variable": "x"},
+    )
+    heard = []
+
+    def judge(plain):
+        heard.append(plain)
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        question.mark("2x + C", "2*x", judge)
+    assert heard == [
+        {
+            "actual": "2x + C",
+            "expected": "2*x",
+            "rule": "expr_up_to_constant",
+            "forms": ("expanded",),
+            "symbols": (("x", "real"),),
+            "variable": "x",
+        }
+    ]
+
+
+def test_equal_is_right_and_keeps_the_note(symbolic, judge_saying):
+    mark = symbolic.mark("x", "x", judge_saying(outcome="equal", note="Add + C"))
+    assert mark.right
+    assert mark.alike
+    assert mark.note == "Add + C"
+
+
+@pytest.mark.parametrize(
+    ("near", "share", "why"),
+    [
+        ("", 0.0, ""),
+        ("approximate", 0.5, "The decimals are right."),
+        ("sign", 0.25, "right but for its sign"),
+        ("factor", 0.0, "right but for a constant factor"),
+    ],
+)
+def test_nearly_right_earns_what_the_question_gives(symbolic, judge_saying, near, share, why):
+    judge = judge_saying(outcome="different", message="No.", near=near)
+    mark = symbolic.mark("2x", "x", judge)
+    assert (mark.right, mark.alike, mark.share) == (False, False, share)
+    assert why in mark.why
+
+
+def test_another_form_means_the_same_unless_something_is_left_to_do(symbolic, judge_saying):
+    assert symbolic.mark("x", "x", judge_saying(outcome="form", near="form")).alike
+    assert not symbolic.mark("x", "x", judge_saying(outcome="form")).alike
+
+
+def test_what_could_not_be_decided_is_not_wrong(symbolic, judge_saying):
+    mark = symbolic.mark("x", "x", judge_saying(outcome="undecided", message="it took too long"))
+    assert mark.undecided == "it took too long"
+
+
+def test_constants_of_integration_are_read_only_where_they_are_free(asked, symbolic):
+    antiderivative = asked(kind="symbolic", compare="expr_up_to_constant")
+    assert antiderivative.shown("x + C") == "x + C"
+    assert "`C` is not a name" in symbolic.fault("x + C")

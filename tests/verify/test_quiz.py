@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pytest
+
+from grader.render.skeleton import write_skeleton
+from grader.spec.course import Course
+from grader.verify import Subject, verify
+
+SOLUTION = "solutions/algebra/my-quiz"
+
+
+@pytest.fixture
+def root(tmp_path):
+    write_skeleton(tmp_path, "my-quiz", "algebra", "quiz")
+    return tmp_path
+
+
+def prove(root):
+    course = Course(root)
+    (proof,) = verify(course, [course.exercise("my-quiz")])
+    return proof
+
+
+def failures(root):
+    return [
+        (claim.subject, claim.name, claim.expected, claim.seen) for claim in prove(root).failures
+    ]
+
+
+def test_a_new_quiz_proves_itself(root):
+    proof = prove(root)
+    assert proof.holds, proof.failures
+    assert [claim.name for claim in proof.about(Subject.MISTAKES)] == [
+        "constant-kept",
+        "only-one",
+        "as-large-as-possible",
+    ]
+    assert len(proof.about(Subject.JUNK)) > 20
+
+
+def test_answers_that_are_not_right_by_the_rules_are_found(root):
+    answers = root / SOLUTION / "answers.yaml"
+    answers.write_text(answers.read_text().replace("zeros: [0, 3]", "zeros: [0, three]"))
+    assert (Subject.REFERENCE, "answers", "accepted", "invalid_answer") in failures(root)
+
+
+def test_another_right_answer_that_is_wrong_is_found(root):
+    (root / SOLUTION / "accepted/another_way.yaml").write_text(
+        "derivative: 2x\nzeros: {3, 0}\nat-minimum: zero\n"
+    )
+    assert failures(root) == [(Subject.ACCEPTED, "another_way", "accepted", "partial")]
+
+
+def test_a_mistake_that_is_right_or_gets_another_verdict_is_found(root):
+    (root / SOLUTION / "mistakes.yaml").write_text(
+        "- {name: right, question: zeros, answer: '{3, 0}', verdict: wrong_answer, feedback: A}\n"
+        "- {name: other, question: zeros, answer: 3 +, verdict: wrong_answer, feedback: B}\n"
+    )
+    assert failures(root) == [
+        (Subject.MISTAKES, "right", "wrong_answer", "accepted"),
+        (Subject.MISTAKES, "other", "wrong_answer", "invalid_answer"),
+    ]
+
+
+def test_two_mistakes_that_mean_the_same_are_found(root):
+    (root / SOLUTION / "mistakes.yaml").write_text(
+        "- {name: one, question: zeros, answer: [3], verdict: wrong_answer, feedback: A}\n"
+        "- {name: two, question: zeros, answer: '{6/2}', verdict: wrong_answer, feedback: B}\n"
+    )
+    assert failures(root) == [(Subject.FEEDBACK, "two", "its own", "that of one")]
