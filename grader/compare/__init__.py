@@ -12,6 +12,7 @@ from types import MappingProxyType
 from grader.compare import errors, numbers, properties, sequences, sets, spaces
 from grader.compare.conform import Conformed, conform, unpack
 from grader.compare.difference import SAME, ComparisonError, Difference
+from grader.compare.hypotheses import shared
 from grader.compare.numbers import agree
 from grader.compare.properties import PropertyError
 from grader.compare.shapes import check_shape
@@ -31,6 +32,7 @@ __all__ = [
     "check_shape",
     "compare",
     "conform",
+    "shared",
     "unpack",
 ]
 

@@ -44,11 +44,16 @@ class Setting:
 
 @dataclass(slots=True, kw_only=True)
 class Judgement:
-    """What one case says: which checks it answered, and what was found."""
+    """What one case says: which checks it answered, and what was found.
+
+    *causes* are what may have gone wrong as far as this case can tell, by check; another case
+    may rule them out.
+    """
 
     case: Case
     answered: set[str] = field(default_factory=set)
     findings: dict[str, Finding] = field(default_factory=dict)
+    causes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -61,6 +66,8 @@ class Judgement:
         if isinstance(difference, Difference):
             if difference.note:
                 self.notes.setdefault(check, difference.note)
+            if difference.causes and check not in self.findings:
+                self.causes[check] = difference.causes
             difference = _finding(difference) if difference else None
         if difference:
             self.findings.setdefault(check, difference)

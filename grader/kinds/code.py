@@ -270,7 +270,8 @@ class _Marking:
             self.sheet.note(check, note)
         if failing:
             worst = min(failing, key=lambda one: _how_telling(one.case))
-            finding = self._of_case(worst.findings[check], worst.case)
+            why = diagnosis.reason_for(check, worst, judged)
+            finding = self._of_case(replace(worst.findings[check], why=why), worst.case)
             facts = {**finding.facts, "failing_cases": len(failing), "cases": len(judged)}
             self.sheet.found(check, replace(finding, facts=facts))
 

@@ -1,10 +1,10 @@
-"""Recognising a known mistake: a submission that returns exactly what the mistake returns."""
+"""Recognising a mistake: a known one by its results, another one by what explains every case."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from grader.compare import agree
+from grader.compare import agree, shared
 from grader.kinds.calls import MAIN, PlannedCall, named
 from grader.kinds.casework import Judgement
 from grader.kinds.context import Context
@@ -42,6 +42,20 @@ def feedback_for(
         if not isinstance(replies, str) and same(replies, [reply for _, reply in failing]):
             return mistake.feedback
     return ""
+
+
+def reason_for(check: str, worst: Judgement, judged: Sequence[Judgement]) -> str:
+    """Return why *check* failed: what the *worst* case is sure of, or what explains all cases.
+
+    One case proves no pattern unless it has several entries, but two that agree do. Where some
+    case failed in another way, nothing explains them all.
+    """
+    if check not in worst.causes:
+        return worst.findings[check].why
+    failing = [one for one in judged if not one.findings.keys().isdisjoint(("runs", *RECOGNISED))]
+    if len(failing) == 1 and not worst.findings[check].why:
+        return ""
+    return shared([one.causes.get(check, ()) for one in (worst, *failing)])
 
 
 def wrong_at(planned: Sequence[PlannedCall], judged: Sequence[Judgement]) -> tuple[int, ...]:

@@ -1,0 +1,78 @@
+"""Causes that explain every failing case of a submission, and causes that explain only some."""
+
+import pytest
+
+REFERENCE = """
+    import numpy as np
+    def means(X, y):
+        return X.mean(axis=0) + y
+"""
+ENTRY = {
+    "entry": "means(X: (m, n), y: (n,)) -> (n,)",
+    "rest": """
+        cases: {sizes: {m: [6, 3, 5, 1], n: [2, 4, 1, 3]}, draw: {y: zeros}, hidden: 2}
+        compare: allclose
+    """,
+}
+
+
+@pytest.fixture
+def why(desk, check):
+    def of(body, mistakes="", **entry):
+        exercise = desk.exercise(REFERENCE, mistakes=mistakes, **{**ENTRY, **entry})
+        text = f"import numpy as np\ndef means(X, y):\n    {body}\n"
+        return check(desk.grade(exercise, text), "values").finding.why
+
+    return of
+
+
+def test_a_cause_that_explains_every_case_is_told(why):
+    assert why("return X.sum(axis=0)") == "Your result is m times what is expected."
+
+
+def test_a_cause_that_explains_one_case_only_is_not_told(why):
+    assert why("return 6 * X.mean(axis=0)") == "Your result is 6 times what is expected."
+    assert why("return X.sum(axis=0) if len(X) != 3 else -X.mean(axis=0)") == ""
+
+
+def test_a_case_that_fails_in_another_way_leaves_nothing_explained(why):
+    assert why("return X.sum(axis=0) if len(X) != 3 else 1 / 0") == ""
+    assert why("return X.sum(axis=0) if len(X) != 3 else 'three'") == ""
+
+
+def test_single_numbers_prove_a_pattern_together(desk, check):
+    exercise = desk.exercise(
+        "import numpy as np\ndef spread(x):\n    return np.var(x, ddof=1)\n",
+        entry="spread(x: (n,)) -> float",
+        rest="cases: {sizes: {n: [3, 6, 4]}, hidden: 0}\ncompare: allclose",
+    )
+    result = desk.grade(exercise, "import numpy as np\ndef spread(x):\n    return np.var(x)\n")
+    assert check(result, "values").finding.why == (
+        "You divided by n where n - 1 is asked for (ddof=1)."
+    )
+
+
+def test_a_single_number_alone_proves_nothing(desk, check):
+    exercise = desk.exercise(
+        "def three(x):\n    return 3.0\n",
+        entry="three(x: float) -> float",
+        rest="cases: {examples: [{x: 1.0, returns: 3.0}], hidden: 0}\ncompare: allclose",
+    )
+    result = desk.grade(exercise, "def three(x):\n    return 6.0 if x == 1.0 else 3.0\n")
+    assert check(result, "values").finding.why == ""
+
+
+def test_a_known_mistake_comes_first(why):
+    mistakes = """
+        - name: sums
+          verdict: wrong_answer
+          code: "def means(X, y): return X.sum(axis=0)"
+          feedback: A mean is a sum divided by how many there are.
+    """
+    assert why("return X.sum(axis=0)", mistakes) == (
+        "A mean is a sum divided by how many there are."
+    )
+
+
+def test_what_one_case_is_sure_of_stays(why):
+    assert why("return X.mean(axis=0) * np.nan").startswith("NaN comes from 0/0")
