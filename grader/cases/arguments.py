@@ -53,8 +53,8 @@ class Drawing:
         self.sizes: dict[str, int] = {}
         self.values: dict[str, object] = {}
 
-    def draw(self, extreme: int | None) -> Drawn:
-        """Make everything, with one free size *extreme* where that is not None.
+    def draw(self, *, freely: bool) -> Drawn:
+        """Make everything, *freely* with the sizes that are wanted but not needed.
 
         Raises
         ------
@@ -62,7 +62,10 @@ class Drawing:
             There are no such arguments, or these do not meet `require`.
         """
         self._take_over_what_is_written()
-        self.sizes = complete(self.entry, self.sizes, self.recipe.sizes, extreme, self.rng)
+        extreme = self.recipe.extreme if freely else None
+        avoided = self.recipe.public_sizes if freely else frozenset[int]()
+        listed = {} if avoided else self.recipe.sizes
+        self.sizes = complete(self.entry, self.sizes, listed, extreme, self.rng, avoided)
         self._draw_the_rest()
         if self._lawful:
             self._check_shapes()

@@ -135,8 +135,8 @@ def _drawn(exercise: CodeExercise, recipe: Recipe, entropy: tuple[int, int, int]
         seeds = np.random.SeedSequence([*entropy, attempt])
         drawing = Drawing(exercise, recipe, seeds, number=number, fresh=bool(hidden))
         try:
-            # An extreme size is wanted, but not at the price of a case that cannot be.
-            return drawing.draw(recipe.extreme if attempt < TRIES // 2 else None)
+            # Some sizes are wanted, but not at the price of a case that cannot be.
+            return drawing.draw(freely=attempt < TRIES // 2)
         except DrawError as error:
             failure = error
     if failure.path == "cases.require":

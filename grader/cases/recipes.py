@@ -26,7 +26,8 @@ class Recipe:
 
     *path* is the key of the spec to blame. *draws* has an entry for each argument, None where
     its type decides. *turn* says which value of ``each`` is used. *sizes* are fixed; the other
-    sizes are drawn, one of them *extreme* if that is possible.
+    sizes are drawn, one of them *extreme* if that is possible. Where *public_sizes* are named,
+    the case has others than those, and the fixed ones only if that is impossible.
     """
 
     origin: Origin
@@ -37,6 +38,7 @@ class Recipe:
     turn: int = 0
     returns: Literally | None = None
     error: str = ""
+    public_sizes: frozenset[int] = frozenset()
 
     @property
     def is_random(self) -> bool:
@@ -49,7 +51,11 @@ def public_recipes(exercise: CodeExercise) -> tuple[Recipe, ...]:
 
 
 def hidden_recipes(exercise: CodeExercise) -> tuple[Recipe, ...]:
-    """Return the recipes of the hidden cases, in order."""
+    """Return the recipes of the hidden cases, in order.
+
+    Every other one has sizes that no public case has: to be right on the listed ones only is
+    to be wrong.
+    """
     drawn, edges = tuple(_drawn(exercise)), tuple(_edges(exercise))
     count = exercise.cases.hidden
     if count is None:
@@ -57,8 +63,18 @@ def hidden_recipes(exercise: CodeExercise) -> tuple[Recipe, ...]:
     random = [recipe for recipe in drawn if recipe.is_random or exercise.entry.sizes]
     if not random or not count:
         return ()
-    cycled = (replace(random[i % len(random)], turn=i) for i in range(count))
-    return (*cycled, *(edge for edge in edges if edge.is_random))
+    listed = frozenset(size for sizes in exercise.cases.sizes.values() for size in sizes)
+    hidden = (_hidden(random, turn, listed) for turn in range(count))
+    return (*hidden, *(edge for edge in edges if edge.is_random))
+
+
+def _hidden(random: list[Recipe], turn: int, listed: frozenset[int]) -> Recipe:
+    if not listed:
+        return replace(random[turn % len(random)], turn=turn)
+    # Values of `each` stay with the sizes of their position.
+    position = turn // 2
+    unlisted = listed if turn % 2 else frozenset()
+    return replace(random[position % len(random)], turn=position, public_sizes=unlisted)
 
 
 def recipe_at(exercise: CodeExercise, fixed: Mapping[str, int]) -> Recipe:

@@ -14,7 +14,7 @@ def draw(exercise):
         made = exercise(entry, **cases)
         seeds = np.random.SeedSequence([7, attempt])
         recipe = public_recipes(made)[-1]
-        return Drawing(made, recipe, seeds, number=1, fresh=False).draw(None)
+        return Drawing(made, recipe, seeds, number=1, fresh=False).draw(freely=False)
 
     return once
 

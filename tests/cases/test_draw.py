@@ -4,7 +4,7 @@ import sys
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from grader.cases import (
@@ -91,6 +91,7 @@ def test_another_process_draws_the_same_values(exercise):
 
 @given(SEEDS)
 def test_a_case_can_be_drawn_alone(epoch, seed):
+    assume(seed != public_seed(epoch))
     together = hidden_cases(epoch, seed)
     alone = tuple(case_numbered(epoch, seed, case.number) for case in together)
     assert digest(alone) == digest(together)
@@ -229,7 +230,25 @@ def test_values_in_turn_go_round(exercise):
         "f(x: (n,), k: int) -> float", sizes={"n": (3, 4)}, draw={"k": {"each": (7, 8)}}, hidden=5
     )
     assert [case.arguments["k"] for case in public_cases(made)] == [7, 8]
-    assert [case.arguments["k"] for case in hidden_cases(made, "1")] == [7, 8, 7, 8, 7]
+    hidden = hidden_cases(made, "1")
+    assert [case.arguments["k"] for case in hidden] == [7, 7, 8, 8, 7]
+    assert [case.sizes["n"] for case in hidden[::2]] == [3, 4, 3]
+
+
+@given(SEEDS)
+def test_half_of_the_hidden_cases_have_sizes_that_no_public_case_has(exercise, seed):
+    made = exercise("f(A: (m, n)) -> float", sizes={"m": (2, 4), "n": (3, 1)}, hidden=6)
+    for case in hidden_cases(made, seed)[1::2]:
+        assert {1, 2, 3, 4}.isdisjoint(case.sizes.values())
+
+
+@given(SEEDS)
+def test_sizes_nobody_listed_give_way_to_require(exercise, seed):
+    made = exercise(
+        "f(A: (m, n)) -> float", sizes={"m": (2, 4), "n": (40, 80)}, require="n == 20 * m"
+    )
+    for case in hidden_cases(made, seed):
+        assert case.sizes in ({"m": 2, "n": 40}, {"m": 4, "n": 80})
 
 
 def test_a_raising_case_names_its_error(exercise):

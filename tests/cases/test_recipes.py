@@ -45,7 +45,12 @@ def test_edges_are_drawn_at_the_first_position_if_all_have_0_or_1(exercise):
 def test_hidden_cases_are_as_many_as_public_ones_and_the_edges_with_chance_in_them(affine):
     recipes = hidden_recipes(affine)
     assert origins(recipes) == [*["drawn"] * 6, "edge"]
-    assert [recipe.sizes["n"] for recipe in recipes[:6]] == [1, 7, 0, 1, 7, 0]
+    assert [recipe.sizes["n"] for recipe in recipes[:6]] == [1, 1, 7, 7, 0, 0]
+
+
+def test_every_other_hidden_case_has_sizes_that_no_public_one_has(affine):
+    recipes = hidden_recipes(affine)[:6]
+    assert [recipe.public_sizes for recipe in recipes] == [frozenset(), {0, 1, 7}] * 3
 
 
 @pytest.mark.parametrize(("hidden", "count"), [(0, 0), (2, 2), (20, 20)])

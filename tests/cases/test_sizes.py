@@ -29,6 +29,13 @@ def test_known_sizes_come_before_listed_ones():
     assert sizes == {"m": 3, "n": 6, "k": 7, "l": 8}
 
 
+@given(st.integers(0, 2**32), st.sets(st.integers(0, 12)))
+def test_random_sizes_are_none_of_those_to_avoid(seed, avoided):
+    sizes = complete(ENTRY, {}, {}, None, np.random.default_rng(seed), avoided)
+    assert avoided.isdisjoint(sizes.values())
+    assert len(set(sizes.values())) == len(sizes)
+
+
 def test_an_array_says_how_long_its_named_axes_are():
     a, b, c = (argument.type for argument in ENTRY.arguments)
     assert dict(sizes_of(a, np.zeros((2, 3)))) == {"m": 2, "n": 3}
