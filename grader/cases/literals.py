@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from grader.cases.case import DrawError
 from grader.spec.types import ArrayType, Kind, PlainType, Scalar, Type
-from grader.wire.values import NamedFunction, SeededGenerator
+from grader.wire.values import NamedFunction, SeededGenerator, SymbolicText
 
 DTYPES: Mapping[Kind, np.dtype[np.generic]] = {
     Kind.FLOAT: np.dtype(np.float64),
@@ -149,6 +149,12 @@ def _callable(value: object, type_: PlainType) -> NamedFunction:
     return NamedFunction(_str(value, type_))
 
 
+def _expression(value: object, type_: PlainType) -> SymbolicText:
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        raise _unlike(value, type_)
+    return SymbolicText(str(value))
+
+
 def _unwritable(value: object, type_: PlainType) -> object:
     raise DrawError(f"found {_short(value)}; a value of type {type_} cannot be written yet")
 
@@ -165,7 +171,7 @@ _PLAIN: Mapping[Scalar, Callable[[object, PlainType], object]] = {
     Scalar.TUPLE: _tuple,
     Scalar.GENERATOR: _generator,
     Scalar.CALLABLE: _callable,
-    Scalar.EXPR: _unwritable,
+    Scalar.EXPR: _expression,
     Scalar.DATA_FRAME: _unwritable,
     Scalar.SERIES: _unwritable,
 }

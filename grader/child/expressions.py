@@ -1,9 +1,9 @@
 """SymPy's objects on both ways: made of text where they arrive, text again where they leave.
 
-What arrives is what the grader wrote, in the form of :mod:`grader.compare.symbolic.writer`:
-``2*x*cos(x^2)``, ``x^2 = 4``, ``[[1, a], [0, 1]]``. With ``**`` for ``^`` it has the syntax of
-Python, so Python's own parser reads it; what the tree means is decided here, and nothing in it
-is ever evaluated. What leaves is written by :mod:`grader.child.sympy_text`.
+What arrives is what a spec says: ``2*x*cos(x**2)``, ``x^2 = 4``, ``[[1, a], [0, 1]]``. With ``**``
+for ``^`` it has the syntax of Python, so Python's own parser reads it; what the tree means is
+decided here, and nothing in it is ever evaluated. What leaves is written by
+:mod:`grader.child.sympy_text`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Any
 
 from grader.child.sympy_text import Unwritable, is_sympy, sympy_text
 from grader.wire.encoding import type_name
+from grader.wire.mathematics import CONSTANTS, FUNCTIONS, LOGARITHMS
 from grader.wire.values import Opaque, SymbolicText
 
 # An object of SymPy, which has no types.
@@ -31,28 +32,6 @@ _OPERATIONS: Mapping[type[ast.operator], Callable[[_Object, _Object], _Object]] 
         ast.Pow: operator.pow,
     }
 )
-_CONSTANTS: Mapping[str, str] = MappingProxyType(
-    {"pi": "pi", "e": "E", "E": "E", "i": "I", "I": "I", "oo": "oo"}
-)
-_SAME_NAME = (
-    "sin cos tan cot sec csc asin acos atan atan2 sinh cosh tanh coth sech csch asinh acosh atanh "
-    "exp log sqrt cbrt sign floor factorial binomial gamma digamma erf erfc re im"
-)
-_FUNCTIONS: Mapping[str, str] = MappingProxyType(
-    {name: name for name in _SAME_NAME.split()}
-    | {
-        "ln": "log",
-        "abs": "Abs",
-        "ceil": "ceiling",
-        "max": "Max",
-        "min": "Min",
-        "heaviside": "Heaviside",
-        "conj": "conjugate",
-        "integral": "Integral",
-        "derivative": "Derivative",
-    }
-)
-_BASES: Mapping[str, int] = MappingProxyType({"log2": 2, "log10": 10})
 
 
 def arrived(text: str) -> _Object:
@@ -61,13 +40,13 @@ def arrived(text: str) -> _Object:
     Symbols have no assumptions, as ``sympy.symbols("x")`` makes them; decimals are exact, 0.1 is
     1/10; a name that is called and is no known function is an undefined one.
     """
-    left, equals, right = text.replace("^", "**").partition(" = ")
-    made = _made(ast.parse(left, mode="eval").body)
+    left, equals, right = text.replace("^", "**").partition("=")
+    made = _made(ast.parse(left.strip(), mode="eval").body)
     if not equals:
         return made
     import sympy  # noqa: PLC0415 - most submissions never need it
 
-    return sympy.Eq(made, _made(ast.parse(right, mode="eval").body))
+    return sympy.Eq(made, _made(ast.parse(right.strip(), mode="eval").body))
 
 
 def leaving(value: object) -> object:
@@ -90,7 +69,7 @@ def _made(node: ast.expr) -> _Object:
             exact = Fraction(repr(number))
             return sympy.Rational(exact.numerator, exact.denominator)
         case ast.Name(id=name):
-            return getattr(sympy, _CONSTANTS[name]) if name in _CONSTANTS else sympy.Symbol(name)
+            return getattr(sympy, CONSTANTS[name]) if name in CONSTANTS else sympy.Symbol(name)
         case ast.UnaryOp(op=ast.USub(), operand=operand):
             return -_made(operand)
         case ast.BinOp(left=left, op=sign, right=right):
@@ -106,6 +85,6 @@ def _made(node: ast.expr) -> _Object:
 def _function(name: str) -> _Object:
     import sympy  # noqa: PLC0415 - most submissions never need it
 
-    if name in _BASES:
-        return lambda argument: sympy.log(argument, _BASES[name])
-    return getattr(sympy, _FUNCTIONS[name]) if name in _FUNCTIONS else sympy.Function(name)
+    if name in LOGARITHMS:
+        return lambda argument: sympy.log(argument, LOGARITHMS[name])
+    return getattr(sympy, FUNCTIONS[name]) if name in FUNCTIONS else sympy.Function(name)

@@ -10,9 +10,19 @@ from grader.spec import draws
 from grader.spec.expressions import Expression
 from grader.spec.fields import Spec
 from grader.spec.literals import misfit, written
+from grader.spec.mathematics import expression_fault
 from grader.spec.models import CodeExercise
 from grader.spec.places import Path
-from grader.spec.types import Argument, ArrayType, Kind, PlainType, Scalar
+from grader.spec.types import (
+    EXPRESSION,
+    Argument,
+    ArrayType,
+    Kind,
+    PlainType,
+    Scalar,
+    Type,
+    is_symbolic,
+)
 from grader.spec.validation import Complaint, did_you_mean
 
 _NUMBERS = frozenset({Scalar.FLOAT, Scalar.INT, Scalar.BOOL, Scalar.COMPLEX})
@@ -105,11 +115,21 @@ def _given(
         for value in _written_values(draw):
             if argument.default and str(value) == argument.default:
                 continue
-            if reason := misfit(value, argument.type, sizes):
+            if reason := _misfit(exercise, value, argument.type, sizes):
                 yield place, reason
             if argument.type == PlainType(Scalar.INT) and isinstance(value, int):
                 sizes[argument.name] = value
         yield from _unfit(exercise, place, argument, draw)
+
+
+def _misfit(exercise: CodeExercise, value: object, type_: Type, sizes: dict[str, int]) -> str:
+    """Say why *value* is not of *type_*, or return ""; only here the symbols are known."""
+    if reason := misfit(value, type_, sizes):
+        return reason
+    written_out = value if isinstance(value, tuple) else (value,)
+    items = written_out if is_symbolic(type_) else ()
+    faults = (expression_fault(item, exercise.symbols) for item in items)
+    return next((fault for fault in faults if fault), "")
 
 
 def _written_values(draw: Spec) -> tuple[object, ...]:
@@ -146,7 +166,7 @@ def _returned(
         return
     _follow(exercise, sizes)
     for item, result in zip(values, results, strict=True):
-        if reason := misfit(item, result.type, sizes):
+        if reason := _misfit(exercise, item, result.type, sizes):
             yield path, reason
 
 
@@ -187,6 +207,8 @@ def _drawn_unasked(argument: Argument) -> bool:
 def _suggestion(argument: Argument) -> str:
     if argument.type == PlainType(Scalar.CALLABLE):
         return "{function: square}"
+    if argument.type == EXPRESSION:
+        return '{each: ["x**2 + 1"]}, with an expression for each case'
     return "{each: [...]} with a value for each case"
 
 

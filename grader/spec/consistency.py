@@ -13,6 +13,11 @@ from grader.spec.argument_checks import (
 )
 from grader.spec.code import fault_in
 from grader.spec.expressions import Expression
+from grader.spec.mathematics import (
+    Mathematics,
+    code_symbol_contradictions,
+    freedom_contradictions,
+)
 from grader.spec.models import CodeExercise
 from grader.spec.params import param_contradictions
 from grader.spec.places import Path
@@ -26,11 +31,20 @@ from grader.spec.rules import (
     UpToSign,
 )
 from grader.spec.size_checks import size_contradictions
-from grader.spec.types import ArrayType, PlainType, Result, Scalar, Type
+from grader.spec.types import (
+    EXPRESSION,
+    ArrayType,
+    PlainType,
+    Result,
+    Scalar,
+    Type,
+    is_symbolic,
+)
 from grader.spec.validation import Complaint, did_you_mean
 
-_LATER = ("memory", "scaling", "then_call")
-_LATER_TYPES = frozenset({Scalar.EXPR, Scalar.DATA_FRAME, Scalar.SERIES})
+_LATER = ("memory", "scaling")
+_LATER_TYPES = frozenset({Scalar.DATA_FRAME, Scalar.SERIES})
+_CALLABLE = PlainType(Scalar.CALLABLE)
 _DOTTED = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*", re.ASCII)
 
 
@@ -38,6 +52,8 @@ def contradictions(exercise: CodeExercise) -> Iterator[Complaint]:
     """Yield where *exercise* contradicts itself or asks for what cannot be done yet."""
     yield from _not_yet(exercise)
     yield from _names(exercise)
+    yield from _then_call(exercise)
+    yield from _mathematics(exercise)
     yield from param_contradictions(exercise.params, _taken(exercise))
     yield from argument_contradictions(exercise)
     yield from size_contradictions(exercise)
@@ -86,6 +102,25 @@ def _taken(exercise: CodeExercise) -> dict[str, str]:
     )
 
 
+def _then_call(exercise: CodeExercise) -> Iterator[Complaint]:
+    """Yield where a function is returned and not called, or called and not returned."""
+    returned = [result.type for result in exercise.signature.results]
+    if exercise.then_call is not None and returned != [_CALLABLE]:
+        message = f"{exercise.signature.name} does not return a single Callable"
+        yield ("then_call",), f"{message}, so there is nothing to call; leave it out"
+    elif exercise.then_call is None and _CALLABLE in returned:
+        message = "a function that is returned is checked by calling it"
+        yield ("entry",), f'{message}; add `then_call: "f(x: (n,)) -> (n,)"` with its signature'
+    elif any(result.type == _CALLABLE for result in exercise.entry.results):
+        yield ("then_call",), "this returns a function again, expected a value that is compared"
+
+
+def _mathematics(exercise: CodeExercise) -> Iterator[Complaint]:
+    yield from code_symbol_contradictions(exercise.symbols)
+    if exercise.symbols and not any(map(is_symbolic, exercise.entry.types)):
+        yield ("symbols",), "nothing in the entry is an Expr; leave the symbols out"
+
+
 # ---------------------------------------------------------------- comparing
 
 
@@ -113,11 +148,23 @@ def _rule(
             yield path, f"this rule compares {wanted}, but {called} is {result.type}"
     if isinstance(rule, Raises):
         yield from unknown_error((*path, "error"), rule.error)
+    if isinstance(rule, Mathematics):
+        yield from freedom_contradictions(path, rule, exercise.symbols)
+    if any(is_symbolic(result.type) for result in results):
+        for key in ("checks", "rtol", "atol"):
+            if key in rule.model_fields_set:
+                yield (*path, key), "expressions are compared exactly, as a whole; leave it out"
     yield from _properties(exercise, path, rule)
 
 
 def _unfit(rule: Rule, type_: Type) -> str:
     """Say what *rule* compares where a result of *type_* is no such thing, else return ""."""
+    if isinstance(rule, Raises):
+        return ""
+    if isinstance(rule, Mathematics):
+        return "" if is_symbolic(type_) else "expressions"
+    if type_ == EXPRESSION or (is_symbolic(type_) and not isinstance(rule, Multiset | Sequence)):
+        return "numbers, text and arrays"
     is_array = isinstance(type_, ArrayType)
     is_list = isinstance(type_, PlainType) and type_.scalar in {Scalar.LIST, Scalar.TUPLE}
     if isinstance(rule, Sequence) and not is_list:
@@ -130,7 +177,9 @@ def _unfit(rule: Rule, type_: Type) -> str:
 
 
 def _properties(exercise: CodeExercise, path: Path, rule: Rule) -> Iterator[Complaint]:
-    known = _property_names(exercise) | dict.fromkeys(exercise.params)
+    symbolic = {each.name for each in exercise.entry.arguments if is_symbolic(each.type)}
+    names = (name for name in _property_names(exercise) if name not in symbolic)
+    known: dict[str, object] = dict.fromkeys((*names, *exercise.params))
     if isinstance(rule, PropertyRule):
         yield from _calls(exercise, path, rule.calls)
         known |= rule.calls
@@ -196,7 +245,7 @@ def _vectorized(exercise: CodeExercise) -> Iterator[Complaint]:
             message = f"the entry has no size `{name}`. {did_you_mean(name, growing)}"
             yield ("vectorized", "at", name), message
     if rule.baseline is not None:
-        fault = fault_in(rule.baseline, exercise.entry, same_names=True)
+        fault = fault_in(rule.baseline, exercise.signature, same_names=True)
         if fault:
             yield ("vectorized", "baseline"), fault
 

@@ -27,6 +27,7 @@ from grader.spec.types import (
     ArrayType,
     Entry,
     Kind,
+    Line,
     PlainType,
     Result,
     Scalar,
@@ -68,6 +69,10 @@ def parse_entry(value: str | Entry) -> Entry:
     """
     if isinstance(value, Entry):
         return value
+    return assemble(_Reader(_text_of(value)).line())
+
+
+def _text_of(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError(  # noqa: TRY004 - pydantic collects ValueErrors
             f"found {value!r:.40}, expected the signature as text, "
@@ -76,7 +81,18 @@ def parse_entry(value: str | Entry) -> Entry:
     text = " ".join(value.split())
     if len(text) > LONGEST:
         raise ValueError(f"an entry of {len(text)} characters; at most {LONGEST} are read")
-    return _Reader(text).entry()
+    return text
+
+
+def parse_line(value: str | Line) -> Line:
+    """Read the signature of a function that is returned, such as ``"f(x: (n,)) -> (n,)"``.
+
+    Raises
+    ------
+    ValueError
+        The line cannot be read. What its names mean depends on the entry as well.
+    """
+    return value if isinstance(value, Line) else _Reader(_text_of(value)).line()
 
 
 def _tokens(text: str) -> Iterator[_Token]:
@@ -102,7 +118,7 @@ class _Reader:
 
     # ------------------------------------------------------------ the grammar
 
-    def entry(self) -> Entry:
+    def line(self) -> Line:
         name = self.identifier("the name of the function")
         self.expect("(", "after the name of the function")
         arguments = self.arguments()
@@ -111,7 +127,7 @@ class _Reader:
         where = self.where()
         if self.here.kind != "end":
             self.fail(f"found {self.here.shown}, expected the end of the entry")
-        return assemble(name.text, arguments, results, where, self.text)
+        return Line(name.text, arguments, results, where, self.text)
 
     def arguments(self) -> tuple[Argument, ...]:
         found: list[Argument] = []

@@ -93,6 +93,10 @@ def _is_float(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
+def _is_expression(value: object) -> bool:
+    return isinstance(value, str) or _is_float(value)
+
+
 def _is_complex(value: object) -> bool:
     if isinstance(value, str):
         try:
@@ -130,7 +134,7 @@ _FITTING: Mapping[Scalar, Callable[[object], bool]] = {
     Scalar.DICT: _is(dict),
     Scalar.GENERATOR: _is_int,
     Scalar.CALLABLE: _is(str),
-    Scalar.EXPR: _never,
+    Scalar.EXPR: _is_expression,
     Scalar.DATA_FRAME: _never,
     Scalar.SERIES: _never,
 }
@@ -147,4 +151,5 @@ _WORDS: Mapping[Scalar, str] = {
     Scalar.DICT: "a mapping, as {value: {a: 1}}",
     Scalar.GENERATOR: "a seed, as {rng: 7}",
     Scalar.CALLABLE: "the name of a function, as {function: square}",
+    Scalar.EXPR: "an expression as text, such as x**2 + 1",
 }

@@ -9,6 +9,7 @@ cannot see alone (do the names in `draw` exist?) is checked in :mod:`grader.spec
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -18,17 +19,21 @@ from pydantic import (
     Field,
     RootModel,
     Tag,
+    ValidationInfo,
     WithJsonSchema,
+    field_validator,
     model_validator,
 )
 
 from grader.results import Verdict
 from grader.spec.draws import Draw, Given, GivenOrShape, Value
-from grader.spec.entry import parse_entry
+from grader.spec.entry import parse_entry, parse_line
 from grader.spec.fields import Condition, Size, Spec
 from grader.spec.heading import Heading
+from grader.spec.mathematics import Symbols
 from grader.spec.rules import Compare, PropertyCheck, Rule
-from grader.spec.types import Entry
+from grader.spec.signature import continued
+from grader.spec.types import Entry, Line
 
 __all__ = [
     "Assignment",
@@ -200,6 +205,11 @@ Signature = Annotated[
     BeforeValidator(parse_entry),
     WithJsonSchema({"type": "string", "examples": ["affine(w: float, x: (n,)) -> (n,)"]}),
 ]
+ThenCall = Annotated[
+    Line,
+    BeforeValidator(parse_line),
+    WithJsonSchema({"type": "string", "examples": ["f(x: (n,)) -> (n,)"]}),
+]
 
 
 class CodeExercise(Heading):
@@ -214,7 +224,15 @@ class CodeExercise(Heading):
     partial: Literal["cases"] | None = Field(
         default=None, description="`cases`: the values points by the share of cases that pass"
     )
-    entry: Signature = Field(description="the signature, with the shapes")
+    signature: Signature = Field(alias="entry", description="the signature, with the shapes")
+    then_call: ThenCall | None = Field(
+        default=None,
+        description="the signature of the function that is returned, as `f(x: (n,)) -> (n,)`",
+    )
+    symbols: Symbols = Field(
+        default_factory=dict,
+        description="the names in expressions, each with its domain, as `{x: real}`",
+    )
     cases: Cases = Field(description="with which arguments it is called")
     compare: Annotated[
         Annotated[Compare, Tag("one rule")] | Annotated[tuple[Compare, ...], Tag("a list")],
@@ -229,13 +247,30 @@ class CodeExercise(Heading):
     vectorized: Vectorized | None = Field(default=None, description="no Python loop, and how fast")
     memory: Memory | None = Field(default=None, description="not supported yet")
     scaling: Scaling | None = Field(default=None, description="not supported yet")
-    then_call: tuple[dict[str, Any], ...] | None = Field(
-        default=None, description="not supported yet"
-    )
     forbid: tuple[str, ...] = Field(
         default=(), description="dotted names that may not be used, such as `numpy.vectorize`"
     )
     limits: CallLimits = Field(default_factory=CallLimits, description="what one call may use")
+
+    @field_validator("then_call")
+    @classmethod
+    def _continues(cls, then: Line | None, info: ValidationInfo) -> Line | None:
+        signature = info.data.get("signature")
+        if then is not None and signature is not None:
+            continued(signature, then)
+        return then
+
+    @cached_property
+    def entry(self) -> Entry:
+        """What a case calls and what it gets: with `then_call` two calls in a row, as one."""
+        return continued(self.signature, self.then_call) if self.then_call else self.signature
+
+    @property
+    def then_arguments(self) -> tuple[str, ...] | None:
+        """The arguments of the function that is returned; None where none is called."""
+        if self.then_call is None:
+            return None
+        return tuple(argument.name for argument in self.then_call.arguments)
 
     @property
     def file(self) -> str:
@@ -285,11 +320,13 @@ class Mistake(Spec):
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> Self:
-        if bool(self.code) == bool(self.question):
-            found = "both `code` and `question`" if self.code else "neither `code` nor `question`"
+        if not (self.code or self.question):
             raise ValueError(
-                f"found {found}, expected `code`, or in a quiz `question` and `answer`"
+                "found neither `code` nor `question`, expected `code`, "
+                "or in a quiz `question` and `answer`"
             )
+        if self.code and self.answer != "":
+            raise ValueError("found `code` and `answer`, which says the same twice; keep one")
         return self
 
 

@@ -15,13 +15,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from grader.spec.domains import Domain, symbol_fault
 from grader.spec.fields import BareWord, Spec
 from grader.spec.heading import Heading
+from grader.spec.mathematics import (
+    Mathematics,
+    Symbols,
+    freedom_contradictions,
+    symbol_contradictions,
+)
 from grader.spec.params import param_contradictions
-from grader.spec.validation import Complaint, did_you_mean
+from grader.spec.validation import Complaint
 
 Share = Annotated[float, Field(gt=0, lt=1)]
 
@@ -90,33 +95,12 @@ ExprWord = Literal[
     "up_to_scale",
     "interval",
 ]
-Form = Literal[
-    "exact", "expanded", "factored", "simplified_fraction", "no_integral", "no_derivative"
-]
 
 
-def _listed(value: object) -> object:
-    return (value,) if isinstance(value, str) else value
-
-
-class SymbolicRule(Spec):
+class SymbolicRule(Mathematics):
     """How mathematics is compared: as what it means, and never as text."""
 
     rule: ExprWord = Field(description="`multiset`, `set` and `sequence` are of expressions")
-    up_to: Literal["factor", "constant"] | None = Field(
-        default=None, description="what may differ: a constant factor, or an added constant"
-    )
-    form: Annotated[tuple[Form, ...], BeforeValidator(_listed)] = Field(
-        default=(), description="how it must be written, such as `exact`: no decimals"
-    )
-    variable: str = Field(
-        default="", description="of an antiderivative: what is integrated over, if in doubt"
-    )
-
-    @property
-    def meaning(self) -> str:
-        """The rule with what it is up to, in one word."""
-        return f"{self.rule}_up_to_{self.up_to}" if self.up_to else self.rule
 
 
 class Partial(Spec):
@@ -187,7 +171,7 @@ class Quiz(Heading):
     """Questions with one file of answers."""
 
     kind: Literal["quiz"] = Field(description="`quiz`")
-    symbols: dict[str, Annotated[Domain, Field(strict=False)]] = Field(
+    symbols: Symbols = Field(
         default_factory=dict,
         description="the names that answers may use, each with its domain, as {x: real}",
     )
@@ -225,9 +209,7 @@ def quiz_contradictions(quiz: Quiz) -> Iterator[Complaint]:
     if quiz.id in quiz.requires:
         index = quiz.requires.index(quiz.id)
         yield ("requires", index), "an exercise cannot require itself; leave it out"
-    for name in quiz.symbols:
-        if fault := symbol_fault(name):
-            yield ("symbols", name), fault
+    yield from symbol_contradictions(quiz.symbols)
     if not quiz.questions:
         yield ("questions",), "found an empty list, expected at least one question; ask something"
     ids = [question.id for question in quiz.questions]
@@ -246,7 +228,7 @@ def _of_question(question: Question, quiz: Quiz) -> Iterator[Complaint]:
         case Choice():
             yield from _of_choice(question)
         case Symbolic():
-            yield from _of_symbolic(question, tuple(quiz.symbols))
+            yield from freedom_contradictions(("compare",), question.compare, quiz.symbols)
 
 
 def _of_choice(question: Choice) -> Iterator[Complaint]:
@@ -260,13 +242,3 @@ def _of_choice(question: Choice) -> Iterator[Complaint]:
             yield ("options", key), f"found {key!r}, expected a key without commas and brackets"
     if question.many and question.match is not None:
         yield ("match",), "found `many` and `match`; keep one of them"
-
-
-def _of_symbolic(question: Symbolic, symbols: tuple[str, ...]) -> Iterator[Complaint]:
-    rule = question.compare
-    if rule.up_to is not None and rule.rule != "expr":
-        near = did_you_mean("expr", ("expr",))
-        yield ("compare", "up_to"), f"found `up_to` beside the rule {rule.rule}. {near}"
-    if rule.variable and rule.variable not in symbols:
-        hint = did_you_mean(rule.variable, tuple(symbols))
-        yield ("compare", "variable"), f"there is no symbol `{rule.variable}`. {hint}"

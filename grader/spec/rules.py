@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from grader.spec.fields import BareWord, Property, Size, Spec
+from grader.spec.mathematics import Mathematics
 
 
 class PropertyCheck(Spec):
@@ -75,6 +76,24 @@ class Sequence(Rule):
     rule: Literal["sequence"]
 
 
+class Expr(Rule, Mathematics):
+    """Expressions that mean the same, however they are written."""
+
+    rule: Literal["expr"]
+
+
+class ExprUpToConstant(Rule, Mathematics):
+    """Expressions with equal derivatives: antiderivatives."""
+
+    rule: Literal["expr_up_to_constant"]
+
+
+class ExprUpToFactor(Rule, Mathematics):
+    """Expressions of which one is the other times a number."""
+
+    rule: Literal["expr_up_to_factor"]
+
+
 class Raises(Rule):
     """Every case must raise this exception."""
 
@@ -101,15 +120,38 @@ RULES: tuple[type[Rule], ...] = (
     UpToSign,
     UpToScale,
     Sequence,
+    Expr,
+    ExprUpToConstant,
+    ExprUpToFactor,
     Raises,
     PropertyRule,
 )
 
-WORDS = ("allclose", "exact", "multiset", "up_to_sign", "up_to_scale", "sequence")
+WORDS = (
+    "allclose",
+    "exact",
+    "multiset",
+    "up_to_sign",
+    "up_to_scale",
+    "sequence",
+    "expr",
+    "expr_up_to_constant",
+    "expr_up_to_factor",
+)
 """The rules that say enough standing alone."""
 
 Compare = Annotated[
-    AllClose | Exact | Multiset | UpToSign | UpToScale | Sequence | Raises | PropertyRule,
+    AllClose
+    | Exact
+    | Multiset
+    | UpToSign
+    | UpToScale
+    | Sequence
+    | Expr
+    | ExprUpToConstant
+    | ExprUpToFactor
+    | Raises
+    | PropertyRule,
     Field(discriminator="rule"),
     BareWord("rule", WORDS),
 ]

@@ -21,6 +21,7 @@ from grader.spec import models
 from grader.spec.checking import checked_exercise
 from grader.spec.draws import DRAWS, WORDS
 from grader.spec.fields import Spec
+from grader.spec.mathematics import Mathematics
 from grader.spec.reader import examine_text
 from grader.spec.rules import RULES, Rule
 from grader.wire.functions import FUNCTIONS
@@ -104,9 +105,16 @@ def rules_table() -> str:
     rows = []
     for rule in RULES:
         (name,) = rule.model_fields["rule"].annotation.__args__  # type: ignore[union-attr] # Literal["allclose"]
-        own = [f"`{key}`" for key in rule.model_fields if key not in {*Rule.model_fields, "rule"}]
+        shared = {*Rule.model_fields, *Mathematics.model_fields}
+        own = [f"`{key}`" for key in rule.model_fields if key not in shared]
         rows.append(f"| `{name}` | {_first_line(rule)} | {', '.join(own)} |")
     return "\n".join(["| rule | a result is right when | more keys |", "|---|---|---|", *rows])
+
+
+def expression_keys() -> str:
+    """Return the table of the keys that rules for expressions have."""
+    rows = [f"| `{key}` | {text} |" for key, text, _ in _keys(Mathematics) if key != "rule"]
+    return "\n".join(["| key | what it says |", "|---|---|", *rows])
 
 
 def function_names() -> str:
@@ -146,6 +154,7 @@ BLOCKS: Mapping[str, Callable[[], str]] = MappingProxyType(
         "draws": draws_table,
         "rules": rules_table,
         "rule-keys": _table_of(Rule),
+        "expression-keys": expression_keys,
         "functions": function_names,
         "vectorized": _table_of(models.Vectorized),
         "limits": _table_of(models.CallLimits),

@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from typing import NoReturn
 
 from grader.spec.expressions import Expression, Name, Number
-from grader.spec.types import Argument, ArrayType, Entry, PlainType, Result, Scalar, Type, Where
+from grader.spec.types import Argument, ArrayType, Entry, Line, PlainType, Scalar, Type, Where
 
 _LITERALS: dict[Scalar, tuple[type, ...]] = {
     Scalar.FLOAT: (float, int),
@@ -35,18 +35,39 @@ class EntryError(ValueError):
         super().__init__(f"{message}\n    {text}\n    {' ' * position}^")
 
 
-def assemble(
-    name: str,
-    arguments: tuple[Argument, ...],
-    results: tuple[Result, ...],
-    where: tuple[Where, ...],
-    text: str,
-) -> Entry:
+def assemble(line: Line) -> Entry:
     """Return the entry, or raise :class:`EntryError` for the first name that cannot be."""
-    sizes = _sizes(arguments, where)
-    entry = Entry(name, arguments, results, where, sizes, text)
+    return _checked(line, (line.arguments,))
+
+
+def continued(entry: Entry, then: Line) -> Entry:
+    """Return the entry of two calls in a row, the second one of what the first returns.
+
+    It has the arguments of both and the results of the second, and its sizes are shared.
+    """
+    both = Line(
+        name=entry.name,
+        arguments=(*entry.arguments, *then.arguments),
+        results=then.results,
+        where=(*entry.where, *then.where),
+        text=f"{entry.text}, then {then.text}",
+    )
+    return _checked(both, (entry.arguments, then.arguments))
+
+
+def _checked(line: Line, calls: tuple[tuple[Argument, ...], ...]) -> Entry:
+    """Give the names of *line* their meanings; *calls* are the arguments of each call."""
+    entry = Entry(
+        name=line.name,
+        arguments=line.arguments,
+        results=line.results,
+        where=line.where,
+        sizes=_sizes(line.arguments, line.where),
+        text=line.text,
+    )
     _check_names(entry)
-    _check_defaults(entry)
+    for arguments in calls:
+        _check_defaults(entry, arguments)
     _check_where(entry)
     _check_argument_shapes(entry)
     _check_result_shapes(entry)
@@ -79,9 +100,9 @@ def _check_names(entry: Entry) -> None:
             _fail(entry, name, f"`{name}` is a size and also something else; rename one")
 
 
-def _check_defaults(entry: Entry) -> None:
+def _check_defaults(entry: Entry, arguments: tuple[Argument, ...]) -> None:
     optional = ""
-    for argument in entry.arguments:
+    for argument in arguments:
         if optional and not argument.default:
             message = f"`{argument.name}` needs a default, because `{optional}` before it has one"
             _fail(entry, argument.name, message)

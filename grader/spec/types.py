@@ -66,6 +66,13 @@ class PlainType:
 
 Type = ArrayType | PlainType
 
+EXPRESSION = PlainType(Scalar.EXPR)
+
+
+def is_symbolic(type_: Type) -> bool:
+    """Whether a value of *type_* is an expression, or a list of them."""
+    return type_ == EXPRESSION or type_ == PlainType(Scalar.LIST, EXPRESSION)
+
 
 @dataclass(frozen=True, slots=True)
 class Argument:
@@ -90,6 +97,20 @@ class Where:
 
     name: str
     value: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A signature as it is written, before it is known what the names in its shapes mean."""
+
+    name: str
+    arguments: tuple[Argument, ...]
+    results: tuple[Result, ...]
+    where: tuple[Where, ...]
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
 
 
 @dataclass(frozen=True, slots=True)
