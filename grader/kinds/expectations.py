@@ -7,7 +7,7 @@ from importlib.util import find_spec
 
 from grader.cases import module_of
 from grader.sandbox import Sandbox
-from grader.spec.models import CodeExercise
+from grader.spec.checking import Exercise
 from grader.wire.jobs import Call, Job, Limits, Loaded, Purpose, Reply, Source
 
 _KEPT = 64
@@ -26,7 +26,7 @@ def preload_for(*texts: str) -> tuple[str, ...]:
     return tuple(name for name in named if find_spec(name))
 
 
-def solution_sources(exercise: CodeExercise, text: str) -> tuple[Source, ...]:
+def solution_sources(exercise: Exercise, text: str) -> tuple[Source, ...]:
     """Return a solution of *exercise* as a program: with its variant, if anything is drawn."""
     reference = Source(module="reference", text=text)
     if not exercise.params:

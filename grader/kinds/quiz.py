@@ -9,6 +9,7 @@ from __future__ import annotations
 from grader.errors import Problem
 from grader.kinds.context import Context
 from grader.kinds.questions import QUESTION_KINDS, InvalidAnswerError, Mark, StaffJudge
+from grader.kinds.questions.solving import UnsolvedError, mistaken, solve
 from grader.kinds.sheet import Sheet
 from grader.results import ExerciseResult, Exhibit, Finding, Measured, Place, Verdict
 from grader.spec.answers import LONGEST_LINE, Answer, Answers, read_answers
@@ -53,7 +54,7 @@ class _Marking:
         self.sheet.passed("readable")
         if answers.unknown:
             self.sheet.note("readable", "; ".join(answers.unknown[:3]))
-        right = self._right_answers()
+        right = None if answers.are_blank else self._right_answers()
         for question in self.quiz.questions:
             self._enter(question, answers.to(question.id), right)
 
@@ -61,7 +62,11 @@ class _Marking:
         """Return the answers that staff have; None where there are none."""
         if self.context.solution is None:
             return None
-        return read_answers(self.context.solution.reference, "answers.yaml", self._ids)[0]
+        try:
+            return solve(self.quiz, self.context.solution.reference, self.context.expectations)
+        except UnsolvedError as fault:
+            self.sheet.broken(str(fault))
+            return None
 
     def _enter(self, question: AnyQuestion, answer: Answer, right: Answers | None) -> None:
         if answer.is_empty:
@@ -123,8 +128,9 @@ class _Marking:
             if mistake.question != question.id or not mistake.feedback:
                 continue
             try:
-                known = kind.read(Answer(value=mistake.answer), question, self.quiz)
-            except InvalidAnswerError:
+                answer = mistaken(self.quiz, mistake, self.context.expectations)
+                known = kind.read(answer, question, self.quiz)
+            except (InvalidAnswerError, UnsolvedError):
                 continue
             if kind.compare(actual, known, question, self.quiz, self.judge).alike:
                 return mistake.feedback

@@ -65,6 +65,11 @@ class Answers:
         return all(answer.is_empty for answer in self.given.values())
 
 
+def function_of(question: str) -> str:
+    """Return the name of the function that works out the answer to *question*."""
+    return question.replace("-", "_")
+
+
 def read_answers(
     text: str, name: str, questions: Sequence[str]
 ) -> tuple[Answers, tuple[Problem, ...]]:

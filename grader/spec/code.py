@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import warnings
+from collections.abc import Sequence
 
 from grader.spec.types import Entry
 
@@ -13,15 +14,30 @@ def fault_in(text: str, entry: Entry, *, same_names: bool = False) -> str:
 
     With *same_names* its parameters must also be called as in the entry.
     """
+    tree = _parsed(text)
+    return tree if isinstance(tree, str) else _definition_fault(tree, entry, same_names=same_names)
+
+
+def undefined_in(text: str, functions: Sequence[str]) -> str:
+    """Say which of *functions* Python text does not define, or why it is not Python, or ""."""
+    tree = _parsed(text)
+    if isinstance(tree, str):
+        return tree
+    defined = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+    missing = [n for n in functions if n not in defined and not _is_bound(tree, n)]
+    return f"found no `def {missing[0]}`; define {', '.join(missing)}" if missing else ""
+
+
+def _parsed(text: str) -> ast.Module | str:
+    """Return the tree of Python text, or why it is not Python."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            tree = ast.parse(text)
+            return ast.parse(text)
     except SyntaxError as error:
         return f"line {error.lineno} is not Python: {error.msg}"
     except (ValueError, RecursionError, MemoryError) as error:
         return f"this is not Python: {error or type(error).__name__}"
-    return _definition_fault(tree, entry, same_names=same_names)
 
 
 def _definition_fault(tree: ast.Module, entry: Entry, *, same_names: bool) -> str:

@@ -1,7 +1,7 @@
 """A course: the folder with ``exercises/``, ``solutions/`` and ``assignments/``.
 
     exercises/<topic>/<id>.yaml              public
-    solutions/<topic>/<id>/reference.py      staff; answers.yaml for a quiz
+    solutions/<topic>/<id>/reference.py      staff; answers.yaml for a quiz, answers.py if drawn
     solutions/<topic>/<id>/accepted/*.py     other right answers; *.yaml for a quiz
     solutions/<topic>/<id>/mistakes.yaml     known wrong answers
     assignments/<name>.yaml                  selections
@@ -19,9 +19,9 @@ from functools import cached_property
 from pathlib import Path
 
 from grader.errors import GraderError, Problem, SpecError, UsageError
-from grader.spec.answers import read_answers
+from grader.spec.answers import function_of, read_answers
 from grader.spec.checking import Exercise, checked_exercise
-from grader.spec.code import fault_in
+from grader.spec.code import fault_in, undefined_in
 from grader.spec.models import Assignment, Mistake, Mistakes
 from grader.spec.places import Document
 from grader.spec.quiz import Quiz
@@ -243,7 +243,7 @@ class Course:
     def _solution(self, exercise: Exercise) -> tuple[Solution, list[Problem]]:
         folder = self.root / "solutions" / exercise.topic / exercise.id
         problems: list[Problem] = []
-        name = "answers.yaml" if isinstance(exercise, Quiz) else "reference.py"
+        name = _solution_file(exercise)
         reference = self._sample(folder / name, exercise, problems)
         accepted = tuple(
             Accepted(path.stem, self._sample(path, exercise, problems))
@@ -258,13 +258,13 @@ class Course:
             text = path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
-            what = "answers" if isinstance(exercise, Quiz) else "Python that defines the solution"
+            what = "answers" if path.suffix == ".yaml" else "Python that defines the solution"
             message = f"cannot be read ({reason}); expected {what}"
             problems.append(Problem(self._name(path), 0, 0, "", message))
             return ""
         if isinstance(exercise, Quiz):
             problems += _answers_missing(text, self._name(path), exercise)
-        elif fault := fault_in(text, exercise.entry):
+        elif fault := fault_in(text, exercise.signature):
             problems.append(Problem(self._name(path), 0, 0, "", fault))
         return text
 
@@ -312,9 +312,20 @@ class Course:
                 yield Problem(file, 0, 0, f"requires.{index}", message)
 
 
+def _solution_file(exercise: Exercise) -> str:
+    """Return the name of the file with the solution; answers to drawn values are worked out."""
+    if not isinstance(exercise, Quiz):
+        return "reference.py"
+    return "answers.py" if exercise.params else "answers.yaml"
+
+
 def _answers_missing(text: str, name: str, quiz: Quiz) -> Iterator[Problem]:
     """Yield what is wrong with a file that must answer every question of *quiz*."""
     questions = [question.id for question in quiz.questions]
+    if quiz.params:
+        if fault := undefined_in(text, list(map(function_of, questions))):
+            yield Problem(name, 0, 0, "", fault)
+        return
     answers, problems = read_answers(text, name, questions)
     yield from problems
     for note in answers.unknown:
@@ -332,8 +343,10 @@ def _of_another_kind(mistake: Mistake, exercise: Exercise) -> Complaint | None:
             if mistake.question
             else None
         )
-    if mistake.code:
+    if mistake.code and not (mistake.question and exercise.params):
         return ("code",), "a quiz has no code; give `question` and `answer`"
+    if mistake.code and (fault := undefined_in(mistake.code, [function_of(mistake.question)])):
+        return ("code",), fault
     questions = tuple(question.id for question in exercise.questions)
     if mistake.question in questions:
         return None

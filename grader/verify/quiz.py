@@ -17,16 +17,17 @@ import yaml
 from grader.cases import personal
 from grader.grading import Grader
 from grader.kinds import quiz as kind
+from grader.kinds.questions.solving import UnsolvedError, mistaken, solve
 from grader.render import first_file
 from grader.rendering import render_selection
 from grader.results import Check, ExerciseResult, Status, Verdict
-from grader.spec.answers import flat, read_answers
+from grader.spec.answers import Answers, flat
 from grader.spec.models import Mistake
 from grader.spec.places import Braces
 from grader.spec.quiz import Quiz
 from grader.submissions import Submission
 from grader.verify.bench import said
-from grader.verify.claims import Claim, Proof, Subject
+from grader.verify.claims import Claim, Proof, Subject, unproved
 from grader.verify.secrecy import leak
 
 _ALMOST_ENDLESS = 300_000
@@ -68,7 +69,10 @@ _OWN = "its own"
 
 def prove(grader: Grader, exercise: Quiz) -> Proof:
     """Prove *exercise*, if its parameters are drawn with the values that nobody has."""
-    return Proof(exercise=exercise.id, claims=tuple(_Proving(grader, exercise).claims()))
+    try:
+        return Proof(exercise=exercise.id, claims=tuple(_Proving(grader, exercise).claims()))
+    except UnsolvedError as fault:
+        return unproved(exercise.id, str(fault))
 
 
 class _Proving:
@@ -98,7 +102,7 @@ class _Proving:
         yield self._folder()
 
     def _right(self, subject: Subject, name: str, text: str) -> Claim:
-        result = self._result(text)
+        result = self._result(self._work(text))
         return Claim(
             subject=subject,
             name=name,
@@ -148,7 +152,7 @@ class _Proving:
     def _repeat(self) -> Claim:
         """Claim that grading the same work twice says the same."""
         mistakes = self.solution.mistakes[:REPEATED]
-        samples = [self.solution.reference, *map(self._with, mistakes)]
+        samples = [self._work(self.solution.reference), *map(self._with, mistakes)]
         different = [text for text in samples if self._result(text) != self._result(text)]
         return Claim(
             subject=Subject.REPEAT,
@@ -177,10 +181,14 @@ class _Proving:
         mistakes = self.solution.mistakes
         return answers | {f"the feedback of {m.name}": m.feedback for m in mistakes}
 
-    def _answers(self) -> dict[str, object]:
-        questions = [question.id for question in self.quiz.questions]
-        right, _ = read_answers(self.solution.reference, "answers.yaml", questions)
-        return {name: right.to(name).value for name in questions}
+    def _work(self, solution: str) -> str:
+        """Return the file of a student who answers as *solution* does."""
+        return _file(self._answers(solution)) if self.quiz.params else solution
+
+    def _answers(self, solution: str = "") -> dict[str, object]:
+        """Return the answers that a solution gives: the course's own, or another right one."""
+        text = solution or self.solution.reference
+        return _values(solve(self.quiz, text, self.grader.expectations))
 
     def _result(self, text: str) -> ExerciseResult:
         submission = Submission.of_text(self.quiz.file, text)
@@ -188,9 +196,18 @@ class _Proving:
 
     def _with(self, mistake: Mistake) -> str:
         """Return a file with the right answers, but for the one in which *mistake* is made."""
-        values = self._answers() | {mistake.question: mistake.answer}
-        plain = {name: _plain(value) for name, value in values.items()}
-        return str(yaml.safe_dump(plain, allow_unicode=True))
+        answer = mistaken(self.quiz, mistake, self.grader.expectations)
+        return _file(self._answers() | {mistake.question: answer.value})
+
+
+def _values(answers: Answers) -> dict[str, object]:
+    return {name: answer.value for name, answer in answers.given.items()}
+
+
+def _file(values: Mapping[str, object]) -> str:
+    """Return a file with these answers."""
+    plain = {name: _plain(value) for name, value in values.items()}
+    return str(yaml.safe_dump(plain, allow_unicode=True))
 
 
 def _plain(value: object) -> object:

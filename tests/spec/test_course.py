@@ -274,3 +274,128 @@ def test_all_problems_of_all_files_are_found(two: Path, spec_text: Callable[...,
 
 def test_the_bank_of_this_repository_is_right() -> None:
     assert problems(Path(__file__).parents[2]) == []
+
+
+# ---------------------------------------------------------------- quizzes
+
+QUIZ = """\
+format: 1
+id: my-quiz
+kind: quiz
+title: A quiz
+topic: sums
+difficulty: 1
+statement: Answer.
+questions:
+  - {id: first-one, ask: What?, kind: numeric, points: 1}
+  - {id: other, ask: And?, kind: text, points: 1}
+"""
+ANSWERS = "solutions/sums/my-quiz"
+
+
+@pytest.fixture
+def quiz(course: Path) -> Path:
+    """A course with a quiz beside the exercise."""
+    write(course, "exercises/sums/my-quiz.yaml", QUIZ)
+    write(course, f"{ANSWERS}/answers.yaml", "first-one: 010\nother: yes\n")
+    write(course, f"{ANSWERS}/accepted/so.yaml", "first-one: 2*5\nother: ja\n")
+    return course
+
+
+def test_the_answers_to_a_quiz_stay_as_they_were_written(quiz: Path) -> None:
+    write(
+        quiz,
+        f"{ANSWERS}/mistakes.yaml",
+        "- {name: octal, question: first-one, answer: 010, verdict: wrong_answer}\n",
+    )
+    assert problems(quiz) == []
+    solution = Course(quiz).solution(Course(quiz).exercise("my-quiz"))
+    assert solution.reference == "first-one: 010\nother: yes\n"
+    assert [accepted.name for accepted in solution.accepted] == ["so"]
+    assert solution.mistakes[0].answer == "010"
+
+
+def test_every_question_must_be_answered_and_no_other(quiz: Path) -> None:
+    write(quiz, f"{ANSWERS}/answers.yaml", "first-one:\nothr: yes\n")
+    write(quiz, f"{ANSWERS}/accepted/so.yaml", "first-one: [\n")
+    said = problems(quiz)
+    assert any(
+        line.startswith(f"{ANSWERS}/accepted/so.yaml:2:1: this is not YAML") for line in said
+    )
+    assert f"{ANSWERS}/answers.yaml: first-one: the answer is missing; write it" in said
+    assert f"{ANSWERS}/answers.yaml: other: the answer is missing; write it" in said
+    assert (
+        f"{ANSWERS}/answers.yaml: line 2: there is no question 'othr'. Did you mean other?" in said
+    )
+
+
+def test_a_quiz_without_answers_cannot_be_graded(quiz: Path) -> None:
+    (quiz / ANSWERS / "answers.yaml").unlink()
+    (said,) = problems(quiz)
+    assert "answers.yaml: cannot be read (No such file or directory); expected answers" in said
+
+
+@pytest.mark.parametrize(
+    ("mistake", "message"),
+    [
+        ("question: frist-one, answer: 1", "there is no question 'frist-one'. Did you mean"),
+        ("code: x = 1", "code: a quiz has no code; give `question` and `answer`"),
+        ("answer: 1", "found neither `code` nor `question`"),
+    ],
+)
+def test_a_mistake_in_a_quiz_is_about_a_question(quiz: Path, mistake: str, message: str) -> None:
+    text = f"- {{name: a, verdict: wrong_answer, {mistake}}}\n"
+    write(quiz, f"{ANSWERS}/mistakes.yaml", text)
+    (said,) = problems(quiz)
+    assert message in said
+
+
+def test_a_mistake_in_code_has_no_question(course: Path) -> None:
+    text = "- {name: a, verdict: wrong_answer, question: b, answer: c}\n"
+    write(course, f"{SOLUTION}/mistakes.yaml", text)
+    (said,) = problems(course)
+    assert "question: only quizzes have questions; give `code`" in said
+
+
+@pytest.fixture
+def drawn(quiz: Path) -> Path:
+    write(quiz, "exercises/sums/my-quiz.yaml", f"{QUIZ}params: {{n: {{integers: [1, 9]}}}}\n")
+    (quiz / ANSWERS / "answers.yaml").unlink()
+    (quiz / ANSWERS / "accepted/so.yaml").unlink()
+    write(quiz, f"{ANSWERS}/answers.py", "def first_one(n): return n\nother = str\n")
+    return quiz
+
+
+def test_drawn_values_have_answers_that_are_worked_out(drawn: Path) -> None:
+    code = "def first_one(n): return -n"
+    text = f'- {{name: a, verdict: wrong_answer, question: first-one, code: "{code}"}}\n'
+    write(drawn, f"{ANSWERS}/mistakes.yaml", text)
+    assert problems(drawn) == []
+
+
+@pytest.mark.parametrize(
+    ("answers", "message"),
+    [
+        ("def other(n): return n\n", "found no `def first_one`; define first_one"),
+        ("def first_one(n): (\n", "line 1 is not Python"),
+    ],
+)
+def test_every_question_needs_its_function(drawn: Path, answers: str, message: str) -> None:
+    write(drawn, f"{ANSWERS}/answers.py", answers)
+    (said,) = problems(drawn)
+    assert message in said
+
+
+@pytest.mark.parametrize(
+    ("mistake", "message"),
+    [
+        ("question: other, code: 'x = 1'", "code: found no `def other`"),
+        ("question: other, code: 'def other(n): ...', answer: 1", "which says the same twice"),
+        ("code: 'def other(n): ...'", "code: a quiz has no code"),
+    ],
+)
+def test_a_mistake_with_code_defines_its_question(drawn: Path, mistake: str, message: str) -> None:
+    text = f"- {{name: a, verdict: wrong_answer, {mistake}}}\n"
+    write(drawn, f"{ANSWERS}/mistakes.yaml", text)
+    (said,) = problems(drawn)
+    assert message in said

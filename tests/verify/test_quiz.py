@@ -68,3 +68,52 @@ def test_two_mistakes_that_mean_the_same_are_found(root):
         "- {name: two, question: zeros, answer: '{6/2}', verdict: wrong_answer, feedback: B}\n"
     )
     assert failures(root) == [(Subject.FEEDBACK, "two", "its own", "that of one")]
+
+
+DRAWN = {
+    "exercises/algebra/my-quiz.yaml": """\
+format: 1
+id: my-quiz
+kind: quiz
+title: Drawn
+topic: algebra
+difficulty: 1
+statement: About {{ B | matrix }}.
+params: {B: {integers: [1, 9], shape: [2, 2], require: "det(B) != 0"}}
+questions:
+  - {id: trace, ask: "The trace of {{ B }}?", kind: numeric, points: 1}
+""",
+    f"{SOLUTION}/answers.py": "def trace(B): return B[0][0] + B[1][1]\n",
+    f"{SOLUTION}/accepted/another_way.py": (
+        "def trace(B): return ' + '.join(str(B[i][i]) for i in (0, 1))\n"
+    ),
+    f"{SOLUTION}/mistakes.yaml": """\
+- name: other-diagonal
+  question: trace
+  code: "def trace(B): return 100 + B[0][1] + B[1][0]"
+  verdict: wrong_answer
+  feedback: The trace goes from the upper left to the lower right.
+""",
+}
+
+
+@pytest.fixture
+def drawn(root):
+    for path in (root / SOLUTION).rglob("*.yaml"):
+        path.unlink()
+    for name, text in DRAWN.items():
+        (root / name).write_text(text)
+    return root
+
+
+def test_a_drawn_quiz_proves_itself_with_answers_that_are_worked_out(drawn):
+    assert Course(drawn).problems == ()
+    proof = prove(drawn)
+    assert proof.holds, proof.failures
+
+
+def test_a_solution_that_fails_proves_nothing(drawn):
+    (drawn / SOLUTION / "answers.py").write_text("def trace(B): return 1 / 0\n")
+    (failure,) = prove(drawn).failures
+    assert failure.subject is Subject.PROOF
+    assert "the answer to trace could not be worked out" in failure.detail
