@@ -17,7 +17,7 @@ from types import MappingProxyType
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from grader.spec import models
+from grader.spec import models, quiz
 from grader.spec.checking import checked_exercise
 from grader.spec.draws import DRAWS, WORDS
 from grader.spec.fields import Spec
@@ -27,7 +27,11 @@ from grader.spec.rules import RULES, Rule
 from grader.wire.functions import FUNCTIONS
 
 SCHEMAS: Mapping[str, type[Spec]] = MappingProxyType(
-    {"exercise.schema.json": models.CodeExercise, "assignment.schema.json": models.Assignment}
+    {
+        "exercise.schema.json": models.CodeExercise,
+        "quiz.schema.json": quiz.Quiz,
+        "assignment.schema.json": models.Assignment,
+    }
 )
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _BLOCK = re.compile(r"(<!-- generated: ([\w-]+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
@@ -117,6 +121,17 @@ def expression_keys() -> str:
     return "\n".join(["| key | what it says |", "|---|---|", *rows])
 
 
+def kinds_table() -> str:
+    """Return the table of the kinds of questions, with the keys that only they have."""
+    rows = []
+    for kind in quiz.QUESTIONS:
+        (name,) = kind.model_fields["kind"].annotation.__args__  # type: ignore[union-attr] # Literal["shape"]
+        shared = {*quiz.Question.model_fields, "kind"}
+        own = [f"`{key}`: {text}" for key, text, _ in _keys(kind) if key not in shared]
+        rows.append(f"| `{name}` | {_first_line(kind)} | {'; '.join(own)} |")
+    return "\n".join(["| kind | the answer | more keys |", "|---|---|---|", *rows])
+
+
 def function_names() -> str:
     """Return the functions that may be passed as arguments, by name."""
     return ", ".join(f"`{name}`" for name in FUNCTIONS)
@@ -155,6 +170,10 @@ BLOCKS: Mapping[str, Callable[[], str]] = MappingProxyType(
         "rules": rules_table,
         "rule-keys": _table_of(Rule),
         "expression-keys": expression_keys,
+        "quiz": _table_of(quiz.Quiz),
+        "question": _table_of(quiz.Question),
+        "question-kinds": kinds_table,
+        "partial": _table_of(quiz.Partial),
         "functions": function_names,
         "vectorized": _table_of(models.Vectorized),
         "limits": _table_of(models.CallLimits),
