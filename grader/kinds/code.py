@@ -343,6 +343,5 @@ def _how_telling(case: Case) -> tuple[bool, int, int]:
 
 
 def _sources(file: SourceText, submission: Submission) -> tuple[Source, ...]:
-    own = Source(module=file.module, text=file.text)
-    siblings = (Source(module=s.module, text=s.text) for s in submission.siblings(file.module))
-    return (own, *siblings)
+    program = submission.program(file.module)
+    return tuple(Source(module=one.module, text=one.text) for one in program)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -15,6 +16,7 @@ from grader.submissions.names import near_miss
 ENTRIES = 10_000
 SIBLINGS = 100
 SIBLING_BYTES = 2 * 1024 * 1024
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,21 @@ class Submission:
         python = (file for file in (*own, *self.others.values()) if file.name.endswith(".py"))
         found = (file for file in python if file.module != module)
         return tuple(sorted(found, key=lambda file: file.name))
+
+    def program(self, module: str) -> tuple[SourceText, ...]:
+        """Return the file of *module* and the siblings it may import, straight or through others.
+
+        A sibling is one of them if its name is a word of a text that is; nothing is parsed here,
+        because the text is a stranger's. What no exercise imports can neither break it nor be
+        held against it.
+        """
+        known = {file.module: file for file in self.siblings(module)}
+        file = self.files[module]
+        found = [file] if isinstance(file, SourceText) else []
+        for text in found:
+            words = set(_WORD.findall(text.text))
+            found += [known.pop(name) for name in sorted(known.keys() & words)]
+        return tuple(found)
 
     @property
     def file_names(self) -> tuple[str, ...]:

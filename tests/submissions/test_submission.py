@@ -178,6 +178,26 @@ def test_a_file_with_another_ending_is_asked_for_by_its_name(folder):
     assert submission.file_names == ("affine.py", "my_quiz.yaml", "softmax.py", "tools.py")
 
 
+def test_a_program_is_a_file_and_what_it_imports_straight_or_through_others(tmp_path):
+    texts = {
+        "main": "import near\n",
+        "near": "from far import f\n",
+        "far": "import main\n",
+        "other": "import main\n",
+        "broken": "def (:\n",
+    }
+    for module, text in texts.items():
+        (tmp_path / f"{module}.py").write_text(text)
+    submission = read_submission(tmp_path, ["main", "other"])
+    assert [file.module for file in submission.program("main")] == ["main", "near", "far"]
+    assert [file.module for file in submission.program("other")][:2] == ["other", "main"]
+
+
+def test_a_file_that_is_missing_is_no_program(tmp_path):
+    (tmp_path / "other.py").touch()
+    assert read_submission(tmp_path, ["main"]).program("main") == ()
+
+
 def test_only_python_files_are_siblings(folder):
     (folder / "my_quiz.yaml").write_text("a: 1\n")
     submission = read_submission(folder, ["affine", "my_quiz.yaml"])
