@@ -22,6 +22,7 @@ from grader.compare.symbolic.ir import (
     Sum,
     Symbol,
     difference,
+    walk,
 )
 from grader.spec.domains import Domain
 
@@ -61,23 +62,46 @@ _ASSUMPTIONS: Mapping[Domain, Mapping[str, bool]] = {
     Domain.POSITIVE_INTEGER: {"integer": True, "positive": True},
     Domain.NONNEGATIVE_INTEGER: {"integer": True, "nonnegative": True},
 }
+# SymPy takes minutes for some trees that are larger, and rarely helps with them.
+_MOST_NODES = 40
+_MOST_BITS_OF_AN_EXPONENT = 5
+# How SymPy says that it does not know; RuntimeError covers a stack that is too deep.
+_GIVEN_UP = (
+    ArithmeticError,
+    AttributeError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    sympy.PolynomialError,
+)
 _STEPS = (sympy.expand, sympy.together, sympy.trigsimp, sympy.radsimp)
 
 
 def are_equal(left: Expression, right: Expression, domains: Mapping[str, Domain]) -> bool:
     """Whether SymPy brings the difference of two expressions to zero; False proves nothing."""
+    if not _is_modest(difference(left, right)):
+        return False
     try:
         gap: _Object = to_sympy(difference(left, right), domains)
         return any(bool(step(gap) == 0) for step in _STEPS)
-    except (exact.TooLarge, ArithmeticError, TypeError, ValueError, NotImplementedError):
+    except _GIVEN_UP:
         return False
+
+
+def _is_modest(node: Expression) -> bool:
+    parts = list(walk(node))
+    exponents = (part.exponent for part in parts if isinstance(part, Power))
+    return len(parts) <= _MOST_NODES and not any(
+        isinstance(exponent, Number) and exact.bits(exponent.value) > _MOST_BITS_OF_AN_EXPONENT
+        for exponent in exponents
+    )
 
 
 def is_irreducible(polynomial: Expression) -> bool:
     """Whether a polynomial has no factors over the fractions; True for what is no polynomial."""
     try:
         _, factors = sympy.factor_list(to_sympy(polynomial, {}))
-    except (sympy.PolynomialError, exact.TooLarge, NotImplementedError):
+    except _GIVEN_UP:
         return True
     return len(factors) <= 1 and all(times == 1 for _, times in factors)
 
@@ -86,7 +110,7 @@ def are_coprime(above: Expression, below: Expression) -> bool:
     """Whether two polynomials have no factor in common but numbers."""
     try:
         divisor = sympy.gcd(to_sympy(above, {}), to_sympy(below, {}))
-    except (sympy.PolynomialError, exact.TooLarge, NotImplementedError):
+    except _GIVEN_UP:
         return True
     return not divisor.free_symbols
 

@@ -41,7 +41,7 @@ Operation = Callable[..., Amount]
 
 _MOST_BITS = 20_000
 _MOST_BITS_OF_AN_ANGLE = 200
-_LARGEST_ARGUMENT = 500
+_LARGEST_ARGUMENT = 1_000
 # What is smaller than its parts by this share of the digits is taken for a rounding error.
 _SHARE_LOST = 0.7
 

@@ -22,6 +22,7 @@ from grader.compare.symbolic.ir import (
     E,
     Expression,
     Function,
+    Node,
     Number,
     Power,
     Product,
@@ -34,6 +35,7 @@ from grader.compare.symbolic.points import belongs
 from grader.spec.domains import Domain
 
 _MOST_CRITICAL = 12
+_MOST_NODES = 60
 _MOST_CELLS = 24
 _HALVINGS = 40
 _DIGITS = 15
@@ -83,14 +85,17 @@ def critical_parts(expressions: Iterable[Expression]) -> list[Expression]:
     for expression in expressions:
         for node in walk(expression):
             for part in _arguments_that_matter(node):
-                found |= dict.fromkeys(_factors(part))
-    return [part for part in found if symbols_in(part)][:_MOST_CRITICAL]
+                if symbols_in(part):
+                    found[part] = None
+            if len(found) >= _MOST_CRITICAL:
+                return list(found)
+    return list(found)
 
 
-def _arguments_that_matter(node: object) -> Iterator[Expression]:
+def _arguments_that_matter(node: Node) -> Iterator[Expression]:
     match node:
         case Function("abs" | "sign" | "heaviside" | "floor" | "ceil" | "ln", (argument,)):
-            yield argument
+            yield from _factors(argument)
         case Function("asin" | "acos" | "atanh", (argument,)):
             yield add((argument, ONE))
             yield add((argument, MINUS_ONE))
@@ -100,7 +105,9 @@ def _arguments_that_matter(node: object) -> Iterator[Expression]:
             for left, right in combinations(arguments, 2):
                 yield add((left, multiply((MINUS_ONE, right))))
         case Power(base, exponent) if base != E and not _is_whole(exponent):
-            yield base
+            for factor in _factors(base):
+                yield factor
+                yield from _turning_points(factor)
 
 
 def _is_whole(exponent: Expression) -> bool:
@@ -115,22 +122,19 @@ def _factors(part: Expression) -> Iterator[Expression]:
                 yield from _factors(factor)
         case Power(base, Number()):
             yield from _factors(base)
-        case Sum():
-            yield part
-            yield from _turning_points(part)
         case _:
             yield part
 
 
-def _turning_points(part: Sum) -> Iterator[Expression]:
+def _turning_points(part: Expression) -> Iterator[Expression]:
     """Yield the derivatives: x^2 - 22*x + 121 only touches zero, where its derivative has one."""
+    if not isinstance(part, Sum) or len(list(walk(part))) > _MOST_NODES:
+        return
     for name in sorted(symbols_in(part)):
         try:
-            slope = derivative(part, name)
+            yield derivative(part, name)
         except NotDifferentiable:
             continue
-        if symbols_in(slope):
-            yield slope
 
 
 def zeros(part: Expression, name: str, domain: Domain, base: Point) -> Iterator[Fraction]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from types import MappingProxyType
 
 from grader.compare.symbolic import exact
@@ -36,6 +37,8 @@ from grader.compare.symbolic.ir import (
 )
 
 _NOTHING = Fraction(0)
+# Trees of derivatives share most of their parts; a question needs far fewer than this.
+_REMEMBERED = 10_000
 
 # Functions that have a value for every real and complex argument.
 _TOTAL = frozenset(
@@ -56,6 +59,7 @@ def canonical(node: Node) -> Node:
             return simplify(node)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def simplify(node: Expression) -> Expression:
     """Return the canonical form of an expression."""
     match node:
@@ -271,6 +275,7 @@ def apply(name: str, arguments: tuple[Expression, ...]) -> Expression:
     return Function(name, arguments)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _is_total(node: Expression) -> bool:
     """Whether the expression surely has a value at all points but single ones."""
     match node:
@@ -293,25 +298,21 @@ def _is_total(node: Expression) -> bool:
 _RANKS: Mapping[type, int] = MappingProxyType(
     {Number: 0, Constant: 1, Symbol: 2, Power: 3, Function: 4, Product: 5, Sum: 6}
 )
-_Key = tuple[int, str, Fraction, "tuple[_Key, ...]"]
+_Key = tuple[int, str, int, int, "tuple[_Key, ...]"]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _order(node: Expression) -> _Key:
     """Make a key that puts any two expressions in the same order everywhere."""
     rank = _RANKS[type(node)]
     match node:
         case Number(value):
-            return rank, "", value, ()
+            return rank, "", value.numerator, value.denominator, ()
         case Constant(name) | Symbol(name):
-            return rank, name, Fraction(0), ()
+            return rank, name, 0, 0, ()
         case Function(name, below):
-            return rank, name, Fraction(0), tuple(map(_order, below))
+            return rank, name, 0, 0, tuple(map(_order, below))
         case Power(base, exponent):
-            return rank, "", Fraction(0), (_order(base), _order(exponent))
+            return rank, "", 0, 0, (_order(base), _order(exponent))
         case Sum(below) | Product(below):
-            return rank, "", Fraction(0), tuple(map(_order, below))
-
-
-def same(left: Node, right: Node) -> bool:
-    """Whether both have one canonical form."""
-    return canonical(left) == canonical(right)
+            return rank, "", 0, 0, tuple(map(_order, below))

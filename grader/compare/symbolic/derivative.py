@@ -8,7 +8,6 @@ from types import MappingProxyType
 
 from grader.compare.symbolic.canonical import add, apply, multiply, power
 from grader.compare.symbolic.ir import (
-    HALF,
     MINUS_ONE,
     ONE,
     PI,
@@ -102,17 +101,17 @@ def _of_power(base: Expression, exponent: Expression, name: str) -> Expression:
 
 
 def _of_extreme(which: str, arguments: tuple[Expression, ...], name: str) -> Expression:
-    """Differentiate ``max(a, b)`` as ``(a + b ± |a - b|)/2``, and more arguments two by two."""
-    first, *others = arguments
-    if not others:
-        return derivative(first, name)
-    second = apply(which, tuple(others))
-    side = apply("sign", (add((first, multiply((MINUS_ONE, second)))),))
-    if which == "min":
-        side = multiply((MINUS_ONE, side))
-    one, two = derivative(first, name), _of_extreme(which, tuple(others), name)
-    gap = multiply((side, add((one, multiply((MINUS_ONE, two))))))
-    return multiply((HALF, add((one, two, gap))))
+    """Differentiate the one argument that is the maximum, or the minimum."""
+    terms = []
+    for place, argument in enumerate(arguments):
+        others = apply(which, (*arguments[:place], *arguments[place + 1 :]))
+        lead = (
+            add((argument, _negative(others)))
+            if which == "max"
+            else add((others, _negative(argument)))
+        )
+        terms.append(multiply((_call("heaviside", lead), derivative(argument, name))))
+    return add(terms)
 
 
 def _call(name: str, argument: Expression) -> Expression:

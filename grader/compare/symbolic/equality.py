@@ -55,7 +55,12 @@ class Undecided:
     reason: str
 
 
-Verdict = Equal | Different | DomainDiffers | Undecided
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """The actual expression cannot be worked out anywhere, although the expected one can."""
+
+
+Verdict = Equal | Different | DomainDiffers | Undecided | Unreachable
 
 _ENOUGH = 6
 _FEWEST = 3
@@ -165,7 +170,17 @@ class _Trial:
 
         if algebra.are_equal(*self._expressions, self._domains):
             return Equal()
+        if self._is_reachable(1) and not self._is_reachable(0):
+            return Unreachable()
         return Undecided("too few points could be evaluated, and algebra did not help")
+
+    def _is_reachable(self, which: int) -> bool:
+        """Whether one of the two expressions alone has enough values."""
+        expression = self._expressions[which]
+        tally = Tally()
+        pair = Pair(expression, expression, complex_numbers=True)
+        pair.first_difference(points(self._domains, self._random), tally)
+        return len(tally.points(Agreement.AGREE)) >= min(_FEWEST, 1 + len(self._domains))
 
 
 def _are_several(found: list[Point]) -> bool:

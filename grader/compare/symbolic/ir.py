@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,34 +43,58 @@ class Symbol:
     name: str
 
 
+class _Branch:
+    """Keeps its hash: looking up a deep tree would else walk all of it, every time."""
+
+    __slots__ = ("_hash",)
+    _hash: int
+    __match_args__: ClassVar[tuple[str, ...]]
+
+    def __hash__(self) -> int:
+        try:
+            return self._hash
+        except AttributeError:
+            fields = (getattr(self, name) for name in self.__match_args__)
+            object.__setattr__(self, "_hash", hash((type(self).__name__, *fields)))
+            return self._hash
+
+
 @dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(_Branch):
     """Two or more terms."""
 
     terms: tuple[Expression, ...]
 
+    __hash__ = _Branch.__hash__
+
 
 @dataclass(frozen=True, slots=True)
-class Product:
+class Product(_Branch):
     """Two or more factors."""
 
     factors: tuple[Expression, ...]
 
+    __hash__ = _Branch.__hash__
+
 
 @dataclass(frozen=True, slots=True)
-class Power:
+class Power(_Branch):
     """*base* to the *exponent*."""
 
     base: Expression
     exponent: Expression
 
+    __hash__ = _Branch.__hash__
+
 
 @dataclass(frozen=True, slots=True)
-class Function:
+class Function(_Branch):
     """A function of :mod:`grader.compare.symbolic.vocabulary`, or a declared unknown one."""
 
     name: str
     arguments: tuple[Expression, ...]
+
+    __hash__ = _Branch.__hash__
 
 
 @dataclass(frozen=True, slots=True)

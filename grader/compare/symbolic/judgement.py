@@ -12,6 +12,7 @@ from grader.compare.symbolic.equality import (
     DomainDiffers,
     Equal,
     Undecided,
+    Unreachable,
     Verdict,
 )
 from grader.compare.symbolic.witness import describe
@@ -19,12 +20,17 @@ from grader.spec.domains import Domain
 
 
 class Outcome(StrEnum):
-    """The kinds of judgement; ``undecided`` is a fault of ours and never a wrong answer."""
+    """The kinds of judgement.
+
+    ``undecided`` is a fault of ours and never a wrong answer; ``unreachable`` is an answer that
+    nobody can evaluate, such as ``(x^400)^400^400``, and counts as one that cannot be read.
+    """
 
     EQUAL = "equal"
     DIFFERENT = "different"
     DOMAIN = "domain"
     FORM = "form"
+    UNREACHABLE = "unreachable"
     UNDECIDED = "undecided"
 
 
@@ -120,6 +126,11 @@ def judgement_of(verdict: Verdict) -> Judgement:
                 outcome=Outcome.DOMAIN,
                 message=f"{where}, where the expected answer is {other}. "
                 "Check the absolute values, roots and logarithms",
+            )
+        case Unreachable():
+            return Judgement(
+                outcome=Outcome.UNREACHABLE,
+                message="The values of your answer are too large to be worked out. Simplify it",
             )
         case Undecided(reason):
             return Judgement(

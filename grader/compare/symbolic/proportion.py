@@ -6,7 +6,14 @@ from random import Random
 
 from grader.compare.symbolic.arithmetic import OutOfReach, Point
 from grader.compare.symbolic.canonical import simplify
-from grader.compare.symbolic.equality import Equal, Undecided, Verdict, decide
+from grader.compare.symbolic.equality import (
+    Different,
+    DomainDiffers,
+    Equal,
+    Undecided,
+    Verdict,
+    decide,
+)
 from grader.compare.symbolic.evaluate import Program
 from grader.compare.symbolic.ir import (
     ZERO,
@@ -22,7 +29,7 @@ from grader.compare.symbolic.ir import (
 from grader.compare.symbolic.judgement import Setting
 from grader.compare.symbolic.points import points
 
-_DIGITS = 30
+_DIGITS = 180
 
 
 def proportional(
@@ -34,13 +41,14 @@ def proportional(
     *positive* asks for a positive factor, as inequalities need.
     """
     left, right = simplify(actual), simplify(expected)
-    if isinstance(decide(left, right, setting.domains, setting.seed), Equal):
-        return Equal()
+    verdict = decide(left, right, setting.domains, setting.seed)
+    if not isinstance(verdict, Different | DomainDiffers):
+        return verdict
     point = _point_of_comparison(left, right, setting)
     if point is None:
         zero = decide(left, ZERO, setting.domains, setting.seed)
-        different = decide(left, right, setting.domains, setting.seed)
-        return different if isinstance(zero, Equal) else Undecided("no point is zero for neither")
+        is_clear = isinstance(zero, Equal) or isinstance(verdict, DomainDiffers)
+        return verdict if is_clear else Undecided("at no point are both different from zero")
     ours, theirs = substitute(left, point), substitute(right, point)
     if positive:
         ours, theirs = Function("abs", (ours,)), Function("abs", (theirs,))

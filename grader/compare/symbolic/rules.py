@@ -111,9 +111,14 @@ def expr_up_to_constant(actual: Node, expected: Node, setting: Setting) -> Judge
 def _same_derivative(found: Expression, wanted: Expression, setting: Setting) -> Judgement:
     variable = setting.variable or min(symbols_in(wanted) - setting.constants, default="")
     try:
-        slope, right_slope = (derivative(simplify(each), variable) for each in (found, wanted))
+        right_slope = derivative(simplify(wanted), variable)
     except NotDifferentiable as error:
         return judgement_of(Undecided(str(error)))
+    try:
+        slope = derivative(simplify(found), variable)
+    except NotDifferentiable as error:
+        message = f"Your answer cannot be checked: {error}. Write it with other functions"
+        return Judgement(outcome=Outcome.UNREACHABLE, message=message)
     judged = judgement_of(decide(slope, right_slope, setting.domains, setting.seed))
     if judged.outcome is not Outcome.DIFFERENT:
         return judged
