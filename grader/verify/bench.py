@@ -8,10 +8,12 @@ from grader.grading import Grader
 from grader.kinds import code
 from grader.kinds.code import Marked
 from grader.kinds.context import Context
+from grader.kinds.expectations import solution_sources
 from grader.kinds.oracle import Reference
 from grader.results import ExerciseResult
 from grader.spec.models import CodeExercise
-from grader.submissions import Submission
+from grader.submissions import SourceText, Submission
+from grader.wire.jobs import Source
 
 FIRST = "1"
 FURTHER = ("2", "3", "4", "5")
@@ -50,8 +52,15 @@ class Bench:
         return self._mark(text, self._usual)
 
     def _mark(self, text: str, context: Context) -> Marked:
+        _, *more = solution_sources(self._exercise, text)
+        siblings = {source.module: _file(source) for source in more}
         submission = Submission.of_text(self._exercise.module, text)
-        return code.mark(self._exercise, submission, context)
+        return code.mark(self._exercise, replace(submission, others=siblings), context)
+
+
+def _file(source: Source) -> SourceText:
+    size = len(source.text.encode())
+    return SourceText(name=source.file, module=source.module, text=source.text, size=size)
 
 
 def said(result: ExerciseResult) -> str:

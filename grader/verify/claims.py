@@ -17,6 +17,7 @@ class Subject(StrEnum):
     MISTAKES = "mistakes"
     FEEDBACK = "feedback"
     MARGINS = "margins"
+    VARIANTS = "variants"
     STUB = "stub"
     JUNK = "junk"
     REPEAT = "repeat"

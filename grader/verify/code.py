@@ -26,7 +26,8 @@ from grader.verify.claims import Claim, Proof, Subject
 from grader.verify.feedback import told_apart
 from grader.verify.junk import junk_sources
 from grader.verify.matrix import Matrix, matrix_of
-from grader.verify.secrecy import code_secrets, leak
+from grader.verify.secrecy import CLEAN, code_secrets, leak
+from grader.verify.variants import on_variants
 
 REPEATED = 3
 """How many mistakes are graded twice, beside the reference."""
@@ -63,6 +64,8 @@ class _Proving:
         yield from told_apart(self._mistakes)
         if self.exercise.vectorized:
             yield from self._margins()
+        if self.exercise.params:
+            yield from on_variants(self.grader, self.exercise, self.solution)
         yield self._stub()
         for name, source in junk_sources(self.exercise.entry.name).items():
             yield self._junk(name, source)
@@ -184,18 +187,23 @@ class _Proving:
 
     def _folder(self) -> Claim:
         """Claim that what a student is given holds nothing of the solutions."""
-        course, id_ = self.grader.course, self.exercise.id
-        with tempfile.TemporaryDirectory(prefix="grade-verify-") as folder:
-            known = self.grader.expectations
-            render_selection(course, (id_,), Path(folder), expectations=known)
-            secrets = code_secrets(self.solution, self.exercise.entry.name)
-            found = leak(Path(folder), secrets, course.text(self.exercise).decode())
+        try:
+            found = self._leak()
+        except GraderError as error:
+            found = f"nothing rendered: {error}"
         return Claim(
             subject=Subject.FOLDER,
             name="student's folder",
-            expected="without solutions",
-            seen=found or "without solutions",
+            expected=CLEAN,
+            seen=found or CLEAN,
         )
+
+    def _leak(self) -> str:
+        course, known = self.grader.course, self.grader.expectations
+        with tempfile.TemporaryDirectory(prefix="grade-verify-") as folder:
+            render_selection(course, (self.exercise.id,), Path(folder), expectations=known)
+            secrets = code_secrets(self.solution, self.exercise.entry.name)
+            return leak(Path(folder), secrets, course.text(self.exercise).decode())
 
 
 def _by_luck(marked: Marked) -> bool:

@@ -131,7 +131,7 @@ def _blocks(columns: Sequence[Column], room: int) -> Iterator[tuple[int, int]]:
 def _block(matrix: Matrix, indices: range, names: int, totals: int) -> Iterator[str]:
     strips = _strips(matrix.columns, indices)
     for heading in _headings(matrix.columns, strips):
-        yield _line("", heading, names)
+        yield _line("", heading, names).rstrip()
     for row in matrix.rows:
         cells = ("".join(LETTERS[row.cells[i]] for i in strip.indices) for strip in strips)
         yield f"{_line(row.name, cells, names)} {sum(row.caught):>{totals}}"

@@ -6,8 +6,9 @@ import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import cache
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from pathlib import Path
 
 from grader.grading import Grader, open_grader
@@ -44,11 +45,26 @@ def _in_processes(course: Course, exercises: Sequence[Exercise], jobs: int) -> I
     context = get_context("spawn")
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_when_interrupted)
     try:
-        futures = [pool.submit(_prove, course.root, exercise.id) for exercise in exercises]
+        with _interrupts_held():
+            futures = [pool.submit(_prove, course.root, exercise.id) for exercise in exercises]
         for exercise, future in zip(exercises, futures, strict=True):
             yield _result(exercise.id, future)
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Keep Ctrl-C waiting here, and in the processes that are started until they let it come.
+
+    While they import what they need they would answer it with a traceback.
+    """
+    resource_tracker.ensure_running()  # it would let interrupts through when it is started later
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _result(exercise: str, future: Future[Proof]) -> Proof:
@@ -72,3 +88,4 @@ def _grader(root: Path) -> Grader:
 def _end_when_interrupted() -> None:
     """End on Ctrl-C at once and without a word: the command itself says that it was stopped."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})

@@ -13,6 +13,9 @@ from pathlib import Path
 
 from grader.spec.course import Solution
 
+CLEAN = "without solutions"
+"""What a student's folder is expected to be."""
+
 _SHORTEST = 12
 """Text shorter than this may be anywhere by chance."""
 

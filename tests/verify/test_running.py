@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import os
+import select
+import signal
+import subprocess
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+
+from grader.render.skeleton import write_skeleton
+from grader.spec.course import Course
+from grader.verify import verify
+from grader.verify.running import _result
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 60
+
+
+@pytest.fixture
+def course(tmp_path):
+    for name in ("first", "second"):
+        write_skeleton(tmp_path, name, "tests")
+    return Course(tmp_path)
+
+
+def proofs(course, names, jobs):
+    exercises = [course.exercise(name) for name in names]
+    return [replace(proof, seconds=0.0) for proof in verify(course, exercises, jobs=jobs)]
+
+
+def test_several_processes_prove_the_same_in_the_same_order(course):
+    names = ("second", "first")
+    together = proofs(course, names, jobs=2)
+    assert [proof.exercise for proof in together] == list(names)
+    assert all(proof.holds for proof in together), [proof.failures for proof in together]
+    assert together[:1] == proofs(course, names[:1], jobs=1)
+
+
+def test_a_process_that_ends_is_a_failed_proof():
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        proof = _result("first", pool.submit(os._exit, 1))
+    (claim,) = proof.failures
+    assert claim.detail == (
+        "the process that was to prove it has ended, expected it to stay; prove it alone to see "
+        "why: grade verify first"
+    )
+
+
+def descendants(pid):
+    """Return the processes that *pid* began, and those that they began."""
+    found = [
+        int(child)
+        for task in Path(f"/proc/{pid}/task").iterdir()
+        for child in (task / "children").read_text().split()
+    ]
+    return found + [each for child in found for each in descendants(child)]
+
+
+def ended(descriptor):
+    return bool(select.select([descriptor], [], [], PATIENCE)[0])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interrupt_ends_everything_without_a_traceback(course, jobs):
+    words = [sys.executable, "-m", "grader", "verify", "--course", str(course.root), "-j", jobs]
+    process = subprocess.Popen(
+        words,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert "first" in process.stdout.readline()
+    watched = [os.pidfd_open(pid) for pid in descendants(process.pid)]
+    os.killpg(process.pid, signal.SIGINT)
+    _, errors = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 130
+    assert errors.strip() == "grade: interrupted"
+    assert watched
+    assert all(map(ended, watched))
+    for descriptor in watched:
+        os.close(descriptor)
