@@ -1,18 +1,124 @@
 """The place where a child gives up what the kernel lets it give up for good.
 
-:func:`confine` is called once in every child: after its descriptors, limits and streams are as
-they must be, before any byte of a submission is read. What belongs here, in this order:
+:func:`prepare` is called once, before anything is forked: it finds out what this kernel offers
+and builds what the children share. :meth:`Confinement.enter` is called in every child, after its
+descriptors and streams are as they must be and before any byte of a submission is read:
 
-1. ``PR_SET_NO_NEW_PRIVS``;
-2. Landlock: read the interpreter, its libraries and site-packages; write nothing; no TCP; no
-   signals or abstract sockets outwards;
-3. seccomp: an allow-list without sockets, processes, threads, exec, ptrace and the like.
+    limits     memory, processor time, no files that grow          `hygiene.limit_resources`
+    user       nobody, when the grader was started as root         `privileges`
+    files      read Python and its libraries, write nothing        `landlock`
+    calls      what computing needs, and no other system call      `seccomp`
 
-What took effect decides the isolation level that :class:`grader.sandbox.Sandbox` reports.
+A layer that is there and cannot be taken on raises, and the child ends: it never runs code with
+less around it than was promised.
 """
 
 from __future__ import annotations
 
+import os
+import site
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
-def confine() -> None:
-    """Confine this process; today there is no confinement beyond :mod:`grader.child.hygiene`."""
+from grader.child import hygiene, landlock, privileges, seccomp
+from grader.wire.birth import Birth
+from grader.wire.layers import Layer
+
+_LIBRARIES = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/etc/ld.so.cache")
+_FACTS = ("/dev/urandom", "/dev/random", "/dev/zero", "/etc/localtime", "/usr/share/zoneinfo")
+_WRITABLE = ("/dev/null",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confinement:
+    """What the children of this process will take on, and *missing*: why they cannot do more.
+
+    *rules* is the descriptor of the Landlock rules; *filter* the system call filter.
+    """
+
+    missing: Mapping[Layer, str] = field(default_factory=dict)
+    rules: int | None = None
+    landlock_version: int = 0
+    filter: bytes = b""
+    keep_reading: bool = False
+
+    @property
+    def descriptors(self) -> tuple[int, ...]:
+        """What has to stay open until a child has entered."""
+        return () if self.rules is None else (self.rules,)
+
+    def moved(self, number: int) -> Confinement:
+        """Return the same, with its descriptors renumbered from *number* on."""
+        return self if self.rules is None else replace(self, rules=number)
+
+    def enter(self, birth: Birth) -> None:
+        """Take on every layer that is there and that *birth* does not leave out."""
+        wanted = set(Layer) - set(self.missing) - set(birth.without)
+        if Layer.LIMITS in wanted:
+            hygiene.limit_resources(cpu_seconds=birth.cpu_seconds, megabytes=birth.megabytes)
+        if Layer.USER in wanted and os.geteuid() == 0:
+            self._become_nobody(keep_reading=self.keep_reading and Layer.FILES in wanted)
+        if wanted & {Layer.FILES, Layer.CALLS}:
+            privileges.renounce()
+        if self.rules is not None:
+            if Layer.FILES in wanted:
+                landlock.restrict(self.rules)
+            os.close(self.rules)
+        if Layer.CALLS in wanted:
+            seccomp.install(self.filter)
+
+    def _become_nobody(self, *, keep_reading: bool) -> None:
+        parent = os.getppid()
+        privileges.drop(keep_reading=keep_reading)
+        # Changing the user makes the kernel forget whose end is ours as well.
+        hygiene.belong_to(parent)
+
+
+def prepare() -> Confinement:
+    """Find out what this machine offers; there may be one thread only, as before a fork."""
+    if sys.platform != "linux":
+        reason = f"{sys.platform} has no such thing, or nobody has tried it: it takes Linux"
+        return Confinement(missing=dict.fromkeys((Layer.USER, Layer.FILES, Layer.CALLS), reason))
+    return _with_user(_with_filter(_with_rules(Confinement())))
+
+
+def _with_rules(confinement: Confinement) -> Confinement:
+    try:
+        version = landlock.version()
+        rules = landlock.ruleset(version, readable(), _WRITABLE)
+    except OSError as error:
+        reason = f"the kernel offers no Landlock ({error.strerror}): it takes Linux 5.13"
+        return replace(confinement, missing={**confinement.missing, Layer.FILES: reason})
+    return replace(confinement, rules=rules, landlock_version=version)
+
+
+def _with_filter(confinement: Confinement) -> Confinement:
+    if reason := seccomp.unavailable():
+        return replace(confinement, missing={**confinement.missing, Layer.CALLS: reason})
+    return replace(confinement, filter=seccomp.program())
+
+
+def _with_user(confinement: Confinement) -> Confinement:
+    if os.geteuid() != 0:
+        return confinement
+    paths = [path for path in readable() if os.path.exists(path)]  # noqa: PTH110 - see hygiene
+    if privileges.works(keep_reading=False, paths=paths):
+        return confinement
+    if confinement.rules is not None and privileges.works(keep_reading=True, paths=paths):
+        return replace(confinement, keep_reading=True)
+    reason = "root cannot become another user here, or that user could not read Python itself"
+    return replace(confinement, missing={**confinement.missing, Layer.USER: reason})
+
+
+def readable() -> tuple[str, ...]:
+    """Return the files and folders that code may read: Python, its libraries, what they need.
+
+    Our own program is among them, because it loads parts of itself when they are first needed.
+    """
+    folder = os.path.dirname  # not pathlib, see hygiene
+    ours = folder(os.path.realpath(__file__))
+    prefixes = (sys.prefix, sys.base_prefix)
+    python = (folder(os.__file__), *site.getsitepackages(), *(f"{p}/lib" for p in prefixes))
+    found = (*python, *_LIBRARIES, *_FACTS, ours, f"{folder(ours)}/wire")
+    return tuple(dict.fromkeys(map(os.path.realpath, found)))

@@ -6,6 +6,7 @@ import contextlib
 import os
 import socket
 import sys
+from collections.abc import Callable
 
 from grader.child import interpreted
 from grader.child.arguments import Arguments
@@ -26,6 +27,8 @@ from grader.wire.messages import (
     Finish,
     Inspect,
     Load,
+    Observe,
+    Observed,
     Request,
     Warm,
     dump,
@@ -33,9 +36,14 @@ from grader.wire.messages import (
 )
 
 
-def converse(channel: socket.socket, result_bytes: int) -> None:
-    """Answer every request on *channel*, until it is :class:`Finish` or the grader hangs up."""
-    conversation = _Conversation()
+def converse(
+    channel: socket.socket, result_bytes: int, observe: Callable[[], Observed]
+) -> None:
+    """Answer every request on *channel*, until it is :class:`Finish` or the grader hangs up.
+
+    *observe* finds out how the layers around this process stand.
+    """
+    conversation = _Conversation(observe)
     while True:
         content, buffers = _receive(channel)
         request = load(content, buffers, REQUESTS)
@@ -47,7 +55,8 @@ def converse(channel: socket.socket, result_bytes: int) -> None:
 
 
 class _Conversation:
-    def __init__(self) -> None:
+    def __init__(self, observe: Callable[[], Observed]) -> None:
+        self._observe = observe
         self._program = Program((), "", None)
 
     def answer(self, request: Request, content: object, buffers: list[memoryview]) -> Answer:
@@ -72,6 +81,8 @@ class _Conversation:
                 return answer if isinstance(answer, (Raised, Stopped)) else Done()
             case Count():
                 return count(self._program, arguments)
+            case Observe():
+                return self._observe()
             case Finish():
                 return Done()
 

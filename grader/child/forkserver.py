@@ -24,19 +24,21 @@ import time
 from typing import Any
 
 from grader.child import hygiene, life
+from grader.child.confinement import Confinement
 from grader.wire.birth import read_birth
 
 _DATAGRAM_BYTES = 64 * 1024
 _DESCRIPTORS = 4
 _POLL_SECONDS = 0.002
+_BEHIND = 4
 
 
-def serve(control: socket.socket) -> None:
+def serve(control: socket.socket, confinement: Confinement) -> None:
     """Answer requests until the other side hangs up, then end every process begun here."""
     hygiene.adopt_orphans()
     # For Python the signal's default is to be told; here the parent reaps when it is asked.
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    server = _ForkServer(control)
+    server = _ForkServer(control, confinement)
     while True:
         text, descriptors, _, _ = socket.recv_fds(control, _DATAGRAM_BYTES, _DESCRIPTORS)
         if not text:
@@ -49,8 +51,9 @@ def serve(control: socket.socket) -> None:
 
 
 class _ForkServer:
-    def __init__(self, control: socket.socket) -> None:
+    def __init__(self, control: socket.socket, confinement: Confinement) -> None:
         self._control = control
+        self._confinement = confinement
         self._living: set[int] = set()
 
     def answer(self, request: dict[str, Any], descriptors: list[int]) -> dict[str, Any]:
@@ -84,15 +87,17 @@ class _ForkServer:
             if request["ask"] == "server":
                 self._become_server(descriptors[0])
             else:
-                life.live(read_birth(json.dumps(request["birth"])), descriptors)
+                birth = read_birth(json.dumps(request["birth"]))
+                life.live(birth, descriptors, self._confinement)
         finally:
             os._exit(70)
 
     def _become_server(self, descriptor: int) -> None:
         self._control.detach()
         null = os.open(os.devnull, os.O_RDWR)
-        hygiene.keep_descriptors([null, null, null, descriptor])
-        serve(socket.socket(fileno=3))
+        kept = [null, null, null, descriptor, *self._confinement.descriptors]
+        hygiene.keep_descriptors(kept)
+        serve(socket.socket(fileno=3), self._confinement.moved(_BEHIND))
         os._exit(0)
 
     def _end(self, pid: int, patience: float) -> dict[str, Any]:

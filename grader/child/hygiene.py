@@ -4,16 +4,19 @@ belong_to           die with the parent, be unreadable to others      nursery, s
 lead_session        no terminal, a process group of its own           server, child
 adopt_orphans       what escaped its group comes back to us           nursery, server
 reset_signals, keep_descriptors, limit_resources, reseed              child
+
+What a child cannot undo afterwards is in :mod:`grader.child.confinement`.
 """
 
 from __future__ import annotations
 
-import ctypes
 import os
 import random
 import signal
 import sys
 from collections.abc import Sequence
+
+from grader.child import kernel
 
 if sys.platform != "win32":
     import resource
@@ -28,7 +31,7 @@ _OPEN_FILES = 32
 
 def _prctl(option: int, value: int) -> None:
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
+        kernel.prctl(option, value)
 
 
 def hide_memory() -> None:

@@ -16,30 +16,33 @@ import socket
 import sys
 
 from grader.child import hygiene
-from grader.child.confinement import confine
+from grader.child.confinement import Confinement
 from grader.child.conversation import converse
+from grader.child.observing import observe
 from grader.wire.birth import Birth
 
 _CHANNEL = 3
 _WHEREABOUTS = 4
+_BEHIND = 5
 
 
-def live(birth: Birth, descriptors: list[int]) -> None:
+def live(birth: Birth, descriptors: list[int], confinement: Confinement) -> None:
     """Answer the requests that arrive on the first of *descriptors*, then end; never return.
 
     The descriptors are channel, output and whereabouts.
     """
     channel, output, whereabouts = descriptors
     null = os.open(os.devnull, os.O_RDONLY)
-    hygiene.keep_descriptors([null, output, output, channel, whereabouts])
+    kept = [null, output, output, channel, whereabouts, *confinement.descriptors]
+    hygiene.keep_descriptors(kept)
     hygiene.reset_signals()
     hygiene.reseed()
-    hygiene.limit_resources(cpu_seconds=birth.cpu_seconds, megabytes=birth.megabytes)
     _open_streams()
     faulthandler.register(signal.SIGUSR1, file=_WHEREABOUTS, all_threads=False, chain=False)
     sys.dont_write_bytecode = True
-    confine()
-    converse(socket.socket(fileno=_CHANNEL), birth.result_bytes)
+    connection = socket.socket(fileno=_CHANNEL)
+    confinement.moved(_BEHIND).enter(birth)
+    converse(connection, birth.result_bytes, lambda: observe(confinement, birth))
     os._exit(0)
 
 

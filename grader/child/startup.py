@@ -9,7 +9,7 @@ import sys
 
 import numpy as np  # noqa: F401 - imported once here, shared by every process that is forked
 
-from grader.child import forkserver, hygiene, life
+from grader.child import confinement, forkserver, hygiene, life
 from grader.wire.birth import Birth, read_birth
 
 
@@ -20,15 +20,16 @@ def main(words: list[str]) -> None:
     """
     role, parent, descriptors, *rest = words
     hygiene.belong_to(int(parent))
+    prepared = confinement.prepare()
     handles = [int(descriptor) for descriptor in descriptors.split(",")]
     sys.argv[:] = [""]
     if role == "nursery":
         # Objects made until now are never collected, so forked pages stay shared.
         gc.freeze()
-        forkserver.serve(socket.socket(fileno=handles[0]))
+        forkserver.serve(socket.socket(fileno=handles[0]), prepared)
     else:
         birth: Birth = read_birth(rest[0])
         for module in birth.preload:
             forkserver.import_early(module)
-        life.live(birth, handles)
+        life.live(birth, handles, prepared)
     os._exit(0)

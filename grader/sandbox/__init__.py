@@ -27,7 +27,9 @@ Where forking is not safe (macOS), every child is a fresh interpreter instead: `
 
 from __future__ import annotations
 
+import functools
 import sys
+from collections.abc import Iterable
 from types import TracebackType
 from typing import Literal, Self
 
@@ -35,15 +37,22 @@ from grader.child.hygiene import hide_memory
 from grader.errors import SandboxError
 from grader.results import Isolation
 from grader.sandbox.interfaces import Launcher, Runner, Sandbox
+from grader.sandbox.isolation import insist, level
 from grader.sandbox.running import JobRunner
 from grader.sandbox.session import Session
+from grader.wire.layers import Layer, Standing
 
 __all__ = ["JobRunner", "Runner", "Sandbox", "Session", "open_sandbox"]
 
 Start = Literal["fork", "spawn", "auto"]
 
 
-def open_sandbox(*, start: Start = "auto") -> ProcessSandbox:
+def open_sandbox(
+    *,
+    start: Start = "auto",
+    require: Isolation = Isolation.NONE,
+    without: Iterable[Layer] = (),
+) -> ProcessSandbox:
     """Return a sandbox that runs jobs in real processes; close it, or use it in a ``with``.
 
     Parameters
@@ -51,13 +60,25 @@ def open_sandbox(*, start: Start = "auto") -> ProcessSandbox:
     start
         ``"fork"`` for children forked from a server that has numpy imported, ``"spawn"`` for a
         fresh interpreter each, ``"auto"`` for the faster of the two that is safe here.
+    require
+        The least isolation to go on with.
+    without
+        Layers to leave out although they are there, to prove what each of them stops.
 
     Raises
     ------
     SandboxError
-        If this platform cannot run submissions in the way that was asked for.
+        If this platform cannot run submissions in the way that was asked for, or not with the
+        isolation that is required.
     """
-    return ProcessSandbox(_chosen(start, sys.platform))
+    sandbox = ProcessSandbox(_chosen(start, sys.platform), without)
+    if require is not Isolation.NONE:
+        try:
+            insist(require, sandbox.standings)
+        except BaseException:
+            sandbox.close()
+            raise
+    return sandbox
 
 
 def _chosen(start: Start, platform: str) -> Literal["fork", "spawn"]:
@@ -79,7 +100,7 @@ def _chosen(start: Start, platform: str) -> Literal["fork", "spawn"]:
 class ProcessSandbox:
     """A sandbox of real processes; its servers are started when they are first needed."""
 
-    def __init__(self, start: Literal["fork", "spawn"]) -> None:
+    def __init__(self, start: Literal["fork", "spawn"], without: Iterable[Layer] = ()) -> None:
         # A child is a process of the same user: it could read the expected values in /proc.
         hide_memory()
         if start == "fork":
@@ -98,13 +119,18 @@ class ProcessSandbox:
 
             self._nursery = None
             self._launchers = (Spawned(), Spawned())
-        self.student = JobRunner(self._launchers[0])
+        self.student = JobRunner(self._launchers[0], without)
         self.staff = JobRunner(self._launchers[1])
+
+    @functools.cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        """How every layer stands, as a child of the student server has found by trying."""
+        return self.student.observe()
 
     @property
     def isolation(self) -> Isolation:
-        """How far the machine is protected: not yet, see :mod:`grader.child.confinement`."""
-        return Isolation.NONE
+        """How far the machine is protected from what is run here."""
+        return level(self.standings)
 
     def close(self) -> None:
         for launcher in self._launchers:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from grader.errors import SandboxError
 from grader.sandbox.interfaces import Launcher, ServerLost
 from grader.sandbox.session import Session
 from grader.wire.birth import birth_for
@@ -18,20 +19,27 @@ from grader.wire.jobs import (
     Reply,
     Stopped,
 )
+from grader.wire.layers import Layer, Standing
+
+_NO_JOB = Job(purpose=Purpose.VALUES, sources=(), function="", calls=())
 
 
 class JobRunner:
-    """Runs jobs in children that *launcher* starts."""
+    """Runs jobs in children that *launcher* starts.
 
-    def __init__(self, launcher: Launcher) -> None:
+    *without* are layers that its children leave out, see :class:`grader.wire.birth.Birth`.
+    """
+
+    def __init__(self, launcher: Launcher, without: Iterable[Layer] = ()) -> None:
         self._launcher = launcher
+        self._without = tuple(without)
 
     def open(self, job: Job) -> Session:
         """Return a child that is ready for *job*'s first question.
 
         A server that has died is replaced and asked once more; then it raises ``ServerLost``.
         """
-        birth = birth_for(job.limits, _preload(job))
+        birth = birth_for(job.limits, _preload(job), self._without)
         try:
             child = self._launcher.launch(birth)
         except ServerLost:
@@ -46,6 +54,20 @@ class JobRunner:
             return outcome
         self._launcher.renew()
         return self._attempt(job)
+
+    def observe(self) -> tuple[Standing, ...]:
+        """Return how every layer stands in a child that runs no code at all."""
+        try:
+            with self.open(_NO_JOB) as session:
+                answer = session.observe()
+        except ServerLost as lost:
+            answer = Stopped(reason=Reason.LOST, detail=str(lost))
+        if isinstance(answer, Stopped):
+            raise SandboxError(
+                f"a process for submissions could not be confined: {answer.detail}; "
+                "expected one that takes on every layer this machine offers; see `grade doctor`"
+            )
+        return answer.standings
 
     def _attempt(self, job: Job) -> Outcome:
         begun = time.monotonic()

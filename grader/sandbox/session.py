@@ -39,6 +39,8 @@ from grader.wire.messages import (
     Finish,
     Inspect,
     Load,
+    Observe,
+    Observed,
     Request,
     Warm,
     dump,
@@ -79,6 +81,10 @@ class Session:
         self._selector = selectors.DefaultSelector()
         self._selector.register(child.channel, selectors.EVENT_READ)
         self._selector.register(child.output, selectors.EVENT_READ)
+
+    def observe(self) -> Observed | Stopped:
+        """Ask how the layers around the child stand; it has seen no code yet."""
+        return self._ask(Observe(), (Observed,), _PATIENCE_SECONDS)
 
     def inspect(self, sources: tuple[Source, ...]) -> Inspected | Stopped:
         """Read *sources*; the time for all calls begins when they have been read.

@@ -26,6 +26,7 @@ from grader.wire.jobs import (
     Source,
     Stopped,
 )
+from grader.wire.layers import Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +72,20 @@ class Done:
     """The answer to :class:`Warm` and :class:`Finish`."""
 
 
-Request = Inspect | Load | Call | Warm | Count | Finish
-Answer = Inspected | Loaded | Returned | Raised | Counted | Stopped | Done
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observe:
+    """Try what the layers around a child forbid; asked before there is any code to run."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observed:
+    """How every layer stands, in their order."""
+
+    standings: tuple[Standing, ...]
+
+
+Request = Inspect | Load | Call | Warm | Count | Observe | Finish
+Answer = Inspected | Loaded | Returned | Raised | Counted | Observed | Stopped | Done
 
 REQUESTS: Mapping[str, type[Request]] = {kind.__name__: kind for kind in get_args(Request)}
 ANSWERS: Mapping[str, type[Answer]] = {kind.__name__: kind for kind in get_args(Answer)}

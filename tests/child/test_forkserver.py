@@ -4,6 +4,7 @@ import sys
 SERVER = """
 import json, socket, sys, threading
 from grader.child import forkserver
+from grader.child.confinement import Confinement
 
 ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
 requests = json.loads(sys.argv[1])
@@ -11,7 +12,7 @@ for request in requests:
     ours.send(json.dumps(request).encode())
 ours.shutdown(socket.SHUT_WR)
 {before}
-forkserver.serve(theirs)
+forkserver.serve(theirs, Confinement())
 for _ in requests:
     print(ours.recv(65536).decode())
 {after}

@@ -4,10 +4,15 @@ import pytest
 
 from grader.sandbox import Sandbox, open_sandbox
 from grader.wire.jobs import Call, Job, Limits, Outcome, Purpose, Source
+from grader.wire.layers import Layer
 
 QUICK = Limits(seconds_per_call=0.5, seconds_in_all=5.0, megabytes=256)
 # For code that must come to its end, on a machine that may be busy.
 PATIENT = Limits(seconds_per_call=20.0, seconds_in_all=60.0, megabytes=256)
+
+
+# What a kernel need not offer. Without it code can do more to the processes around it.
+OFFERED = (Layer.USER, Layer.FILES, Layer.CALLS)
 
 
 def make_job(text, *calls, function="f", purpose=Purpose.VALUES, limits=PATIENT, **rest):
@@ -52,4 +57,18 @@ def run(sandbox: Sandbox) -> Callable[..., Outcome]:
 def forked() -> Iterator[Sandbox]:
     """A sandbox for what only the forking kind promises."""
     with open_sandbox(start="fork") as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session", params=["fork", "spawn"])
+def run_bare(request: pytest.FixtureRequest) -> Iterator[Callable[..., Outcome]]:
+    """Run a job as on a machine whose kernel offers nothing to confine it with."""
+    with open_sandbox(start=request.param, without=OFFERED) as opened:
+        yield lambda *words, **options: opened.student.run(make_job(*words, **options))
+
+
+@pytest.fixture(scope="session")
+def bare() -> Iterator[Sandbox]:
+    """A sandbox of the forking kind whose children are not confined."""
+    with open_sandbox(start="fork", without=OFFERED) as opened:
         yield opened

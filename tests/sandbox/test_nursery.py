@@ -97,26 +97,32 @@ def f(): return [r.getrlimit(k) for k in (r.RLIMIT_FSIZE, r.RLIMIT_CORE, r.RLIMI
     assert value(run(text)) == [(0, 0), (0, 0), (32, 32)]
 
 
-def test_a_child_cannot_write_a_file(run, tmp_path):
+def test_a_child_cannot_write_a_file(run, run_bare, tmp_path):
     text = f"def f():\n    with open({str(tmp_path / 'x')!r}, 'wb', 0) as file: file.write(b'x')"
-    (reply,) = run(text).replies
-    assert reply.type == "OSError"
-    assert "too large" in reply.message
+    (refused,), (too_large,) = run(text).replies, run_bare(text).replies
+    assert refused.type == "PermissionError"
+    assert "too large" in too_large.message
 
 
-def test_no_process_has_a_second_thread(run):
+def test_no_process_has_a_second_thread(run_bare):
     text = "import os\ndef f(): return len(os.listdir('/proc/self/task'))"
-    assert value(run(text)) == 1
+    assert value(run_bare(text)) == 1
+
+
+def test_the_memory_of_the_server_cannot_be_opened(run):
+    text = "import os\ndef f():\n    open(f'/proc/{os.getppid()}/mem', 'rb')"
+    (reply,) = run(text).replies
+    assert reply.type == "PermissionError"
 
 
 @pytest.mark.parametrize(
     "target", ["os.getppid()", "int(open(f'/proc/{os.getppid()}/stat').read().split()[3])"]
 )
-def test_the_memory_of_the_other_processes_cannot_be_opened(run, target):
+def test_the_memory_of_no_process_can_be_opened_where_nothing_confines(run_bare, target):
     if os.geteuid() == 0:
         pytest.skip("root may open everything")
     text = f"import os\ndef f():\n    open(f'/proc/{{{target}}}/mem', 'rb')"
-    (reply,) = run(text).replies
+    (reply,) = run_bare(text).replies
     assert reply.type == "PermissionError"
 
 
@@ -164,15 +170,15 @@ def test_a_nursery_that_was_killed_is_replaced(job):
         assert value(sandbox.staff.run(one))
 
 
-def test_a_child_that_kills_its_server_twice_is_lost(forked, job):
-    outcome = forked.student.run(job("import os\ndef f():\n    os.kill(os.getppid(), 9)"))
+def test_a_child_that_kills_its_server_twice_is_lost(bare, job):
+    outcome = bare.student.run(job("import os\ndef f():\n    os.kill(os.getppid(), 9)"))
     (reply,) = outcome.replies
     assert type(reply) is Stopped
     assert reply.reason is Reason.LOST
-    assert value(forked.student.run(job("def f(): return 1"))) == 1
+    assert value(bare.student.run(job("def f(): return 1"))) == 1
 
 
-def test_a_job_whose_server_was_lost_by_accident_is_run_again(forked, job, tmp_path):
+def test_a_job_whose_server_was_lost_by_accident_is_run_again(bare, job, tmp_path):
     flag = tmp_path / "flag"
     flag.touch()
     text = f"""
@@ -183,24 +189,24 @@ def f():
         os.kill(os.getppid(), 9)
     return 1
 """
-    assert value(forked.student.run(job(text))) == 1
+    assert value(bare.student.run(job(text))) == 1
 
 
-def test_a_child_that_stops_its_server_stops_nobody_else(forked, job):
+def test_a_child_that_stops_its_server_stops_nobody_else(bare, job):
     text = "import os, signal\ndef f():\n    os.kill(os.getppid(), signal.SIGSTOP)\n    return 1"
-    assert value(forked.student.run(job(text))) == 1
-    assert value(forked.student.run(job(text))) == 1
+    assert value(bare.student.run(job(text))) == 1
+    assert value(bare.student.run(job(text))) == 1
 
 
-def test_a_child_that_harms_its_server_harms_no_other_job(forked, job):
+def test_a_child_that_harms_its_server_harms_no_other_job(bare, job):
     text = """
 import os, resource
 def f():
     resource.prlimit(os.getppid(), resource.RLIMIT_NOFILE, (8, 8))
     return os.getppid()
 """
-    harmed = value(forked.student.run(job(text)))
-    assert value(forked.student.run(job("import os\ndef f(): return os.getppid()"))) != harmed
+    harmed = value(bare.student.run(job(text)))
+    assert value(bare.student.run(job("import os\ndef f(): return os.getppid()"))) != harmed
 
 
 def test_a_job_that_cannot_be_started_twice_is_lost(forked, job, tmp_path):
@@ -211,10 +217,10 @@ def test_a_job_that_cannot_be_started_twice_is_lost(forked, job, tmp_path):
     assert "status 70 before it could answer" in outcome.inspected.detail
 
 
-def test_killing_the_group_harms_the_child_only(run, job):
-    outcome = run("import os\ndef f(): os.kill(0, 9)")
+def test_killing_the_group_harms_the_child_only(run_bare, job):
+    outcome = run_bare("import os\ndef f(): os.kill(0, 9)")
     assert outcome.replies[0].reason is Reason.MEMORY
-    assert value(run("def f(): return 1")) == 1
+    assert value(run_bare("def f(): return 1")) == 1
 
 
 MULTIPLYING = """
@@ -228,16 +234,16 @@ def f():
 """
 
 
-def test_processes_that_a_child_forks_end_with_it(run, quick):
-    outcome = run(MULTIPLYING.format(then=""), limits=quick)
+def test_processes_that_a_child_forks_end_with_it(run_bare, quick):
+    outcome = run_bare(MULTIPLYING.format(then=""), limits=quick)
     pids = [int(word) for word in outcome.output.split()]
     assert len(pids) > 1
     wait_until_gone(pids)
 
 
-def test_processes_that_leave_the_group_end_as_well(forked, job, quick):
+def test_processes_that_leave_the_group_end_as_well(bare, job, quick):
     text = MULTIPLYING.format(then="if os.getpid() != os.getpgid(0): os.setsid()")
-    outcome = forked.student.run(job(text, limits=quick))
+    outcome = bare.student.run(job(text, limits=quick))
     pids = [int(word) for word in outcome.output.split()]
     assert len(pids) > 1
     wait_until_gone(pids)
@@ -299,6 +305,7 @@ GRADER = """
 import os, sys
 from grader.sandbox import open_sandbox
 from grader.wire.jobs import Call, Job, Limits, Purpose, Source
+from grader.wire.layers import Layer
 
 text = '''
 import os, time
@@ -313,7 +320,7 @@ def g():
 '''
 job = Job(purpose=Purpose.VALUES, sources=(Source(module="work", text=text),), function="f",
           calls=(), limits=Limits(seconds_per_call=60, seconds_in_all=60))
-sandbox = open_sandbox(start="fork")
+sandbox = open_sandbox(start="fork", without=Layer)
 session = sandbox.student.open(job)
 session.inspect(job.sources)
 session.load("f")

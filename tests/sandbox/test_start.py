@@ -2,7 +2,8 @@ import pytest
 
 from grader.errors import SandboxError
 from grader.results import Isolation
-from grader.sandbox import _chosen
+from grader.sandbox import _chosen, open_sandbox
+from grader.wire.layers import Layer
 
 
 @pytest.mark.parametrize(
@@ -29,5 +30,21 @@ def test_windows_is_not_supported_yet(start):
         _chosen(start, "win32")
 
 
-def test_the_isolation_is_said_as_it_is(sandbox):
-    assert sandbox.isolation is Isolation.NONE
+def test_the_children_of_both_kinds_take_on_the_same_layers():
+    with open_sandbox(start="fork") as forked, open_sandbox(start="spawn") as spawned:
+        assert forked.standings == spawned.standings
+        assert forked.isolation is spawned.isolation
+
+
+def test_what_is_required_and_there_is_no_error():
+    with open_sandbox(require=Isolation.LIMITED) as sandbox:
+        assert sandbox.isolation is not Isolation.NONE
+
+
+def test_what_is_required_and_not_there_is_refused_before_any_code_runs():
+    with pytest.raises(SandboxError) as caught:
+        open_sandbox(require=Isolation.CONTAINED, without=[Layer.FILES])
+    said = str(caught.value)
+    assert "the isolation here is limited, required is contained." in said
+    assert "What is missing: files (it was switched off" in said
+    assert "What to do: see `grade doctor`" in said

@@ -1,0 +1,144 @@
+"""The system calls that a child may make, as a filter that the kernel runs before each of them.
+
+It is an allow-list for x86_64: what computes, allocates, reads open descriptors and imports
+modules. Without the rest there are no sockets, processes, threads, programs, pipes, signals to
+others, changes of files or limits, and no rarely needed corner of the kernel to be reached. What
+is not allowed fails with ``EPERM``, which Python raises as ``PermissionError``.
+
+The filter is a program of the kernel's old packet filter. Every process but the child that it is
+for shares one text of it: the child writes its own process id in.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import itertools
+import os
+import platform
+import struct
+from collections.abc import Iterator, Mapping, Sequence
+
+from grader.child.kernel import prctl
+
+_PR_SET_SECCOMP = 22
+_MODE_FILTER = 2
+
+_ALLOW = 0x7FFF0000
+_FAIL = 0x00050000 | errno.EPERM
+_KILL = 0x80000000
+
+# The record that a filter looks at: number, architecture, instruction pointer, six arguments.
+_NUMBER, _ARCHITECTURE, _ARGUMENTS = 0, 4, 16
+_X86_64 = 0xC000003E
+
+_LOAD, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
+_INSTRUCTION = struct.Struct("=HBBI")
+
+# Stands for the process id until there is one; no system call takes such an argument.
+_OWN_ID = 0xFFFFFFF1
+
+_Code = tuple[tuple[int, int, int, int], ...]
+
+_FREE: Mapping[str, tuple[int, ...]] = {
+    "read and write what is open": (0, 1, 3, 8, 17, 18, 19, 20, 32, 33, 292, 295, 296),
+    "open files, as far as Landlock lets it": (2, 257),
+    "look at files and folders": (4, 5, 6, 21, 78, 79, 89, 217, 262, 267, 269, 332, 439),
+    "wait": (7, 23, 24, 34, 35, 219, 230, 270, 271),
+    "memory": (9, 10, 11, 12, 25, 28),
+    "signals of its own": (13, 14, 15, 36, 37, 38, 127, 128, 130, 131),
+    "talk on the channel": (44, 45, 47, 48, 51, 55),
+    "who and where it is": (39, 63, 98, 99, 100, 102, 104, 107, 108, 110, 111, 115, 118, 120,
+                            121, 124, 186, 204, 309),
+    "time and chance": (96, 201, 228, 229, 318),
+    "locks within the process": (202, 273, 274, 334),
+    "end": (60, 231),
+}  # fmt: skip
+
+_IOCTL, _KILL_PROCESS, _FCNTL, _KILL_THREAD, _PRLIMIT = 16, 62, 72, 234, 302
+# Is it a terminal, how large is it, and whether exec closes a descriptor.
+_TERMINAL_QUESTIONS = (0x5401, 0x5413, 0x5450, 0x5451, 0x802C542A)
+# Duplicate, and the flags of a descriptor and of a file; not owners, leases, locks or seals.
+_DESCRIPTOR_FLAGS = (0, 1, 2, 3, 4, 1030)
+
+
+def unavailable() -> str:
+    """Return why there is no filter for this processor, or ""."""
+    machine, bits = platform.machine(), struct.calcsize("P") * 8
+    if (machine, bits) == ("x86_64", 64):
+        return ""
+    return f"the filter is written for 64-bit x86_64, this is {bits}-bit {machine}"
+
+
+def program() -> bytes:
+    """Return the filter, with a place for the process id of the child that installs it."""
+    free = {number: _leaf(_ALLOW) for numbers in _FREE.values() for number in numbers}
+    leaves = {**free, **_conditional()}
+    segments = list(_segments(leaves))
+    code = (
+        (_LOAD, 0, 0, _ARCHITECTURE),
+        (_EQUAL, 1, 0, _X86_64),
+        (_RETURN, 0, 0, _KILL),
+        (_LOAD, 0, 0, _NUMBER),
+        *_decision(segments),
+    )
+    return b"".join(itertools.starmap(_INSTRUCTION.pack, code))
+
+
+def install(template: bytes) -> None:
+    """Make the kernel run the filter *template* before every system call of this process."""
+    own = template.replace(struct.pack("=I", _OWN_ID), struct.pack("=I", os.getpid()))
+    instructions = ctypes.create_string_buffer(own, len(own))
+    length = len(own) // _INSTRUCTION.size
+    header = ctypes.create_string_buffer(struct.pack("@HP", length, ctypes.addressof(instructions)))
+    prctl(_PR_SET_SECCOMP, _MODE_FILTER, ctypes.addressof(header))
+
+
+def _conditional() -> dict[int, _Code]:
+    """Return the calls of which some arguments are allowed."""
+    return {
+        _IOCTL: _if_one_of(1, _TERMINAL_QUESTIONS),
+        _FCNTL: _if_one_of(1, _DESCRIPTOR_FLAGS),
+        _KILL_PROCESS: _if_one_of(0, (_OWN_ID,)),
+        _KILL_THREAD: _if_one_of(0, (_OWN_ID,)),
+        # Its own limits may be read; a new limit may not be given.
+        _PRLIMIT: _if_zero(_low(0), _if_zero(_low(2), _if_zero(_high(2), _leaf(_ALLOW)))),
+    }
+
+
+def _leaf(action: int) -> _Code:
+    return ((_RETURN, 0, 0, action),)
+
+
+def _low(argument: int) -> int:
+    return _ARGUMENTS + 8 * argument
+
+
+def _high(argument: int) -> int:
+    return _low(argument) + 4
+
+
+def _if_one_of(argument: int, values: Sequence[int]) -> _Code:
+    # The kernel itself looks at the lower half of these arguments only.
+    tests = tuple((_EQUAL, len(values) - i, 0, value) for i, value in enumerate(values))
+    return ((_LOAD, 0, 0, _low(argument)), *tests, *_leaf(_FAIL), *_leaf(_ALLOW))
+
+
+def _if_zero(place: int, then: _Code) -> _Code:
+    return ((_LOAD, 0, 0, place), (_EQUAL, 1, 0, 0), *_leaf(_FAIL), *then)
+
+
+def _segments(leaves: Mapping[int, _Code]) -> Iterator[tuple[int, _Code]]:
+    """Yield where each stretch of numbers with the same answer begins; together they cover all."""
+    answers = [leaves.get(number, _leaf(_FAIL)) for number in range(max(leaves) + 2)]
+    for answer, stretch in itertools.groupby(enumerate(answers), key=lambda item: item[1]):
+        yield next(stretch)[0], answer
+
+
+def _decision(segments: Sequence[tuple[int, _Code]]) -> _Code:
+    """Return the code that finds a number's segment by halving."""
+    if len(segments) == 1:
+        return segments[0][1]
+    middle = len(segments) // 2
+    below, above = _decision(segments[:middle]), _decision(segments[middle:])
+    return ((_AT_LEAST, len(below), 0, segments[middle][0]), *below, *above)
