@@ -114,11 +114,12 @@ def _with_user(confinement: Confinement) -> Confinement:
 def readable() -> tuple[str, ...]:
     """Return the files and folders that code may read: Python, its libraries, what they need.
 
-    Our own program is among them, because it loads parts of itself when they are first needed.
+    Our own package is among them, as it is wherever it is installed: parts of this program, and
+    in the staff server of the symbolic judge, are loaded when they are first needed.
     """
     folder = os.path.dirname  # not pathlib, see hygiene
-    ours = folder(os.path.realpath(__file__))
+    ours = folder(folder(os.path.realpath(__file__)))
     prefixes = (sys.prefix, sys.base_prefix)
     python = (folder(os.__file__), *site.getsitepackages(), *(f"{p}/lib" for p in prefixes))
-    found = (*python, *_LIBRARIES, *_FACTS, ours, f"{folder(ours)}/wire")
+    found = (*python, *_LIBRARIES, *_FACTS, ours)
     return tuple(dict.fromkeys(map(os.path.realpath, found)))

@@ -22,6 +22,11 @@ def test_a_difference_comes_with_words(sandbox):
     assert judged.message
 
 
+def test_what_the_judge_loads_when_it_is_first_needed_can_be_read(sandbox):
+    question = {**QUESTION, "actual": "x*(x + 1)", "expected": "x^2 + x", "forms": ("factored",)}
+    assert StaffJudge(sandbox)(question).outcome == "equal"
+
+
 def test_a_judge_that_takes_too_long_has_not_decided(sandbox):
     hasty = replace(LIMITS, seconds_per_call=1e-4)
     judged = StaffJudge(sandbox, hasty)(QUESTION)
