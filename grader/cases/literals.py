@@ -31,6 +31,9 @@ def convert(value: object, type_: Type) -> object:
     DrawError
         It is not such a value. Lengths of axes are not looked at, their number is.
     """
+    if isinstance(value, SeededGenerator | NamedFunction | SymbolicText):
+        # It was drawn for one case and is held for another one.
+        return value
     if isinstance(type_, ArrayType):
         return _array(value, type_)
     return _PLAIN[type_.scalar](value, type_)

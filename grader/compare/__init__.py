@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from grader.compare import errors, numbers, properties, sequences, sets, spaces
-from grader.compare.conform import Conformed, conform, unpack
+from grader.compare import errors, expressions, numbers, properties, sequences, sets, spaces
+from grader.compare.conform import Conformed, conform, not_a_function, unpack
 from grader.compare.difference import SAME, ComparisonError, Difference
 from grader.compare.hypotheses import shared
+from grader.compare.judging import Judge, Judged
 from grader.compare.numbers import agree
 from grader.compare.properties import PropertyError
 from grader.compare.shapes import check_shape
 from grader.compare.view import Comparator, View
-from grader.spec.rules import Compare, PropertyRule
+from grader.spec.rules import Compare, PropertyRule, Raises
+from grader.spec.types import is_symbolic
 
 __all__ = [
     "COMPARATORS",
@@ -26,12 +28,15 @@ __all__ = [
     "ComparisonError",
     "Conformed",
     "Difference",
+    "Judge",
+    "Judged",
     "PropertyError",
     "View",
     "agree",
     "check_shape",
     "compare",
     "conform",
+    "not_a_function",
     "shared",
     "unpack",
 ]
@@ -40,6 +45,9 @@ COMPARATORS: Mapping[str, Comparator] = MappingProxyType(
     {
         "allclose": numbers.allclose,
         "exact": numbers.exact,
+        "expr": expressions.expressions,
+        "expr_up_to_constant": expressions.expressions,
+        "expr_up_to_factor": expressions.expressions,
         "multiset": sets.multiset,
         "property": properties.property_holds,
         "raises": errors.raises,
@@ -60,7 +68,10 @@ def compare(rule: Compare, actual: object, expected: object, view: View) -> Diff
     ComparisonError
         The reference or the exercise is at fault.
     """
-    found = COMPARATORS[rule.rule](actual, expected, rule, view)
+    # A multiset or sequence of expressions is a question for the same judge.
+    symbolic = is_symbolic(view.result.type) and not isinstance(rule, Raises)
+    comparator = expressions.expressions if symbolic else COMPARATORS[rule.rule]
+    found = comparator(actual, expected, rule, view)
     if isinstance(rule, PropertyRule):
         return found
     if found:

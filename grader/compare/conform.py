@@ -13,6 +13,7 @@ int         integers                             everything else, even whole flo
                                                  they do not work as an index
 bool        bools                                everything else
 complex     complex numbers, floats, integers    bools; strict: all but complex
+Expr        objects of SymPy, and numbers        (a number is an expression)
 ==========  ===================================  ====================================
 
 A bool is no number here although Python adds them up: a mask where numbers are asked means that
@@ -21,17 +22,19 @@ a step is missing.
 
 from __future__ import annotations
 
+import cmath
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
 from grader.compare.difference import SAME, Difference
 from grader.compare.display import Array, described
 from grader.results import Verdict
-from grader.spec.types import ArrayType, Entry, PlainType, Scalar, Type
-from grader.wire.values import Opaque
+from grader.spec.types import EXPRESSION, ArrayType, Entry, PlainType, Scalar, Type
+from grader.wire.values import Opaque, SymbolicText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +70,8 @@ def conform(value: object, declared: Type, *, strict_dtype: bool = False) -> Con
         return _as_array(value, declared, strict_dtype=strict_dtype)
     if declared.scalar in _NUMBERS:
         return _as_number(value, declared, strict_dtype=strict_dtype)
+    if declared == EXPRESSION:
+        return _as_expression(value)
     return _as_plain(value, declared, strict_dtype=strict_dtype)
 
 
@@ -141,7 +146,41 @@ def _of_integer(value: int, *, exact: bool) -> Array:
 
 _UNWRAP = "take the number out of it, as `result[0]`"
 
+# ---------------------------------------------------------------- expressions
+
+
+def _as_expression(value: object) -> Conformed:
+    """Take an object of SymPy for itself, and a number for the expression that it is."""
+    if isinstance(value, SymbolicText):
+        return Conformed(value=value)
+    number = value.item() if isinstance(value, np.number) else value
+    if type(number) in {int, float, complex} and (text := _written(number)):
+        return Conformed(value=SymbolicText(text))
+    return _refused(value, _AN_EXPRESSION, "")
+
+
+def _written(number: Any) -> str:
+    """Write a number that is finite and not too long; return "" for another one."""
+    if isinstance(number, int):
+        return str(number) if number.bit_length() <= _LONGEST_INTEGER_BITS else ""
+    if not cmath.isfinite(number):
+        return ""
+    if isinstance(number, complex):
+        return f"({number.real!r}) + ({number.imag!r})*I"
+    return repr(number)
+
+
+_AN_EXPRESSION = "an expression"
+_A_FUNCTION = "Return the function itself, as `return f`: it is called with its arguments later."
+_LONGEST_INTEGER_BITS = 1_000
+
 # ---------------------------------------------------------------- everything else
+
+
+def not_a_function(value: object) -> Difference:
+    """Say that a function is asked for: whatever has crossed as a value is none."""
+    refused = _refused(value, "a function", "").type_difference
+    return refused if value is None else replace(refused, why=_A_FUNCTION)
 
 
 def _as_plain(value: object, declared: PlainType, *, strict_dtype: bool) -> Conformed:
@@ -218,22 +257,30 @@ _DTYPE_ADVICE: Mapping[tuple[str, str], str] = {
 
 def _refused(value: object, asked: str, reason: str) -> Conformed:
     found = f"you returned {described(value)}"
+    if isinstance(value, Opaque) and value.type_name.startswith("sympy."):
+        reason = value.text
     because = f" ({reason})" if reason else ""
     difference = Difference(
         code=Verdict.WRONG_TYPE,
         message=f"{found}{because}; expected {asked}",
-        why=_advice(value),
+        why=_advice(value, asked),
         facts={"type": value.type_name if isinstance(value, Opaque) else type(value).__name__},
     )
     return Conformed(value=value, type_difference=difference)
 
 
-def _advice(value: object) -> str:
+def _advice(value: object, asked: str = "") -> str:
     if value is None:
         return "Is there a `return` on every path?"
+    if isinstance(value, str) and asked == _AN_EXPRESSION:
+        return "You returned text; return the expression itself, without quotes."
+    if isinstance(value, SymbolicText):
+        return _OPAQUE_ADVICE["sympy"]
     if not isinstance(value, Opaque):
         return ""
     name = value.type_name
+    if name.startswith("sympy."):
+        return "" if asked == _AN_EXPRESSION else _OPAQUE_ADVICE["sympy"]
     return next((advice for part, advice in _OPAQUE_ADVICE.items() if part in name), "")
 
 
@@ -254,7 +301,8 @@ _OPAQUE_ADVICE: Mapping[str, str] = {
     "method": "You returned the method itself: are its `()` missing?",
     "ufunc": "You returned the function itself: are its `()` missing?",
     "pandas": "Call .to_numpy() on it.",
-    "sympy": "Call float(...) on it, or compute with NumPy.",
+    "sympy": "An object of SymPy is no number: float(...) makes one of it, sympy.lambdify makes a "
+    "function of arrays.",
     "type": "You returned the class itself, not a value of it.",
 }
 

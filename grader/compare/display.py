@@ -6,18 +6,21 @@ uses the ``repr`` of a NumPy object.
 
 from __future__ import annotations
 
+import ast
+import warnings
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from grader.wire.values import NamedFunction, Opaque, SeededGenerator
+from grader.wire.values import NamedFunction, Opaque, SeededGenerator, SymbolicText
 
 Array = npt.NDArray[Any]
 
 _WIDEST_ROW = 10
 _NEIGHBOURS = 2
 _LONGEST_TEXT = 60
+_LONGEST_EXPRESSION = 2_000
 _LONGEST_INT_BITS = 128
 
 
@@ -93,11 +96,32 @@ def shape(sizes: tuple[int, ...]) -> str:
 
 def text(value: str) -> str:
     """Put a text in quotes, cut where it gets long."""
-    return repr(value if len(value) <= _LONGEST_TEXT else value[:_LONGEST_TEXT] + "...")
+    return repr(_cut(value))
+
+
+def expression(written: str) -> str:
+    """Write an expression as Python would, without the brackets that nobody needs."""
+    sides = written.split(" = ") if len(written) <= _LONGEST_EXPRESSION else []
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            trees = [ast.parse(side.replace("^", "**"), mode="eval") for side in sides]
+            shown = " = ".join(map(ast.unparse, trees))
+        for sign in ("**", "*", "/"):
+            shown = shown.replace(f" {sign} ", sign)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        shown = ""
+    return _cut(shown or written)
+
+
+def _cut(value: str) -> str:
+    return value if len(value) <= _LONGEST_TEXT else value[:_LONGEST_TEXT] + "..."
 
 
 def plain(value: object) -> str:
     """Any value as short as it can be said: a number as it is, a container by what it holds."""
+    if isinstance(value, SymbolicText):
+        return expression(value.text)
     if isinstance(value, np.ndarray) and value.ndim == 0:
         return plain(value[()])
     if _is_number(value):
@@ -122,6 +146,8 @@ def _described_single(value: object) -> str:
             return "None"
         case Opaque(type_name=name):
             return f"an object of type {name}"
+        case SymbolicText(text=written):
+            return f"the expression {expression(written)}"
         case NamedFunction():
             return "a function"
         case SeededGenerator():

@@ -8,6 +8,8 @@ from typing import Protocol
 
 from grader.compare.difference import Difference
 from grader.compare.differing import Known
+from grader.compare.judging import Judge
+from grader.spec.domains import Domain
 from grader.spec.rules import Rule
 from grader.spec.types import Entry, Result
 
@@ -19,7 +21,7 @@ class View:
     *result* says which of the entry's results is compared, *sizes* are the named sizes of the
     case, *arguments* what the function was called with. *results* and *expected* are what the
     student and the reference returned, by the names of the results (and of the further calls of
-    a ``property`` rule).
+    a ``property`` rule). *symbols* are those of expressions, which *judge* compares.
     """
 
     entry: Entry
@@ -28,6 +30,8 @@ class View:
     arguments: Mapping[str, object] = field(default_factory=dict)
     results: Mapping[str, object] = field(default_factory=dict)
     expected: Mapping[str, object] = field(default_factory=dict)
+    symbols: Mapping[str, Domain] = field(default_factory=dict)
+    judge: Judge | None = None
 
     @property
     def known(self) -> Known:

@@ -13,11 +13,13 @@ from grader.compare import (
     ComparisonError,
     Conformed,
     Difference,
+    Judge,
     PropertyError,
     View,
     check_shape,
     compare,
     conform,
+    not_a_function,
     unpack,
 )
 from grader.compare.errors import expected_error
@@ -40,6 +42,7 @@ class Setting:
     exercise: CodeExercise
     sources: tuple[Source, ...]
     limits: Limits
+    judge: Judge | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -173,6 +176,10 @@ def judge_case(
             return judgement
     judgement.answer("runs", None)
     _judge_conduct(judgement, tuple(returned.values()), setting)
+    for reply in returned.values():
+        if reply.uncalled:
+            judgement.answer("type", not_a_function(reply.value))
+            return judgement
     models = {label: r.value for label, r in expected.items() if isinstance(r, Returned)}
     _judge_values(judgement, {k: r.value for k, r in returned.items()}, models, setting)
     return judgement
@@ -253,6 +260,8 @@ def _judge_values(
             arguments={**_params(setting.exercise), **judgement.case.arguments},
             results=results,
             expected=wanted,
+            symbols=setting.exercise.symbols,
+            judge=setting.judge,
         )
         judgement.answer("values", compare(rule, own[position], theirs[position], view))
 

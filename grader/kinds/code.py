@@ -25,6 +25,7 @@ from grader.kinds.counting import judge_vectorized
 from grader.kinds.evidence import of_case
 from grader.kinds.expectations import preload_for
 from grader.kinds.oracle import fault_of
+from grader.kinds.questions.judging import StaffJudge
 from grader.kinds.replies import from_raised, from_stopped, unreadable
 from grader.kinds.sheet import Sheet
 from grader.results import ExerciseResult, Finding, Measured, Status, Verdict
@@ -156,7 +157,12 @@ class _Marking:
 
     def run(self, sources: tuple[Source, ...]) -> None:
         """Run the file on every case and enter what comes of it."""
-        setting = Setting(exercise=self.exercise, sources=sources, limits=self.limits)
+        setting = Setting(
+            exercise=self.exercise,
+            sources=sources,
+            limits=self.limits,
+            judge=StaffJudge(self.context.sandbox),
+        )
         planned = self.context.oracle.calls(self.exercise, self.context.replay)
         outcome = self._outcome(sources, planned)
         self.planned, self.replies = planned, outcome.replies
@@ -174,13 +180,15 @@ class _Marking:
         self._enter_share()
 
     def _outcome(self, sources: tuple[Source, ...], planned: Sequence[PlannedCall]) -> Outcome:
+        calls = tuple(one.call for one in planned)
         job = Job(
             purpose=Purpose.VALUES,
             sources=sources,
             function=self.exercise.entry.name,
-            calls=tuple(one.call for one in planned),
+            calls=calls,
+            then=self.exercise.then_arguments,
             limits=self.limits,
-            preload=preload_for(*(source.text for source in sources)),
+            preload=preload_for(sources, calls),
         )
         return self.context.sandbox.student.run(job)
 
@@ -326,7 +334,8 @@ class _Marking:
     def _enter_vectorized(self, outcome: Outcome, setting: Setting) -> None:
         """Count lines, if the function runs at all."""
         assert isinstance(outcome.inspected, Inspected)
-        if self.sheet.status("runs") is Status.PASSED:
+        uncalled = any(isinstance(one, Returned) and one.uncalled for one in outcome.replies)
+        if self.sheet.status("runs") is Status.PASSED and not uncalled:
             self.measured = judge_vectorized(
                 setting,
                 outcome.inspected,

@@ -37,13 +37,15 @@ def judge_vectorized(
         return Measured()
     studies = vectorized.plan(exercise)
     pairs = [grown_cases(exercise, study.small, study.large, seed) for study in studies]
+    calls = tuple(Call(arguments=case.arguments) for pair in pairs for case in pair)
     job = Job(
         purpose=Purpose.COUNT,
         sources=setting.sources,
         function=exercise.entry.name,
-        calls=tuple(Call(arguments=case.arguments) for pair in pairs for case in pair),
+        calls=calls,
+        then=exercise.then_arguments,
         limits=setting.limits,
-        preload=preload_for(*(source.text for source in setting.sources)),
+        preload=preload_for(setting.sources, calls),
     )
     outcome = sandbox.student.run(job)
     if not isinstance(outcome.loaded, Loaded):

@@ -38,6 +38,7 @@ def feedback_for(
             exercise.entry.name,
             calls,
             limits,
+            then=exercise.then_arguments,
         )
         if not isinstance(replies, str) and same(replies, [reply for _, reply in failing]):
             return mistake.feedback

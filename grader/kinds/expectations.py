@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from importlib.util import find_spec
 
 from grader.cases import module_of
 from grader.sandbox import Sandbox
 from grader.spec.checking import Exercise
 from grader.wire.jobs import Call, Job, Limits, Loaded, Purpose, Reply, Source
+from grader.wire.values import SymbolicText
 
 _KEPT = 64
 """How many runs of references are remembered; the oldest goes first."""
@@ -20,8 +22,14 @@ PRELOADABLE = ("sympy", "scipy", "pandas")
 """Packages worth importing once in the server when a source mentions them."""
 
 
-def preload_for(*texts: str) -> tuple[str, ...]:
-    """Return the installed packages that *texts* may import and that are slow to import."""
+def preload_for(sources: Sequence[Source], calls: Sequence[Call]) -> tuple[str, ...]:
+    """Return the installed packages that are slow to import and that a job may need.
+
+    A source that mentions one may import it, and an expression is made in the child.
+    """
+    values = (value for call in calls for value in call.arguments.values())
+    symbolic = any(isinstance(value, SymbolicText) for value in values)
+    texts = [*(source.text for source in sources), *(["sympy"] if symbolic else [])]
     named = (name for name in PRELOADABLE if any(name in text for text in texts))
     return tuple(name for name in named if find_spec(name))
 
@@ -42,7 +50,7 @@ class Expectations:
     """
 
     def __init__(self, sandbox: Sandbox) -> None:
-        self._sandbox = sandbox
+        self.sandbox = sandbox
         self._known: OrderedDict[tuple[object, ...], tuple[Reply, ...] | str] = OrderedDict()
 
     def replies(
@@ -52,6 +60,8 @@ class Expectations:
         function: str,
         calls: tuple[Call, ...],
         limits: Limits,
+        *,
+        then: tuple[str, ...] | None = None,
     ) -> tuple[Reply, ...] | str:
         """Return the reference's reply to every call, or a sentence saying why there is none.
 
@@ -61,29 +71,30 @@ class Expectations:
             Names the calls, such as the exercise and its seeds: equal keys, equal calls.
         sources
             The reference's source, and what it may import: :func:`solution_sources`.
+        then
+            As in :class:`grader.wire.jobs.Job`.
         """
         known = (key, sources, function)
         if known not in self._known:
-            self._known[known] = self._run(sources, function, calls, limits)
+            job = Job(
+                purpose=Purpose.VALUES,
+                sources=sources,
+                function=function,
+                calls=calls,
+                then=then,
+                limits=limits,
+                preload=preload_for(sources, calls),
+            )
+            self._known[known] = self._run(job)
             if len(self._known) > _KEPT:
                 self._known.popitem(last=False)
         self._known.move_to_end(known)
         return self._known[known]
 
-    def _run(
-        self, sources: tuple[Source, ...], function: str, calls: tuple[Call, ...], limits: Limits
-    ) -> tuple[Reply, ...] | str:
-        job = Job(
-            purpose=Purpose.VALUES,
-            sources=sources,
-            function=function,
-            calls=calls,
-            limits=limits,
-            preload=preload_for(*(source.text for source in sources)),
-        )
-        outcome = self._sandbox.staff.run(job)
+    def _run(self, job: Job) -> tuple[Reply, ...] | str:
+        outcome = self.sandbox.staff.run(job)
         if not isinstance(outcome.loaded, Loaded):
             return f"the reference could not be loaded: {outcome.loaded or outcome.inspected}"
         if not outcome.loaded.found:
-            return f"the reference does not define {function}"
+            return f"the reference does not define {job.function}"
         return outcome.replies

@@ -79,6 +79,7 @@ class Reference:
             exercise.entry.name,
             tuple(one.call for one in planned),
             limits,
+            then=exercise.then_arguments,
         )
 
     def _cases(self, exercise: CodeExercise, replay: Replay | None) -> tuple[Case, ...]:
@@ -114,4 +115,4 @@ def _as_wanted(reply: Reply, error: str) -> bool:
     """Whether the reference did what a reference must: return, or raise what is asked for."""
     if error:
         return isinstance(reply, Raised) and error in reply.types
-    return isinstance(reply, Returned)
+    return isinstance(reply, Returned) and not reply.uncalled

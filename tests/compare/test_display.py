@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from grader.compare import display
-from grader.wire.values import Opaque
+from grader.wire.values import Opaque, SymbolicText
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,19 @@ def test_counted_knows_plurals():
     assert display.counted(1, "entry") == "1 entry"
     assert display.counted(2, "entry") == "2 entries"
     assert display.counted(0, "column") == "0 columns"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("((x^2) + ((-1)*y))", "x**2 + -1*y"),
+        ("(x^2) = 4", "x**2 = 4"),
+        ("[[1, (a/2)]]", "[[1, a/2]]"),
+        ("no expression at all", "no expression at all"),
+        ("x" * 70, "x" * 60 + "..."),
+        ("(" * 300, "(" * 60 + "..."),
+    ],
+)
+def test_an_expression_is_shown_as_python_writes_it(written, shown):
+    assert display.expression(written) == shown
+    assert display.plain(SymbolicText(written)) == shown

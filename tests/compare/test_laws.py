@@ -17,7 +17,7 @@ from grader.compare import (
     conform,
     unpack,
 )
-from grader.wire.values import NamedFunction, Opaque, SeededGenerator
+from grader.wire.values import NamedFunction, Opaque, SeededGenerator, SymbolicText
 from tests.compare.setting import differ, exercise
 
 RULES = {
@@ -25,6 +25,9 @@ RULES = {
     "exact": "exact",
     "multiset": "multiset",
     "sequence": "sequence",
+    "expr": "expr",
+    "expr_up_to_constant": "expr_up_to_constant",
+    "expr_up_to_factor": "expr_up_to_factor",
     "up_to_sign": "up_to_sign",
     "up_to_scale": {"rule": "up_to_scale", "axis": "rows"},
     "raises": {"rule": "raises", "error": "ValueError"},
@@ -42,8 +45,8 @@ RULES = {
 }
 TYPES = [
     "(n,)", "(n, n)", "(n,) int", "(n,) bool", "(n, n) complex", "float", "int", "bool",
-    "complex", "str", "dtype", "list", "list[int]", "list[(n,)]", "dict", "tuple",
-    "((n,), float)", "(a: int, b: (n, r), c: (r,))",
+    "complex", "str", "dtype", "list", "list[int]", "list[(n,)]", "Expr", "list[Expr]", "dict",
+    "tuple", "((n,), float)", "(a: int, b: (n, r), c: (r,))",
 ]  # fmt: skip
 
 ARRAYS = arrays.arrays(
@@ -60,7 +63,8 @@ SINGLES = st.one_of(
     st.text(max_size=5),
     st.sampled_from([np.float32(2), np.int8(-3), np.True_, np.complex64(1j), np.longdouble(0.1)]),
     st.sampled_from([np.dtype("f4"), Opaque("numpy.matrix", "x"), Opaque("set")]),
-    st.sampled_from([SeededGenerator(1), NamedFunction("sin")]),
+    st.sampled_from([SeededGenerator(1), NamedFunction("sin"), SymbolicText("(x^2)")]),
+    st.text(max_size=9).map(SymbolicText),
     ARRAYS,
 )
 VALUES = st.recursive(

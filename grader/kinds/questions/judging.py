@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
+from grader.compare.judging import Judge, Judged
 from grader.sandbox import Sandbox
 from grader.wire.jobs import (
     Call,
@@ -24,27 +25,11 @@ from grader.wire.jobs import (
     Stopped,
 )
 
+__all__ = ["JUDGE", "LIMITS", "Judge", "Judged", "StaffJudge"]
+
 JUDGE = "grader.compare.symbolic.judge"
 _PROGRAM = Source(module="symbolic", text=f"from {JUDGE} import judge_plain\n")
 LIMITS = Limits(seconds_per_call=5.0, seconds_in_all=10.0, megabytes=1024)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
-    """What the judge says of two answers; see :class:`grader.compare.symbolic.judge.Answer`."""
-
-    outcome: str
-    message: str = ""
-    near: str = ""
-    note: str = ""
-    right: int = 0
-    total: int = 1
-
-
-class Judge(Protocol):
-    """Compares typed mathematics; whatever goes wrong is *undecided*."""
-
-    def __call__(self, question: Mapping[str, Any]) -> Judged: ...
 
 
 @dataclass(frozen=True, slots=True)
