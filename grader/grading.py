@@ -15,7 +15,7 @@ from grader.kinds.expectations import Expectations
 from grader.kinds.oracle import Oracle, Reference, Replay
 from grader.kinds.recording import Recorded
 from grader.render import Bundle
-from grader.results import ExerciseResult, Report, Scope, SubmissionFacts
+from grader.results import ExerciseResult, Isolation, Report, Scope, SubmissionFacts
 from grader.sandbox import Sandbox, open_sandbox
 from grader.selection import Selection
 from grader.spec.checking import Exercise
@@ -163,6 +163,7 @@ def grade_selection(
     replay: Replay | None = None,
     hidden_seed: str = "",
     handed_in: datetime | None = None,
+    require: Isolation = Isolation.NONE,
 ) -> Report:
     """Judge one submission by what was selected for it.
 
@@ -170,6 +171,8 @@ def grade_selection(
     ----------
     handed_in
         When it was, with its offset from UTC; the report then says what being late costs.
+    require
+        The least isolation with which anything is run; ``SandboxError`` says what is missing.
     """
     late = lateness(selection.deadline, handed_in) if handed_in and selection.deadline else ON_TIME
     occasion = Occasion(
@@ -177,7 +180,7 @@ def grade_selection(
         student=selection.student,
         notes=(late.note,) if late.note else (),
     )
-    with open_grader(selection.course, bundle=selection.bundle) as grader:
+    with open_grader(selection.course, bundle=selection.bundle, require=require) as grader:
         return grader.grade(
             selection.exercises, submission, occasion, replay=replay, hidden_seed=hidden_seed
         )
@@ -185,8 +188,15 @@ def grade_selection(
 
 @contextmanager
 def open_grader(
-    course: Course, *, diagnose: bool = True, bundle: Bundle | None = None
+    course: Course,
+    *,
+    diagnose: bool = True,
+    bundle: Bundle | None = None,
+    require: Isolation = Isolation.NONE,
 ) -> Iterator[Grader]:
-    """Start the processes that run code, and stop them again at the end."""
-    with open_sandbox() as sandbox:
+    """Start the processes that run code, and stop them again at the end.
+
+    They are refused where submissions are not isolated as well as *require* says.
+    """
+    with open_sandbox(require=require) as sandbox:
         yield Grader(course, sandbox, diagnose=diagnose, bundle=bundle)

@@ -12,7 +12,7 @@ from grader.errors import UsageError
 from grader.grading import grade_selection
 from grader.kinds.oracle import Replay as ReplayedCase
 from grader.report import REPORTERS, Replay, as_terminal, write_summary
-from grader.results import Report
+from grader.results import Isolation, Report
 from grader.selection import select
 from grader.submissions import read_submission
 
@@ -31,6 +31,7 @@ from grader.submissions import read_submission
 )
 @click.option("-o", "--output", type=options.PATH, metavar="FILE", help="Where it is written to.")
 @click.option("-v", "--verbose", is_flag=True, help="Every check on a line of its own.")
+@options.isolation
 @options.student
 @options.course
 def command(  # noqa: PLR0913 - one parameter for each option
@@ -42,6 +43,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     form: str,
     output: Path | None,
     verbose: bool,
+    require: str,
     student: str,
     course: Path | None,
 ) -> int:
@@ -54,7 +56,13 @@ def command(  # noqa: PLR0913 - one parameter for each option
     replayed = _replayed(seed, case, len(selection.exercises))
     hidden_seed = "" if replayed or seed is None else seed
     submission = read_submission(paths, [exercise.file for exercise in selection.exercises])
-    report = grade_selection(selection, submission, replay=replayed, hidden_seed=hidden_seed)
+    report = grade_selection(
+        selection,
+        submission,
+        replay=replayed,
+        hidden_seed=hidden_seed,
+        require=Isolation(require),
+    )
     replay = _replay(submission.root, course)
     if form == "github":
         _write_summary(report, replay)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from grader.render import Bundle
+from grader.results import Isolation
 from grader.selection import bundle_above
 from grader.spec.course import Course, find_course
 
@@ -22,6 +23,14 @@ course = click.option(
 
 student = click.option(
     "--student", default="", metavar="ID", help="Whose work it is: drawn values depend on it."
+)
+
+isolation = click.option(
+    "--require-isolation",
+    "require",
+    type=click.Choice([level.value for level in Isolation]),
+    default=Isolation.NONE.value,
+    help="Refuse to run anything unless submissions are isolated at least so well.",
 )
 
 

@@ -83,6 +83,7 @@ class JobRunner:
             outcome,
             output=session.output,
             output_bytes=session.output_bytes,
+            sent_at=session.sent_at,
             seconds=time.monotonic() - begun,
         )
 

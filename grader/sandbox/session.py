@@ -75,6 +75,7 @@ class Session:
         self._limits = limits
         self._files: frozenset[str] = frozenset()
         self._output = Output(child.output, limits.output_bytes_kept)
+        self._sent_at: list[int] = []
         self._latest = math.inf
         self._allowed = limits.seconds_per_call
         self._closed = self._has_answered = False
@@ -103,6 +104,7 @@ class Session:
         return self._ask(request, (Loaded, Raised))
 
     def call(self, arguments: Mapping[str, object]) -> Returned | Raised | Stopped:
+        self._sent_at.append(len(self._output.text))
         return self._ask(Call(arguments=arguments), (Returned, Raised))
 
     def warm(self, arguments: Mapping[str, object]) -> Done | Raised | Stopped:
@@ -122,6 +124,11 @@ class Session:
     def output(self) -> str:
         """What the code has printed, cut at the limit."""
         return self._output.text
+
+    @property
+    def sent_at(self) -> tuple[int, ...]:
+        """How many characters of the output there were when each call was sent."""
+        return tuple(self._sent_at)
 
     @property
     def output_bytes(self) -> int:

@@ -221,7 +221,8 @@ class Outcome:
     """What became of a job. *replies* has one entry for each call that was made.
 
     Calls after the one that stopped the child were not made. *output* is what the code printed,
-    cut at the limit; *output_bytes* is how much there was.
+    cut at the limit; *output_bytes* is how much there was, and *sent_at* how many characters of
+    it had been printed when each call was sent.
     """
 
     inspected: Inspected | Stopped
@@ -229,4 +230,12 @@ class Outcome:
     replies: tuple[Reply, ...]
     output: str = ""
     output_bytes: int = 0
+    sent_at: tuple[int, ...] = ()
     seconds: float = 0.0
+
+    def output_before(self, call: int) -> str:
+        """Return what had been printed when call number *call*, counted from 0, was sent.
+
+        What was printed before its arguments were known cannot tell them.
+        """
+        return self.output[: self.sent_at[call]] if call < len(self.sent_at) else self.output

@@ -356,3 +356,27 @@ def test_a_subclass_with_arguments_of_its_own_harms_only_itself(run, job, method
         assert "too large" in reply.value.text
     else:
         assert reply.reason is reason
+
+
+class TestOutputBeforeACall:
+    """What was printed before a call was sent cannot tell that call's arguments."""
+
+    TEXT = "print('loading')\ndef f(x):\n    print('given', x)\n    return x"
+
+    def test_ends_where_the_call_was_sent(self, run):
+        outcome = run(self.TEXT, {"x": 1}, {"x": 2}, {"x": 3})
+        assert outcome.output_before(0) == "loading\n"
+        assert outcome.output_before(2) == "loading\ngiven 1\ngiven 2\n"
+
+    def test_is_everything_if_the_call_was_never_sent(self, run):
+        outcome = run("print('loading')\nimport sys\nsys.exit()", {"x": 1})
+        assert outcome.output_before(0) == outcome.output == "loading\n"
+
+    def test_counts_characters_and_not_bytes(self, run):
+        outcome = run("def f(x): print('λ' * x)", {"x": 3}, {"x": 2})
+        assert outcome.output_before(1) == "λλλ\n"
+
+    def test_never_goes_beyond_what_is_kept(self, run):
+        outcome = run("def f(x): print('x' * x)", {"x": 100_000}, {"x": 2})
+        assert outcome.output_before(1) == outcome.output
+        assert len(outcome.output) == 64 * 1024
