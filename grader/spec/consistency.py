@@ -21,11 +21,12 @@ from grader.spec.mathematics import (
 from grader.spec.models import CodeExercise
 from grader.spec.params import param_contradictions
 from grader.spec.places import Path
+from grader.spec.rule import Rule
+from grader.spec.rule_checks import unfit_result, unfit_rules
 from grader.spec.rules import (
     Multiset,
     PropertyRule,
     Raises,
-    Rule,
     Sequence,
     UpToScale,
     UpToSign,
@@ -128,6 +129,7 @@ def _comparing(exercise: CodeExercise) -> Iterator[Complaint]:
     results = exercise.entry.results
     if not isinstance(exercise.compare, tuple):
         yield from _rule(exercise, ("compare",), exercise.compare, results)
+        yield from unfit_rules(exercise, ("compare",), exercise.compare, alone=True)
         return
     if len(exercise.compare) != len(results):
         yield (
@@ -137,13 +139,14 @@ def _comparing(exercise: CodeExercise) -> Iterator[Complaint]:
         return
     for index, (rule, result) in enumerate(zip(exercise.compare, results, strict=True)):
         yield from _rule(exercise, ("compare", index), rule, (result,))
+        yield from unfit_rules(exercise, ("compare", index), rule, alone=False)
 
 
 def _rule(
     exercise: CodeExercise, path: Path, rule: Rule, results: tuple[Result, ...]
 ) -> Iterator[Complaint]:
     for result in results:
-        if wanted := _unfit(rule, result.type):
+        if wanted := _unfit(rule, result.type) or unfit_result(rule, result):
             called = f"`{result.name}`" if result.name else "the result"
             yield path, f"this rule compares {wanted}, but {called} is {result.type}"
     if isinstance(rule, Raises):

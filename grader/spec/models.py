@@ -31,7 +31,8 @@ from grader.spec.entry import parse_entry, parse_line
 from grader.spec.fields import Condition, Size, Spec
 from grader.spec.heading import Heading
 from grader.spec.mathematics import Symbols
-from grader.spec.rules import Compare, PropertyCheck, Rule
+from grader.spec.rule import PropertyCheck, Rule
+from grader.spec.rules import Compare
 from grader.spec.signature import continued
 from grader.spec.types import Entry, Line
 

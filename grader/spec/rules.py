@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from grader.spec.fields import BareWord, Property, Size, Spec
+from grader.spec.fields import BareWord, Size, Spec
+from grader.spec.learning_rules import LEARNING_RULES, AnyLearningRule
 from grader.spec.mathematics import Mathematics
-
-
-class PropertyCheck(Spec):
-    """One thing that must hold, and what to say when it does not."""
-
-    that: Property = Field(description="what must hold", examples=["close(A @ V, V * w)"])
-    say: str = Field(min_length=1, description="what the student reads when it does not")
+from grader.spec.matrix_rules import MATRIX_RULES, AnyMatrixRule
+from grader.spec.rule import PropertyCheck, Rule
 
 
 class Trials(Spec):
@@ -22,18 +18,6 @@ class Trials(Spec):
 
     seeds: int = Field(ge=1, le=100, description="how many seeds are tried")
     passes: int = Field(alias="pass", ge=1, description="for how many of them it must hold")
-
-
-class Rule(Spec):
-    """How a result is compared; `checks` may ask for more beside any rule."""
-
-    checks: tuple[PropertyCheck, ...] = Field(
-        default=(), description="properties that must also hold"
-    )
-    rtol: float | None = Field(default=None, ge=0, description="relative tolerance; default 1e-6")
-    atol: float | None = Field(
-        default=None, ge=0, description="absolute tolerance; default rtol x max|reference|"
-    )
 
 
 class AllClose(Rule):
@@ -104,6 +88,8 @@ class Raises(Rule):
 class PropertyRule(Rule):
     """No reference: the result is right when everything in `checks` holds."""
 
+    joint: ClassVar[bool] = True
+
     rule: Literal["property"]
     checks: tuple[PropertyCheck, ...] = Field(min_length=1, description="what must hold")
     calls: dict[str, dict[str, Size]] = Field(
@@ -123,6 +109,8 @@ RULES: tuple[type[Rule], ...] = (
     Expr,
     ExprUpToConstant,
     ExprUpToFactor,
+    *MATRIX_RULES,
+    *LEARNING_RULES,
     Raises,
     PropertyRule,
 )
@@ -133,10 +121,34 @@ WORDS = (
     "multiset",
     "up_to_sign",
     "up_to_scale",
+    "up_to_phase",
+    "up_to_permutation",
     "sequence",
     "expr",
     "expr_up_to_constant",
     "expr_up_to_factor",
+    "eigenpairs",
+    "eigenvalues",
+    "svd",
+    "qr",
+    "lu",
+    "cholesky",
+    "inverse",
+    "solve",
+    "least_squares",
+    "pinv",
+    "determinant",
+    "low_rank",
+    "null_space",
+    "subspace",
+    "projection",
+    "pca",
+    "labels",
+    "probabilities",
+    "log_probabilities",
+    "logits",
+    "gradient",
+    "iterates",
 )
 """The rules that say enough standing alone."""
 
@@ -150,6 +162,8 @@ Compare = Annotated[
     | Expr
     | ExprUpToConstant
     | ExprUpToFactor
+    | AnyMatrixRule
+    | AnyLearningRule
     | Raises
     | PropertyRule,
     Field(discriminator="rule"),

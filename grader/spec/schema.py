@@ -23,7 +23,8 @@ from grader.spec.draws import DRAWS, WORDS
 from grader.spec.fields import Spec
 from grader.spec.mathematics import Mathematics
 from grader.spec.reader import examine_text
-from grader.spec.rules import RULES, Rule
+from grader.spec.rule import Rule
+from grader.spec.rules import RULES
 from grader.wire.functions import FUNCTIONS
 
 SCHEMAS: Mapping[str, type[Spec]] = MappingProxyType(

@@ -25,7 +25,8 @@ from grader.kinds.questions.mathematics import read_typed
 from grader.spec.answers import Answer
 from grader.spec.entry import parse_entry
 from grader.spec.quiz import Numeric, NumericRule, Quiz
-from grader.spec.rules import AllClose, Exact, Multiset, Rule, UpToScale, UpToSign
+from grader.spec.rule import Rule
+from grader.spec.rules import AllClose, Exact, Multiset, UpToScale, UpToSign
 
 _ERROR = "error"
 _DIGITS = 3

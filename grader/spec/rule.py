@@ -1,0 +1,35 @@
+"""What all rules of comparing have in common."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from grader.spec.fields import Property, Spec
+
+
+class PropertyCheck(Spec):
+    """One thing that must hold, and what to say when it does not."""
+
+    that: Property = Field(description="what must hold", examples=["close(A @ V, V * w)"])
+    say: str = Field(min_length=1, description="what the student reads when it does not")
+
+
+class Rule(Spec):
+    """How a result is compared; `checks` may ask for more beside any rule."""
+
+    joint: ClassVar[bool] = False
+    """Whether it speaks of all results together, and not of each alone."""
+
+    axes: ClassVar[tuple[tuple[int, ...], ...]] = ()
+    """How many axes the results may have: one for each if it is joint; () for any."""
+
+    checks: tuple[PropertyCheck, ...] = Field(
+        default=(), description="properties that must also hold"
+    )
+    rtol: float | None = Field(default=None, ge=0, description="relative tolerance; default 1e-6")
+    atol: float | None = Field(
+        default=None, ge=0, description="absolute tolerance; default rtol x max|reference|"
+    )
+    rule: str
