@@ -11,6 +11,7 @@ from grader.errors import UsageError
 from grader.render import read_bundle, render
 from grader.render.bundle import packed
 from grader.render.folder import write_new
+from grader.render.skeleton import write_skeleton
 from grader.selection import bundle_above, open_bundle, select
 from grader.spec.course import Course
 
@@ -206,3 +207,10 @@ def test_exercises_to_read_are_those_of_the_nearest_folder(student, course):
     assert bundle_above(student).student == "alice"
     assert bundle_above(course) is None
     assert [e.id for e in open_bundle(bundle_above(student), ["row-scale"])] == ["row-scale"]
+
+
+def test_a_quiz_is_found_by_its_file_of_answers(course, work):
+    write_skeleton(course, "my-quiz", "adding", "quiz")
+    (work / "my_quiz.yaml").touch()
+    assert ids(course, [Path("my_quiz.yaml")]) == ["my-quiz"]
+    assert ids(course, [work]) == ["my-quiz"]

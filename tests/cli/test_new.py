@@ -40,3 +40,11 @@ def test_a_name_of_the_wrong_form_is_refused(grade):
     status, _, errors = grade("new", "../Evil", "--topic", "scaling")
     assert status == 2
     assert "found the id '../Evil', expected lower-case words joined by hyphens" in errors
+
+
+def test_a_new_quiz_has_answers_in_place_of_code(grade, course):
+    status, text, _ = grade("new", "my-quiz", "--kind", "quiz", "--topic", "scaling")
+    assert status == 0
+    assert "wrote solutions/scaling/my-quiz/answers.yaml" in text
+    assert Course(course).problems == ()
+    assert Course(course).exercise("my-quiz").kind == "quiz"

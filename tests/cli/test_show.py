@@ -53,3 +53,18 @@ def test_an_unknown_exercise_is_refused_with_a_near_one(grade):
     status, _, errors = grade("show", "row-skale")
     assert status == 2
     assert "there is no exercise 'row-skale'. Did you mean row-scale?" in errors
+
+
+def test_a_quiz_shows_its_questions_and_their_hints(grade, course):
+    grade("new", "my-quiz", "--kind", "quiz", "--topic", "scaling")
+    path = course / "exercises" / "scaling" / "my-quiz.yaml"
+    path.write_text(
+        path.read_text().replace(
+            "    kind: numeric\n", "    kind: numeric\n    hints: [Factor it.]\n"
+        )
+    )
+    text = grade("show", "my-quiz")[1]
+    assert "3 points: 3 questions, in my_quiz.yaml" in text
+    assert "Question 2, 1 point: zeros\n  All zeros of $f$." in text
+    assert "zero  it is zero" in text
+    assert "Hint 2 of 2:\n  zeros: Factor it." in grade("show", "my-quiz", "--hint", "--hint")[1]

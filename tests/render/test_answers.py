@@ -117,3 +117,4 @@ def test_the_handout_asks_the_questions():
     page = handout([quiz()], "Week 1")
     assert "| A quiz | `my_quiz.yaml` | 6 points: 5 questions |" in page
     assert "1. Its derivative.\n2. All zeros." in page
+    assert "The files that end in `.yaml` ask questions" in page

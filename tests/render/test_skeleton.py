@@ -31,3 +31,10 @@ def test_a_topic_of_the_wrong_form_is_refused(tmp_path, topic):
 
 def test_every_file_of_a_skeleton_has_a_text():
     assert all(text.strip() for text in skeleton("row-scale", "scaling").values())
+
+
+def test_a_quiz_is_a_course_without_problems(tmp_path):
+    write_skeleton(tmp_path, "my-quiz", "some-topic", "quiz")
+    course = Course(tmp_path)
+    assert course.problems == ()
+    assert course.exercise("my-quiz").kind == "quiz"
