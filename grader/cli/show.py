@@ -14,7 +14,7 @@ from grader.render.answers import question_lines, worth
 from grader.render.docstring import reflowed
 from grader.render.examples import sessions
 from grader.render.handout import DIFFICULTY
-from grader.render.signature import signature
+from grader.render.signature import definition
 from grader.render.stubs import one_line, points_text
 from grader.render.wording import filled, worded
 from grader.report.layout import fitted
@@ -68,7 +68,7 @@ def _all_hints(exercise: Exercise) -> tuple[str, ...]:
 
 
 def _function(exercise: CodeExercise) -> Iterator[Text]:
-    yield from _block("", signature(exercise.entry), style="cyan")
+    yield from _block("", definition(exercise), style="cyan")
     if exercise.vectorized and exercise.vectorized.baseline:
         yield from _block("The loop to replace:", exercise.vectorized.baseline.strip("\n"))
     if examples := sessions(exercise):

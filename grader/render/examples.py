@@ -11,12 +11,13 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from grader.render import mathematics
 from grader.render.docstring import WIDTH
 from grader.render.signature import result_names
 from grader.spec.draws import FromParam, Function, Given, Literally
 from grader.spec.models import CodeExercise, Example
 from grader.spec.params import Plain
-from grader.spec.types import ArrayType, Entry, Kind, PlainType, Scalar, Type
+from grader.spec.types import ArrayType, Kind, PlainType, Scalar, Type, is_symbolic
 
 DTYPES = {Kind.FLOAT: np.float64, Kind.INT: np.int64, Kind.BOOL: np.bool_}
 
@@ -24,17 +25,21 @@ DTYPES = {Kind.FLOAT: np.float64, Kind.INT: np.int64, Kind.BOOL: np.bool_}
 def sessions(exercise: CodeExercise) -> tuple[str, ...]:
     """Return each example as the lines of a session; one with drawn arguments has none."""
     drawn = exercise.variant.values
-    found = (_session(exercise.entry, example, drawn) for example in exercise.cases.examples)
+    found = (_session(exercise, example, drawn) for example in exercise.cases.examples)
     return tuple(filter(None, map("\n".join, found)))
 
 
-def _session(entry: Entry, example: Example, drawn: Mapping[str, Plain]) -> Iterator[str]:
+def _session(exercise: CodeExercise, example: Example, drawn: Mapping[str, Plain]) -> Iterator[str]:
+    entry = exercise.entry
     written = {
         a.name: _written(example.arguments.get(a.name), a.type, drawn) for a in entry.arguments
     }
     if any(text is None for text in written.values()):
         return
-    assigned, call = _call(entry, {name: text or "" for name, text in written.items() if text})
+    given = {name: text for name, text in written.items() if text}
+    symbolic = (given[a.name] for a in entry.arguments if is_symbolic(a.type) and a.name in given)
+    yield from (f">>> {line}" for line in mathematics.declarations(symbolic, exercise.symbols))
+    assigned, call = _call(exercise, given)
     yield from assigned
     names = result_names(entry)
     if example.returns is None:
@@ -64,15 +69,26 @@ def _written(given: Given | None, type_: Type, drawn: Mapping[str, Plain]) -> st
             return None
 
 
-def _call(entry: Entry, written: Mapping[str, str]) -> tuple[list[str], str]:
+def _call(exercise: CodeExercise, written: Mapping[str, str]) -> tuple[list[str], str]:
     """Return the call, and before it the arrays given names if it would be too long."""
-    call = f"{entry.name}({', '.join(written.values())})"
+    entry = exercise.entry
+    call = _called(exercise, written)
     if len(call) + len(">>> print()") <= WIDTH:
         return [], call
     arrays = {a.name for a in entry.arguments if isinstance(a.type, ArrayType)} & set(written)
-    words = [name if name in arrays else text for name, text in written.items()]
+    words = {name: name if name in arrays else text for name, text in written.items()}
     assigned = [f">>> {name} = {text}" for name, text in written.items() if name in arrays]
-    return assigned, f"{entry.name}({', '.join(words)})"
+    return assigned, _called(exercise, words)
+
+
+def _called(exercise: CodeExercise, words: Mapping[str, str]) -> str:
+    """Write the call with *words* for the arguments, and that of what it returns, if any."""
+    later = exercise.then_arguments
+    first = ", ".join(word for name, word in words.items() if name not in (later or ()))
+    call = f"{exercise.entry.name}({first})"
+    if later is None:
+        return call
+    return f"{call}({', '.join(words[name] for name in later if name in words)})"
 
 
 def source(value: object, type_: Type) -> str:
@@ -81,11 +97,17 @@ def source(value: object, type_: Type) -> str:
         array = _array(value, type_)
         dtype = "" if array.size else f", dtype={type_.kind}"
         return f"np.array({_literal(array.tolist())}{dtype})"
+    if is_symbolic(type_):
+        items = value if isinstance(value, list | tuple) else [value]
+        typed = ", ".join(map(mathematics.typed, items))
+        return f"[{typed}]" if items is value else typed
     return _literal(_plain(value, type_))
 
 
 def printed(value: object, type_: Type) -> str:
     """Return what ``print`` shows of *value* when it has the type that is declared."""
+    if is_symbolic(type_):
+        return mathematics.printed(value)
     return str(_array(value, type_) if isinstance(type_, ArrayType) else _plain(value, type_))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from grader.render.answers import question_lines
 from grader.render.examples import sessions
-from grader.render.signature import signature
+from grader.render.signature import definition
 from grader.render.stubs import one_line, points_text
 from grader.render.templating import fill
 from grader.render.wording import filled
@@ -58,7 +58,7 @@ def _of_code(exercise: CodeExercise) -> dict[str, object]:
     loop = exercise.vectorized.baseline if exercise.vectorized else None
     examples = sessions(exercise)
     return {
-        "signature": fenced(signature(exercise.entry), "python"),
+        "signature": fenced(definition(exercise), "python"),
         "loop": fenced(loop, "python") if loop else "",
         "examples": fenced("\n\n".join(examples), "pycon") if examples else "",
         "questions": [],

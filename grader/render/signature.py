@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from grader.spec.types import Argument, ArrayType, Entry, Kind, Result, Scalar, Type
+from grader.spec.models import CodeExercise
+from grader.spec.types import Argument, ArrayType, Entry, Kind, Line, Result, Scalar, Type
 
 WIDTH = 88
 ANNOTATIONS = {
@@ -22,6 +23,8 @@ ANNOTATIONS = {
 }
 """Types that have no short name that needs no import are left out of the signature."""
 
+_IN_WORDS = {Scalar.CALLABLE: "function", Scalar.EXPR: "SymPy expression"}
+
 
 def signature(entry: Entry) -> str:
     """Return the ``def`` line, or several lines when one would be too long."""
@@ -35,14 +38,27 @@ def signature(entry: Entry) -> str:
     return f"def {entry.name}(\n{lines}{end}"
 
 
-def parameter_lines(entry: Entry) -> Iterator[str]:
+def definition(exercise: CodeExercise) -> str:
+    """Return the ``def`` line, and below it how the function is called that is returned."""
+    line = signature(exercise.signature)
+    return f"{line}\n    # returns a function: {exercise.then_call}" if exercise.then_call else line
+
+
+def parameter_lines(entry: Entry | Line) -> Iterator[str]:
     """Yield one line for each argument: its name, and what it is."""
     for argument in entry.arguments:
         default = f", default {_default(argument)}" if argument.default else ""
         yield f"{argument.name} : {described(argument.type)}{default}"
 
 
-def result_lines(entry: Entry) -> Iterator[str]:
+def then_lines(then: Line) -> Iterator[str]:
+    """Yield what there is to say of a function that is returned."""
+    yield f"function {then.name}({', '.join(argument.name for argument in then.arguments)})"
+    yield from (f"    {line}" for line in parameter_lines(then))
+    yield from (f"    returns {line}" for line in result_lines(then))
+
+
+def result_lines(entry: Entry | Line) -> Iterator[str]:
     """Yield one line for each result, and one for each size that follows from others."""
     for result in entry.results:
         name = f"{result.name} : " if result.name else ""
@@ -64,7 +80,7 @@ def described(type_: Type) -> str:
         return f"{kind}array of shape {shape}"
     if type_.item is not None:
         return f"{type_.scalar} of {described(type_.item)}"
-    return "function" if type_.scalar is Scalar.CALLABLE else str(type_.scalar)
+    return _IN_WORDS.get(type_.scalar, str(type_.scalar))
 
 
 def _named(result: Result, number: int) -> str:

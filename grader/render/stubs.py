@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from grader.errors import Problem, SpecError
 from grader.render.docstring import docstring, reflowed
 from grader.render.examples import sessions
-from grader.render.signature import parameter_lines, result_lines, signature
+from grader.render.signature import parameter_lines, result_lines, signature, then_lines
 from grader.render.templating import fill
 from grader.render.wording import filled
 from grader.spec.checking import Exercise
 from grader.spec.models import CodeExercise
 from grader.spec.quiz import Quiz
+from grader.spec.types import is_symbolic
 
 
 def stub(exercise: CodeExercise) -> str:
@@ -23,7 +24,8 @@ def stub(exercise: CodeExercise) -> str:
         title=one_line(exercise.title),
         id=exercise.id,
         points=points_text(exercise),
-        signature=signature(exercise.entry),
+        signature=signature(exercise.signature),
+        symbolic=any(map(is_symbolic, exercise.entry.types)),
         docstring=docstring("\n\n".join(_sections(exercise))),
     )
     return compiled(exercise.id, source)
@@ -57,10 +59,10 @@ def one_line(text: str) -> str:
 def _sections(exercise: CodeExercise) -> Iterator[str]:
     """Yield the parts of the docstring, in the order and the form that NumPy's own have."""
     yield reflowed(exercise.statement)
-    entry = exercise.entry
+    entry, then = exercise.signature, exercise.then_call
     if entry.arguments:
         yield _section("Parameters", parameter_lines(entry))
-    yield _section("Returns", result_lines(entry))
+    yield _section("Returns", then_lines(then) if then else result_lines(entry))
     if rules := list(_rules(exercise)):
         yield _section("Rules", rules)
     if exercise.vectorized and exercise.vectorized.baseline:

@@ -106,3 +106,33 @@ def test_values_are_written_as_a_student_would(value, type_, expected):
 )
 def test_results_look_as_print_shows_them(value, type_, expected):
     assert printed(value, type_) == expected
+
+
+def test_expressions_and_returned_functions_are_typed_and_called():
+    shown = exercise(
+        entry="to_numpy(g: Expr, x: Expr) -> Callable",
+        then_call="f(t: (n,)) -> (n,)",
+        symbols={"x": "real"},
+        cases={"examples": ({"g": "x**2/2", "x": "x", "t": (0, 2), "returns": (0, 2)},)},
+        vectorized=None,
+        forbid=(),
+    )
+    (session,) = sessions(shown)
+    assert session.splitlines() == [
+        ">>> x = sp.symbols('x')",
+        ">>> print(to_numpy(x**2/2, x)(np.array([0.0, 2.0])))",
+        "[0. 2.]",
+    ]
+
+
+def test_a_list_of_expressions_is_a_list():
+    shown = exercise(
+        entry="roots(g: list[Expr]) -> list[Expr]",
+        symbols={"x": "real"},
+        cases={"examples": ({"g": ("x", 1), "returns": ("x^2", 1)},)},
+        compare="sequence",
+        vectorized=None,
+        forbid=(),
+    )
+    (session,) = sessions(shown)
+    assert session.endswith(">>> print(roots([x, 1]))\n[x**2, 1]")

@@ -102,3 +102,26 @@ def test_points_are_said_with_their_split(points, text):
 
 def test_one_line_is_one_line():
     assert one_line("a\u2028b\x0c\nc") == "a b c"
+
+
+def test_a_stub_says_how_a_returned_function_is_called():
+    text = stub(
+        exercise(
+            entry="to_numpy(g: Expr) -> Callable",
+            then_call="f(t: (n,)) -> (y: (n,), m: int)",
+            symbols={"x": "real"},
+            cases={},
+            compare="allclose",
+            vectorized=None,
+            forbid=(),
+        )
+    )
+    assert "import numpy as np\nimport sympy as sp\n\n\ndef to_numpy(g):" in text
+    lines = [line.strip() for line in text.split("Returns")[1].splitlines()]
+    assert lines[2:6] == [
+        "function f(t)",
+        "t : array of shape (n,)",
+        "returns y : array of shape (n,)",
+        "returns m : int",
+    ]
+    assert "sympy" not in stub(exercise())
