@@ -73,12 +73,14 @@ def said(result: ExerciseResult) -> str:
 
 def said_in_full(marked: Marked) -> str:
     """Return the same with the case that it is about, of which students are told less."""
-    finding = next((check.finding for check in marked.result.checks if check.finding), None)
-    if finding is None or finding.case is None:
+    failed = next((check for check in marked.result.checks if check.finding), None)
+    if failed is None or failed.finding is None or failed.finding.case is None:
         return said(marked.result)
-    place = (finding.case.seed, finding.case.number)
-    for one in marked.judged:
-        for check, own in one.findings.items():
-            if (one.case.seed, one.case.number) == place and own.code is finding.code:
-                return f"{check}: {own.message} (case {one.case.number} of seed {one.case.seed})"
-    return said(marked.result)
+    number, seed = failed.finding.case.number, failed.finding.case.seed
+    own = (
+        one.findings[failed.id].message
+        for one in marked.judged
+        if failed.id in one.findings and (one.case.number, one.case.seed) == (number, seed)
+    )
+    message = next(own, failed.finding.message)
+    return f"{failed.id}: {message} (case {number} of seed {seed})"

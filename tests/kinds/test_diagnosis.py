@@ -76,3 +76,47 @@ def test_a_known_mistake_comes_first(why):
 
 def test_what_one_case_is_sure_of_stays(why):
     assert why("return X.mean(axis=0) * np.nan").startswith("NaN comes from 0/0")
+
+
+RAISING = """
+    - name: none
+      verdict: wrong_answer
+      code: |
+        def product(M, v):
+            return M @ v if M.shape[1] == len(v) else None
+      feedback: Raise an error; nobody looks at None.
+    - name: assert
+      verdict: wrong_answer
+      code: |
+        def product(M, v):
+            assert M.shape[1] == len(v)
+            return M @ v
+      feedback: An assert may be left out.
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "feedback"),
+    [
+        ("if len(v) != len(M.T): return None", "Raise an error; nobody looks at None."),
+        ("if len(v) != len(M.T): raise AssertionError('no')", "An assert may be left out."),
+        ("if len(v) != len(M.T): raise TypeError('no')", None),
+    ],
+)
+def test_a_known_mistake_is_recognised_by_what_it_does_instead_of_raising(
+    desk, check, line, feedback
+):
+    exercise = desk.exercise(
+        "def product(M, v):\n    return M @ v\n",
+        entry="product(M: (m, n), v: (n,)) -> (m,)",
+        rest="""
+            cases:
+              sizes: {m: [2, 3], n: [3, 2]}
+              raises: [{M: "(2, 3)", v: "(2,)", error: ValueError}]
+            compare: allclose
+        """,
+        mistakes=RAISING,
+    )
+    text = f"def product(M, v):\n    {line}\n    return M @ v\n"
+    why = check(desk.grade(exercise, text), "values").finding.why
+    assert (why if why and why in RAISING else None) == feedback

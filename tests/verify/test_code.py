@@ -91,6 +91,20 @@ def test_a_reference_that_fails_is_the_fault_of_the_course(bench):
     assert claim.seen.startswith("nothing rendered: solutions/tests/scale/reference.py: ")
 
 
+def test_a_reference_that_does_not_return_what_it_should_contradicts_the_examples(bench):
+    bench.reference = "def scale(a, x):\n    return 'nothing'\n"
+    details = {claim.subject: claim.detail for claim in bench.prove().failures}
+    assert "you returned the text 'nothing'" in details[Subject.EXAMPLES]
+
+
+def test_a_reference_that_ends_the_program_contradicts_the_examples(bench):
+    example = "    - {a: 2.0, x: [1.0, -2.0], returns: [2.0, -4.0]}\n"
+    bench.spec = bench.spec.replace(example, example + example.replace("2.0", "3.0"))
+    bench.reference = "def scale(a, x):\n    raise SystemExit(1)\n"
+    details = {claim.subject: claim.detail for claim in bench.prove().failures}
+    assert details[Subject.EXAMPLES].startswith("example 1 says `returns` [ 2. -4.]: ended the")
+
+
 def test_samples_that_are_judged_in_two_ways_are_found(bench):
     # It is right or wrong by the process number, which only grading it twice can show.
     bench.mistakes[0]["code"] = """
@@ -198,6 +212,7 @@ def draw_a_factor(bench, draw):
 def test_samples_import_what_was_drawn(bench):
     draw_a_factor(bench, "{integers: [2, 2]}")
     bench.mistake("no-factor", "def scale(a, x):\n    return a * x\n")
+    bench.accepted["other"] = "from variant import k\n\ndef scale(a, x):\n    return x * a * k\n"
     proof = bench.prove()
     assert proof.holds, proof.failures
     assert [claim.name for claim in proof.about(Subject.VARIANTS)] == [
@@ -213,6 +228,22 @@ def test_a_variant_in_which_a_mistake_is_right_is_found(bench):
     assert variants
     assert {claim.seen for claim in variants} == {"accepted for no-factor"}
     assert "expected wrong_answer with {'k': 1}; every check passes" in variants[0].detail
+
+
+def test_a_name_that_is_not_allowed_has_a_column(bench):
+    bench.spec += "forbid: [numpy.dot]\n"
+    proof = bench.prove()
+    assert proof.holds, proof.failures
+    assert [column.name for column in proof.matrix.idle] == ["allowed"]
+
+
+def test_a_mistake_that_is_stopped_explains_no_other(bench):
+    stops = "def scale(a, x):\n    return a + x if len(x) < 3 else exit()\n"
+    bench.mistake("stops", stops, "run_time_error")
+    bench.mistakes.insert(0, bench.mistakes.pop())
+    proof = bench.prove()
+    assert proof.holds, proof.failures
+    assert "-" in proof.matrix.rows[0].cells
 
 
 def test_the_matrix_says_which_check_of_which_case_catches_what(bench):
