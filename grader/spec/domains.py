@@ -44,13 +44,14 @@ _RESERVED = (
 RESERVED_NAMES = frozenset(_RESERVED.split())
 
 _NAME = re.compile(r"[^\W\d_]+(_?[^\W_]+)?")
+_SMALL_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
 
 
 def symbol_fault(name: str) -> str:
     """Why a symbol cannot have this name; "" when it can."""
     if name in RESERVED_NAMES:
         return f"`{name}` already has a meaning in mathematics; give the symbol another name"
-    if not _NAME.fullmatch(name):
+    if not _NAME.fullmatch(name) or any(digit in name for digit in _SMALL_DIGITS):
         return (
             f"`{name}` is not a name a student can type; use letters, "
             "and at most one index such as `x_1`"

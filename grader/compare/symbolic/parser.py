@@ -33,6 +33,7 @@ from grader.compare.symbolic.ir import (
     integer,
     negate,
     quotient,
+    walk,
 )
 from grader.compare.symbolic.operands import (
     POSTFIX,
@@ -83,7 +84,7 @@ class Parser:
         node = self.expression(0)
         if not self.at_end():
             self.unexpected("the end of the answer")
-        items = resolve(node)
+        items = _both_signs(node, self._tokens[0])
         return items[0] if len(items) == 1 else Collection(Kind.SET, items)
 
     # Moving on
@@ -251,7 +252,7 @@ class Parser:
         self.close(_CLOSING[opened.text], opened)
         if opened.text == "(" and len(items) == 1 and not is_tuple:
             return items[0]
-        values = tuple(value for item in items for value in resolve(item))
+        values = tuple(value for item in items for value in _both_signs(item, opened))
         return Collection(_KINDS[opened.text], values)
 
     def items(self, closing: str) -> tuple[list[Node], bool]:
@@ -278,6 +279,19 @@ _INFIX: Mapping[int, Callable[[Parser, Node], Node]] = MappingProxyType(
         POSTFIX: Parser.postfix,
     }
 )
+
+
+def _both_signs(node: Node, token: Token) -> tuple[Node, ...]:
+    """Resolve ``±``, and look again at the sizes that it had hidden."""
+    items = resolve(node)
+    for item in items if len(items) > 1 else ():
+        for part in walk(item):
+            match part:
+                case Power(base, exponent):
+                    bounded_power(base, exponent, token)
+                case Function():
+                    bounded_function(part, token)
+    return items
 
 
 def _advice(token: Token) -> str:

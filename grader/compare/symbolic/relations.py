@@ -16,6 +16,7 @@ from grader.compare.symbolic.canonical import simplify
 from grader.compare.symbolic.equality import Different, Equal, decide
 from grader.compare.symbolic.ir import (
     INFINITY,
+    ONE,
     ZERO,
     Collection,
     Expression,
@@ -116,9 +117,15 @@ def _inequality(actual: Relation, expected: Relation, setting: Setting) -> Judge
 
 
 def _indicator(links: list[_Link]) -> Expression:
-    """Build an expression that is 1 where all links hold and 0 elsewhere, but for single points."""
-    steps = tuple(Function("heaviside", (link.part,)) for link in links)
+    """Build an expression that is 1 where all links hold and 0 elsewhere."""
+    steps = tuple(map(_step, links))
     return steps[0] if len(steps) == 1 else Product(steps)
+
+
+def _step(link: _Link) -> Expression:
+    if link.strict:
+        return Function("max", (Function("sign", (link.part,)), ZERO))
+    return difference(ONE, Function("max", (Function("sign", (negate(link.part),)), ZERO)))
 
 
 def _agree_at_the_ends(found: list[_Link], wanted: list[_Link], setting: Setting) -> bool:

@@ -109,7 +109,7 @@ class _Writer:
     def _product(self, factors: tuple[Expression, ...]) -> str:
         first, *others = factors
         if first == MINUS_ONE and self._sign_says_it(others):
-            return f"-{self._factors(tuple(others))}"
+            return f"-{self._factors(tuple(others), leading=False)}"
         return self._factors(factors)
 
     def _sign_says_it(self, others: list[Expression]) -> bool:
@@ -122,9 +122,9 @@ class _Writer:
             case _:
                 return others[1:] != [] or not isinstance(others[0], Product)
 
-    def _factors(self, factors: tuple[Expression, ...]) -> str:
+    def _factors(self, factors: tuple[Expression, ...], *, leading: bool = True) -> str:
         first, *others = factors
-        written = self._factor(first, leading=True)
+        written = self._factor(first, leading=leading)
         for factor in others:
             match factor:
                 case Power(base, exponent) if exponent == MINUS_ONE:
