@@ -142,8 +142,11 @@ class Arithmetic:
 
     def _within_reach(self, exponent: Amount) -> Amount:
         """Refuse to work out e to the *exponent* when it needs too many digits."""
-        if magnitude(exponent) > _MOST_BITS.bit_length() and not context.isinf(exponent):
+        growth, angle = context.re(exponent), magnitude(context.im(exponent))
+        is_steep = magnitude(growth) > _MOST_BITS.bit_length() and not context.isinf(growth)
+        if is_steep or angle > _MOST_BITS_OF_AN_ANGLE:
             raise OutOfReach
+        self.lost = max(self.lost, angle)
         return exponent
 
     def whole_power(self, base: Amount, exponent: int) -> Amount:
