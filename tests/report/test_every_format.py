@@ -2,82 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import re
-from itertools import pairwise
-from xml.etree import ElementTree as ET
+from pathlib import Path
 
 import pytest
-from markdown_it import MarkdownIt
 
-from grader.report import REPORTERS, Audience, as_github, as_json, as_junit, as_markdown
-from grader.report.numbers import rounded
+from grader.grading import open_grader
+from grader.report import REPORTERS
 from grader.results import Verdict
+from grader.spec.course import find_course
+from grader.submissions import Submission
+from tests.report.readers import FORMATS, as_reported
 from tests.report.reports import of_every_verdict
 
 REPORTS = of_every_verdict()
-UNDECIDED = {"-": None}
-
-
-def number(text):
-    return UNDECIDED[text] if text in UNDECIDED else float(text)
-
-
-def from_terminal(text):
-    heading = re.compile(r"^ [A-Z]+ +(\S+)  .* (\S+)/(\S+)$", re.MULTILINE)
-    total = re.search(r"^ (\S+) of (\S+) points ", text, re.MULTILINE)
-    exercises = {id_: (number(p), number(m)) for id_, p, m in heading.findall(text)}
-    return exercises, (number(total[1]), number(total[2]))
-
-
-def from_json(text):
-    document = json.loads(text)
-    totals = document["totals"]
-    exercises = {e["id"]: (e["points"], e["max_points"]) for e in document["exercises"]}
-    return exercises, (totals["points"], totals["max_points"])
-
-
-def from_junit(text):
-    exercises = {}
-    for suite in ET.fromstring(text):
-        said = {p.get("name"): p.get("value") for p in suite.iterfind("properties/property")}
-        points = None if said["needs_staff"] == "true" else number(said["points"])
-        exercises[suite.get("name")] = (points, number(said["max_points"]))
-    return exercises, None
-
-
-def from_markdown(text):
-    tokens = MarkdownIt("commonmark").enable("table").parse(text)
-    cells = [
-        "".join(child.content for child in token.children)
-        for before, token in pairwise(tokens)
-        if before.type == "td_open"
-    ]
-    rows = [cells[start : start + 4] for start in range(0, len(cells), 4)]
-    points = {row[0]: tuple(map(number, row[3].split("/"))) for row in rows}
-    return points, points.pop("Total")
-
-
-def from_github(text):
-    exercises, in_the_log = from_terminal(text)
-    for id_, points in re.findall(r"title=([\w-]+)%3A \w+ \([\w ]+%2C (\S+)\)::", text):
-        assert tuple(map(number, points.split("/"))) == exercises[id_]
-    total = re.search(r"^::notice title=Points::(\S+) of (\S+) points", text, re.MULTILINE)
-    assert (number(total[1]), number(total[2])) == in_the_log
-    return exercises, in_the_log
-
-
-FORMATS = {
-    "terminal": (REPORTERS["terminal"], from_terminal),
-    "json": (REPORTERS["json"], from_json),
-    "json for students": (lambda r: as_json(r, audience=Audience.STUDENT), from_json),
-    "junit": (REPORTERS["junit"], from_junit),
-    "junit for staff": (lambda r: as_junit(r, audience=Audience.STAFF), from_junit),
-    "markdown": (REPORTERS["markdown"], from_markdown),
-    "markdown for staff": (lambda r: as_markdown(r, audience=Audience.STAFF), from_markdown),
-    "github": (REPORTERS["github"], from_github),
-    "github for staff": (lambda r: as_github(r, token="t", audience=Audience.STAFF), from_github),
-}
 
 
 def test_there_are_reports_of_every_verdict():
@@ -90,15 +27,42 @@ def test_points_read_back_are_those_of_the_report(name):
     write, read = FORMATS[name]
     for report in REPORTS:
         exercises, total = read(write(report))
-        assert exercises == {
-            result.id: (
-                None if result.points is None else rounded(result.points),
-                rounded(result.max_points),
-            )
-            for result in report.exercises
-        }
-        assert total in {None, (rounded(report.points), rounded(report.max_points))}
+        expected, in_all = as_reported(report)
+        assert exercises == expected
+        assert total in {None, in_all}
 
 
 def test_every_reporter_is_read_back():
     assert REPORTERS.keys() <= FORMATS.keys()
+
+
+@pytest.fixture(scope="module")
+def graded():
+    """Reports of real submissions, right and wrong, to code exercises and a quiz."""
+    course = find_course(Path(__file__))
+    affine, split, quiz = map(course.exercise, ("affine-vectorize", "minibatch-split", "det-a"))
+    work = [
+        (exercise, text)
+        for exercise in (affine, split)
+        for text in (
+            course.solution(exercise).reference,
+            *(mistake.code for mistake in course.solution(exercise).mistakes),
+        )
+    ]
+    work += [(quiz, text) for text in ("det-a: 5", "det-a: 11", "det-a: '?'", "- 5", "", "a: [")]
+    with open_grader(course) as grader:
+        return [
+            grader.grade((exercise,), Submission.of_text(exercise.file, text))
+            for exercise, text in work
+        ]
+
+
+def test_real_submissions_get_the_same_points_in_every_format(graded):
+    assert len(graded) >= 30
+    assert len({report.exercises[0].verdict for report in graded}) >= 8
+    for report in graded:
+        expected, in_all = as_reported(report)
+        for write, read in FORMATS.values():
+            exercises, total = read(write(report))
+            assert exercises == expected
+            assert total in {None, in_all}

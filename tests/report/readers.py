@@ -1,0 +1,88 @@
+"""Reading points back from every format, as those who read them do."""
+
+from __future__ import annotations
+
+import json
+import re
+from itertools import pairwise
+from xml.etree import ElementTree as ET
+
+from markdown_it import MarkdownIt
+
+from grader.report import REPORTERS, Audience, as_github, as_json, as_junit, as_markdown
+from grader.report.numbers import rounded
+
+UNDECIDED = {"-": None}
+
+
+def number(text):
+    return UNDECIDED[text] if text in UNDECIDED else float(text)
+
+
+def from_terminal(text):
+    heading = re.compile(r"^ [A-Z]+ +(\S+)  .* (\S+)/(\S+)$", re.MULTILINE)
+    total = re.search(r"^ (\S+) of (\S+) points ", text, re.MULTILINE)
+    exercises = {id_: (number(p), number(m)) for id_, p, m in heading.findall(text)}
+    return exercises, (number(total[1]), number(total[2]))
+
+
+def from_json(text):
+    document = json.loads(text)
+    totals = document["totals"]
+    exercises = {e["id"]: (e["points"], e["max_points"]) for e in document["exercises"]}
+    return exercises, (totals["points"], totals["max_points"])
+
+
+def from_junit(text):
+    exercises = {}
+    for suite in ET.fromstring(text):
+        said = {p.get("name"): p.get("value") for p in suite.iterfind("properties/property")}
+        points = None if said["needs_staff"] == "true" else number(said["points"])
+        exercises[suite.get("name")] = (points, number(said["max_points"]))
+    return exercises, None
+
+
+def from_markdown(text):
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    cells = [
+        "".join(child.content for child in token.children)
+        for before, token in pairwise(tokens)
+        if before.type == "td_open"
+    ]
+    rows = [cells[start : start + 4] for start in range(0, len(cells), 4)]
+    points = {row[0]: tuple(map(number, row[3].split("/"))) for row in rows}
+    return points, points.pop("Total")
+
+
+def from_github(text):
+    exercises, in_the_log = from_terminal(text)
+    for id_, points in re.findall(r"title=([\w-]+)%3A \w+ \([\w ]+%2C (\S+)\)::", text):
+        assert tuple(map(number, points.split("/"))) == exercises[id_]
+    total = re.search(r"^::notice title=Points::(\S+) of (\S+) points", text, re.MULTILINE)
+    assert (number(total[1]), number(total[2])) == in_the_log
+    return exercises, in_the_log
+
+
+FORMATS = {
+    "terminal": (REPORTERS["terminal"], from_terminal),
+    "json": (REPORTERS["json"], from_json),
+    "json for students": (lambda r: as_json(r, audience=Audience.STUDENT), from_json),
+    "junit": (REPORTERS["junit"], from_junit),
+    "junit for staff": (lambda r: as_junit(r, audience=Audience.STAFF), from_junit),
+    "markdown": (REPORTERS["markdown"], from_markdown),
+    "markdown for staff": (lambda r: as_markdown(r, audience=Audience.STAFF), from_markdown),
+    "github": (REPORTERS["github"], from_github),
+    "github for staff": (lambda r: as_github(r, token="t", audience=Audience.STAFF), from_github),
+}
+
+
+def as_reported(report):
+    """Return what each format must say: the points of each exercise, and those of all."""
+    exercises = {
+        result.id: (
+            None if result.points is None else rounded(result.points),
+            rounded(result.max_points),
+        )
+        for result in report.exercises
+    }
+    return exercises, (rounded(report.points), rounded(report.max_points))
