@@ -41,8 +41,8 @@ def _choose(node: Node, reading: int) -> Node:
     match node:
         case Relation(operands, operators):
             return Relation(_all(operands, reading), operators)
-        case Collection(kind, items):
-            return Collection(kind, tuple(_choose(item, reading) for item in items))
+        case Collection():
+            return node  # its items were resolved when it was read
         case Interval(left, right, left_closed, right_closed):
             ends = _choose_one(left, reading), _choose_one(right, reading)
             return Interval(*ends, left_closed, right_closed)

@@ -32,13 +32,10 @@ from grader.compare.symbolic.points import points
 _DIGITS = 180
 
 
-def proportional(
-    actual: Expression, expected: Expression, setting: Setting, *, positive: bool = False
-) -> Verdict:
+def proportional(actual: Expression, expected: Expression, setting: Setting) -> Verdict:
     """Decide whether ``actual = factor * expected`` for a number that is not zero.
 
     With the values at one point p, that is ``actual * expected(p) = expected * actual(p)``.
-    *positive* asks for a positive factor, as inequalities need.
     """
     left, right = simplify(actual), simplify(expected)
     verdict = decide(left, right, setting.domains, setting.seed)
@@ -50,8 +47,6 @@ def proportional(
         is_clear = isinstance(zero, Equal) or isinstance(verdict, DomainDiffers)
         return verdict if is_clear else Undecided("at no point are both different from zero")
     ours, theirs = substitute(left, point), substitute(right, point)
-    if positive:
-        ours, theirs = Function("abs", (ours,)), Function("abs", (theirs,))
     return decide(Product((left, theirs)), Product((right, ours)), setting.domains, setting.seed)
 
 

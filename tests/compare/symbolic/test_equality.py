@@ -112,6 +112,19 @@ def test_a_complex_witness_is_written_with_both_parts():
     assert describe(found.point).endswith("i")
 
 
+@pytest.mark.parametrize(
+    ("actual", "expected"),
+    [
+        ("sqrt(f(x)^2 + 1)", "sqrt(1 + f(x)^2)"),
+        ("sqrt(e^e^x + 5) + x", "x + sqrt(5 + e^(e^x))"),
+        ("|sin(1000x)| + ln(x^2)", "2 ln|x| + |sin(1000x)|"),
+        ("(e^x)^(1/2)*sqrt(1 + gamma(x)^2)", "e^(x/2)*sqrt(gamma(x)^2 + 1)"),
+    ],
+)
+def test_parts_without_a_derivative_or_out_of_reach_do_no_harm(actual, expected):
+    assert verdict(actual, expected) == Equal()
+
+
 def test_single_points_are_held_against_nobody():
     assert verdict("n!", "n*(n-1)!") == Equal()
     assert verdict("(n-3)/(n-3)", "1") == Equal()

@@ -80,8 +80,16 @@ def test_complex_coordinates_have_two_parts():
     assert value("|x|", complex_numbers=True, x=point).number == 5
 
 
-@pytest.mark.parametrize("text", ["max(i, 1)", "floor(i)", "0^i"])
-def test_order_and_rounding_are_for_real_numbers(text):
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("0^0.5", 0), ("(-1)^(2/3 + 1/3)", -1), ("i^(4/3 - 1/3)", 1j), ("0^(1+i)", 0)],
+)
+def test_complex_powers_at_the_edges(text, number):
+    assert complex(value(text, complex_numbers=True).number) == number
+
+
+@pytest.mark.parametrize("text", ["max(i, 1)", "floor(i)", "0^i", "0^(-0.5)"])
+def test_what_no_complex_number_has_is_undefined(text):
     assert value(text, complex_numbers=True).number is None
 
 

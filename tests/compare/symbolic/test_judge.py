@@ -64,6 +64,9 @@ def judged(actual, expected, rule="expr", symbols=XY, forms=(), variable="") -> 
         ("[0, oo]", "[0, oo)", "interval", XY),
         ("x < 1", "(-oo, 1)", "interval", XY),
         ("1 > x ≥ 0", "[0, 1)", "expr", XY),
+        ("ln x < 0", "0 < x < 1", "expr", POSITIVE),
+        ("[0, 0]", "[x - x, 0]", "up_to_scale", XY),
+        ("x^2 + sqrt(x^2) > 0", "|x| > 0", "expr", XY),
         ("(0, 1)", "(0, 2/2)", "interval", XY),
     ],
 )
@@ -104,6 +107,7 @@ def test_right_answers_are_equal(actual, expected, rule, symbols):
         ("x ≥ 2", "x > 2", "expr", "The ends are not treated as expected"),
         ("x ≤ y", "x < y", "expr", "The ends are not treated as expected"),
         ("x", "[0, 1)", "expr", "An interval is asked for"),
+        ("sqrt(x) > -1", "x > -10", "expr", "Yours is undefined at x = -"),
         ("[x = 1, 2]", "(0, 1]", "interval", "An interval is asked for"),
         ("x = 1", "(0, 1]", "interval", "An interval is asked for"),
         ("(0, 2]", "(0, 1]", "interval", "right end: Your answer is not equal"),
@@ -149,6 +153,8 @@ def test_wrong_answers_are_told_in_what_way(actual, expected, rule, words):
         ("[1/3, 0.667]", "[1/3, 2/3]", "sequence", "approximate"),
         ("[-x, -y]", "[x, y]", "sequence", "sign"),
         ("[-x, y]", "[x, y]", "sequence", ""),
+        ("1.50 e^e^x", "1.501 e^e^x - x", "expr", ""),
+        ("2.236 ln x", "sqrt(5) ln x", "expr", "approximate"),
     ],
 )
 def test_a_wrong_answer_can_be_near(actual, expected, rule, near):
