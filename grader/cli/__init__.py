@@ -41,6 +41,8 @@ def entry() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):
             stream.flush()
+    if "multiprocessing" in sys.modules:  # it has semaphores to give back
+        sys.exit(status)
     os._exit(status)
 
 
