@@ -22,7 +22,7 @@ check: $(VENV)/installed-dev
 
 # The long proofs: the whole bank, and the tests on every other Python that is installed.
 prove: $(VENV)/installed-dev
-	$(BIN)/grade verify
+	$(BIN)/grade verify -j 2
 	$(BIN)/python -m pytest -n auto -m prove
 	$(BIN)/nox --no-error-on-missing-interpreters
 
