@@ -1,0 +1,5 @@
+"""Return a list that contains itself."""
+def solve(x):
+    y = []
+    y.append(y)
+    return y
