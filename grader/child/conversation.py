@@ -36,9 +36,7 @@ from grader.wire.messages import (
 )
 
 
-def converse(
-    channel: socket.socket, result_bytes: int, observe: Callable[[], Observed]
-) -> None:
+def converse(channel: socket.socket, result_bytes: int, observe: Callable[[], Observed]) -> None:
     """Answer every request on *channel*, until it is :class:`Finish` or the grader hangs up.
 
     *observe* finds out how the layers around this process stand.
@@ -79,8 +77,8 @@ class _Conversation:
             case Warm():
                 answer = call(self._program, arguments)
                 return answer if isinstance(answer, (Raised, Stopped)) else Done()
-            case Count():
-                return count(self._program, arguments)
+            case Count(budget=budget):
+                return count(self._program, arguments, budget)
             case Observe():
                 return self._observe()
             case Finish():

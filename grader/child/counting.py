@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from types import FrameType
 from typing import Any
 
-from grader.child import interpreted
+from grader.child import interpreted, probe
 from grader.child.arguments import Arguments
 from grader.child.program import Program
 from grader.wire.encoding import clean
@@ -18,17 +19,35 @@ _LINES_KEPT = 50
 # The tracer needs a few frames of its own on top of what the code may use.
 _FRAMES_OF_OURS = 50
 
+_SILENT = probe.SILENT | interpreted.SILENT
+
 _Tracer = Callable[[FrameType, str, Any], Any]
 
 
-def count(program: Program, arguments: Arguments) -> Counted:
-    """Call the function of freshly loaded modules and count; what it raises is not caught."""
+class _TooMany(BaseException):
+    """Ends a call that has interpreted more lines than it may."""
+
+
+def count(program: Program, arguments: Arguments, budget: int = 0) -> Counted:
+    """Call the function of freshly loaded modules and count; what it raises is not caught.
+
+    Code that cannot deal with arrays that notice is counted on plain ones. A call is ended after
+    *budget* lines, if that is not 0.
+    """
+    try:
+        return _count(program, {n: probe.probed(v) for n, v in arguments.fresh().items()}, budget)
+    except Exception:  # only what plain arrays raise too is the code's own fault
+        return _count(program, arguments.fresh(), budget)
+
+
+def _count(program: Program, given: Mapping[str, Any], budget: int) -> Counted:
     program.load()
     function = program.function
     assert function is not None, "a function that was not found is not called"
-    first, then = program.divided(arguments.fresh())
-    tally = _Tally(program.files)
-    _run_traced(tally, function, first, then)
+    first, then = program.divided(given)
+    tally = _Tally(program.files, budget)
+    with suppress(_TooMany):
+        _run_traced(tally, function, first, then)
     return tally.counted()
 
 
@@ -55,19 +74,27 @@ def _run_traced(
 class _Tally:
     """The trace function and what it has seen."""
 
-    def __init__(self, files: frozenset[str]) -> None:
+    def __init__(self, files: frozenset[str], budget: int) -> None:
         self.interrupted = False
         self._files = files
+        self._left_over = budget or sys.maxsize
+        self._exceeded = False
         self._entered = self._left = 0
         self._own: Counter[tuple[str, int]] = Counter()
         self._elsewhere: Counter[tuple[str, int, str, str]] = Counter()
 
-    def enter(self, frame: FrameType, _event: str, _argument: object) -> _Tracer:
+    def enter(self, frame: FrameType, _event: str, _argument: object) -> _Tracer | None:
         """Choose who counts the lines of a frame that begins."""
         if frame.f_code.co_filename in self._files:
             self._entered += 1
             return self._own_step
+        if frame.f_code in _SILENT:
+            return None
         caller = frame.f_back
+        while caller is not None and caller.f_code in _SILENT:
+            caller = caller.f_back
+        if caller is not None and probe.is_iterated_by_loop(frame, caller):
+            return None
         inherited = None if caller is None else caller.f_trace
         # What a foreign function calls is counted for the foreign function.
         return inherited if type(inherited) is _Elsewhere else self._elsewhere_from(frame, caller)
@@ -78,14 +105,22 @@ class _Tally:
             place = ("", 0)
         else:
             place = (caller.f_code.co_filename, caller.f_lineno or 0)
-        return _Elsewhere(self._elsewhere, (*place, module, frame.f_code.co_qualname))
+        return _Elsewhere(self, self._elsewhere, (*place, module, frame.f_code.co_qualname))
 
     def _own_step(self, frame: FrameType, event: str, _argument: object) -> _Tracer:
         if event == "line":
             self._own[frame.f_code.co_filename, frame.f_lineno or 0] += 1
+            self.spend()
         elif event == "return" and frame.f_trace_lines:
             self._left += 1
         return self._own_step
+
+    def spend(self) -> None:
+        """Take one line off the budget, and end the call where none is left."""
+        self._left_over -= 1
+        if self._left_over < 0:
+            self._exceeded = True
+            raise _TooMany
 
     def counted(self) -> Counted:
         own = [Line(file=file, line=line, hits=hits) for (file, line), hits in self._own.items()]
@@ -101,6 +136,8 @@ class _Tally:
         )
 
     def _tampered(self) -> str:
+        if self._exceeded:
+            return ""  # it was we who ended it
         if self.interrupted:
             return "the code changed the trace function while its lines were counted"
         # Each frame that was entered is left again, unless its own trace function was taken away.
@@ -112,15 +149,19 @@ class _Tally:
 class _Elsewhere:
     """Counts the lines of files that are not the job's, all under one key."""
 
-    __slots__ = ("_counter", "_key")
+    __slots__ = ("_counter", "_key", "_tally")
 
-    def __init__(self, counter: Counter[Any], key: tuple[str, int, str, str]) -> None:
+    def __init__(
+        self, tally: _Tally, counter: Counter[Any], key: tuple[str, int, str, str]
+    ) -> None:
+        self._tally = tally
         self._counter = counter
         self._key = key
 
     def __call__(self, _frame: FrameType, event: str, _argument: object) -> _Elsewhere:
         if event == "line":
             self._counter[self._key] += 1
+            self._tally.spend()
         return self
 
 
@@ -151,6 +192,8 @@ def _busiest(lines: list[Line]) -> tuple[Line, ...]:
 
 def _public_name(module: str, qualname: str) -> str:
     """Name a function as its users do: ``numpy.vectorize.__call__``, not where it is defined."""
+    if module == probe.__name__:
+        return probe.NAMES.get(qualname, clean(qualname, 200))
     if module == interpreted.__name__:
         return clean(qualname.lstrip("_"), 200)
     parts = module.split(".")

@@ -17,6 +17,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import ModuleType
 from typing import Any
 
+from grader.child.probe import plain
+
 
 def _collect(iterable: Iterable[Any]) -> list[Any]:
     found = []
@@ -79,8 +81,20 @@ def _prod(iterable: Iterable[Any], /, **options: Any) -> Any:
     return math.prod(_each(iter(iterable)), **options)
 
 
+def _sumprod(first: Iterable[Any], second: Iterable[Any], /) -> Any:
+    total: Any = 0
+    for one, other in builtins.zip(first, second, strict=True):
+        total = total + one * other
+    return total
+
+
 def _list(_kind: type, iterable: Iterable[Any] = (), /) -> list[Any]:
     return _collect(iterable)
+
+
+def _tuple(_kind: type, iterable: Iterable[Any] = (), /) -> tuple[Any, ...]:
+    # Another container for a whole array is no loop; what it is made from may well be one.
+    return builtins.tuple(plain(iterable))
 
 
 def _map(_kind: type, function: Callable[..., Any], /, *iterables: Iterable[Any]) -> Iterator[Any]:
@@ -119,8 +133,14 @@ def _copy(module: ModuleType, **replaced: object) -> ModuleType:
     return copied
 
 
+_NEWER = {"sumprod": _sumprod} if hasattr(math, "sumprod") else {}
+"""What only later versions of Python have."""
+
+SILENT = frozenset({_tuple.__code__})
+"""The code of functions that do not loop, in whose place their caller is asked."""
+
 _MODULES: Mapping[str, ModuleType] = {
-    "math": _copy(math, fsum=_fsum, prod=_prod),
+    "math": _copy(math, fsum=_fsum, prod=_prod, **_NEWER),
     "functools": _copy(functools, reduce=_reduce),
     "itertools": _copy(itertools, accumulate=_accumulate),
 }
@@ -140,6 +160,7 @@ BUILTINS: Mapping[str, object] = builtins.__dict__ | {
     "min": _min,
     "max": _max,
     "list": _imitate(list, _list),
+    "tuple": _imitate(tuple, _tuple),
     "map": _imitate(map, _map),
     "filter": _imitate(filter, _filter),
     "zip": _imitate(zip, _zip),

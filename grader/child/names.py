@@ -20,6 +20,8 @@ _SCOPES = (
 _GETTING = frozenset({"getattr", "builtins.getattr"})
 _IMPORTING = frozenset({"__import__", "builtins.__import__", "importlib.import_module"})
 
+_OBJECTS = ("O", "|O", "O8", "object", "object_")
+
 
 def defined_names(tree: ast.Module) -> tuple[str, ...]:
     """Return the names that the module itself binds, in order."""
@@ -100,6 +102,8 @@ class _Walk:
             for name in _imported(node):
                 yield self._use(name, node)
             return
+        if isinstance(node, ast.Call) and _boxes(node, scope):
+            yield self._use("numpy.object_", node)
         dotted = None if _is_bound(node) else scope.resolve(node)
         if dotted:
             yield self._use(dotted, node)
@@ -112,6 +116,21 @@ class _Walk:
     def _use(self, name: str, node: ast.AST) -> Use:
         line, column = getattr(node, "lineno", 0), getattr(node, "col_offset", -1) + 1
         return Use(name=name, file=self._file, line=line, column=column)
+
+
+def _boxes(call: ast.Call, scope: _Scope) -> bool:
+    """Tell whether *call* asks for an array of Python objects."""
+    types = [keyword.value for keyword in call.keywords if keyword.arg == "dtype"]
+    if isinstance(call.func, ast.Attribute) and call.func.attr == "astype":
+        types += call.args[:1]
+    elif (scope.resolve(call.func) or "").startswith("numpy."):
+        types += [word for word in call.args if isinstance(word, ast.Name)]
+    return any(_is_object(word, scope) for word in types)
+
+
+def _is_object(node: ast.AST, scope: _Scope) -> bool:
+    spelled = isinstance(node, ast.Constant) and node.value in _OBJECTS
+    return spelled or scope.resolve(node) in {"object", "builtins.object"}
 
 
 def _is_bound(node: ast.AST) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from grader.cases import grown_cases
+from grader.cases import case_at, grown_cases
 from grader.kinds.casework import Setting
 from grader.kinds.expectations import preload_for
 from grader.kinds.replies import from_raised, from_stopped
 from grader.kinds.sheet import Sheet
 from grader.results import Measured
 from grader.rules import vectorized
+from grader.rules.study import lengths
 from grader.sandbox import Sandbox
 from grader.wire.jobs import (
     Call,
@@ -37,7 +38,9 @@ def judge_vectorized(
         return Measured()
     studies = vectorized.plan(exercise)
     pairs = [grown_cases(exercise, study.small, study.large, seed) for study in studies]
-    calls = tuple(Call(arguments=case.arguments) for pair in pairs for case in pair)
+    cases = [case for pair in pairs for case in pair]
+    cases.append(case_at(exercise, lengths(exercise), seed))
+    calls = tuple(Call(arguments=case.arguments) for case in cases)
     job = Job(
         purpose=Purpose.COUNT,
         sources=setting.sources,
@@ -46,6 +49,7 @@ def judge_vectorized(
         then=exercise.then_arguments,
         limits=setting.limits,
         preload=preload_for(setting.sources, calls),
+        cap=vectorized.CAP,
     )
     outcome = sandbox.student.run(job)
     if not isinstance(outcome.loaded, Loaded):
@@ -59,10 +63,25 @@ def judge_vectorized(
         slopes.append(study.slope(small, large))
         if finding := vectorized.judge(study, small, large, setting.sources):
             sheet.found("vectorized", finding)
+    _enter_at_length(outcome.replies, len(calls), setting, sheet)
     _enter_uncounted(outcome.replies, setting, sheet)
     if len(slopes) == len(studies):
         sheet.passed("vectorized")
     return Measured(lines=max(slopes, default=None))
+
+
+def _enter_at_length(
+    replies: tuple[Reply, ...], calls: int, setting: Setting, sheet: Sheet
+) -> None:
+    """Enter a loop that only long arrays show."""
+    if len(replies) == calls:
+        small, at_length = replies[0], replies[-1]
+        if isinstance(small, Counted) and isinstance(at_length, Counted):
+            finding = vectorized.judge_at_length(
+                setting.exercise, small, at_length, setting.sources
+            )
+            if finding:
+                sheet.found("vectorized", finding)
 
 
 def _enter_uncounted(replies: tuple[Reply, ...], setting: Setting, sheet: Sheet) -> None:

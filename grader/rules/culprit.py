@@ -19,10 +19,15 @@ ONCE = 0.5
 
 _LOOP = re.compile(r"^\s*(async\s+)?(for|while)\b")
 _COMPREHENSION = re.compile(r"\bfor\b.+\bin\b")
-_LOOPING = re.compile(r"^\w+$|\b(apply_along_axis|apply_over_axes|piecewise|fromfunction)\b")
+_LOOPING = re.compile(r"^[\w ]+$|\b(apply_along_axis|apply_over_axes|piecewise|fromfunction)\b")
 """Functions that loop for their caller: NumPy's, and Python's own, whose names have no dot."""
 
 _ADVICE = (
+    (
+        r"array of objects$",
+        """An array of Python objects is worked through one object at a time. Keep the numbers in
+        an array of floats or integers.""",
+    ),
     (
         r"\bapply_(along_axis|over_axes)\b",
         """`np.apply_along_axis` calls a Python function once for each row. Most NumPy functions
@@ -65,19 +70,21 @@ _ADVICE = (
 class Culprit:
     """The line that grows most tellingly: *rate* runs for each element more.
 
+    *hits* is how often it ran at either size.
     *callee* is the function elsewhere that loops on behalf of this line, "" if the line itself
     is run again and again.
     """
 
     place: Place
     rate: float
+    hits: tuple[int, int]
     callee: str = ""
 
     @property
     def advice(self) -> str:
         """What to write instead."""
         text = f"{self.place.source} {self.callee}"
-        advice = next(advice for pattern, advice in _ADVICE if re.search(pattern, text))
+        advice = next(advice for pattern, advice in _ADVICE if re.search(pattern, text.strip()))
         return " ".join(advice.split())
 
 
@@ -86,29 +93,29 @@ def find_culprit(
 ) -> Culprit | None:
     """Return the line to show for the lines that *large* has more than *small*."""
     texts = {source.file: source.text.splitlines() for source in sources}
-    own = [_culprit(line, rate, texts) for line, rate in _rates(small.own, large.own, steps)]
-    called = _rates(small.callees, large.callees, steps)
-    callees = [_culprit(line, rate, texts) for line, rate in called if line.line]
+    own = [_culprit(line, more, steps, texts) for line, more in _more(small.own, large.own)]
+    called = _more(small.callees, large.callees)
+    callees = [_culprit(line, more, steps, texts) for line, more in called if line.line]
     # Of nested loops the outermost is to blame: an inner one may well be short.
     if loops := [line for line in own if line.rate >= ONCE and _is_loop(line.place.source)]:
         return min(loops, key=lambda line: (line.rate, line.place.line))
     return max([*own, *callees], key=_suspicion, default=None)
 
 
-def _rates(
-    small: Iterable[Line], large: Iterable[Line], steps: int
-) -> Iterable[tuple[Line, float]]:
+def _more(small: Iterable[Line], large: Iterable[Line]) -> Iterable[tuple[Line, int]]:
+    """Yield the lines that ran more often at the large size, and how much more."""
     before = Counter({(line.file, line.line, line.callee): line.hits for line in small})
     for line in large:
         more = line.hits - before[line.file, line.line, line.callee]
         if more > 0:
-            yield line, more / steps
+            yield line, more
 
 
-def _culprit(line: Line, rate: float, texts: dict[str, list[str]]) -> Culprit:
+def _culprit(line: Line, more: int, steps: int, texts: dict[str, list[str]]) -> Culprit:
     lines = texts.get(line.file, [])
     source = lines[line.line - 1].strip() if 0 < line.line <= len(lines) else ""
-    return Culprit(Place(file=line.file, line=line.line, source=source), rate, line.callee)
+    place = Place(file=line.file, line=line.line, source=source)
+    return Culprit(place, more / steps, (line.hits - more, line.hits), line.callee)
 
 
 def _suspicion(culprit: Culprit) -> tuple[bool, float, int]:

@@ -20,6 +20,10 @@ OTHER_STARTS = (192, 384, 768, 24, 12, 6)
 """Further starts for exercises whose `require` does not hold at the usual one."""
 
 
+LONG_AT_LENGTH, SQUARE_AT_LENGTH = 20_000, 120
+"""Where speed is measured, unless the exercise says so itself."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Study:
     """Two calls that differ in the size *name*, and in what is tied to it.
@@ -65,6 +69,27 @@ def plan_study(exercise: CodeExercise, name: str, tied: Tied, names: tuple[str, 
         f"`{exercise.cases.require}` holds at no sizes with {name} = {usual[0]} and "
         f"{usual[0] * GROWTH}; say where {name} starts: {{{name}: {{from: ...}}}}",
     )
+
+
+def lengths(exercise: CodeExercise) -> dict[str, int]:
+    """Return the sizes at which speed is measured: `at`, and what follows from the rest.
+
+    Raises
+    ------
+    SpecError
+        No sizes meet the exercise's `require`.
+    """
+    rule = exercise.vectorized
+    assert rule is not None
+    first = plan_study(exercise, rule.sizes[0], rule.tied(rule.sizes[0]), rule.sizes)
+    square = _start(exercise, rule.sizes) == SQUARE
+    grown = SQUARE_AT_LENGTH if square else LONG_AT_LENGTH
+    found = {**first.small, **dict.fromkeys(rule.sizes, grown), **rule.at}
+    for name in rule.sizes:
+        for follower, expression in rule.tied(name).ties.items():
+            if follower not in rule.at:
+                found[follower] = _follow(exercise, name, expression, found)
+    return found
 
 
 def _start(exercise: CodeExercise, names: tuple[str, ...]) -> int:

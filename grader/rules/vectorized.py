@@ -13,9 +13,9 @@ from collections.abc import Mapping
 from grader.results import Finding, Verdict
 from grader.rules.culprit import ONCE, Culprit, find_culprit
 from grader.rules.forbidden import first_use, place_of, said
-from grader.rules.study import Study, plan_study
+from grader.rules.study import Study, lengths, plan_study
 from grader.spec.models import CodeExercise
-from grader.wire.jobs import Counted, Inspected, Source
+from grader.wire.jobs import Cap, Counted, Inspected, Source
 
 _DISGUISED = (
     "In spite of its name it calls a Python function once for each element. Write the formula "
@@ -40,6 +40,10 @@ DENIED: Mapping[str, str] = {
     "threading.settrace": _TRACING,
 }
 """Names that counting cannot judge, and why they are no way to vectorize."""
+
+
+CAP = Cap(times=50, more=5000)
+"""How many lines a call on long arrays may interpret; vectorized code runs as few as on short."""
 
 
 def denied(inspected: Inspected, sources: tuple[Source, ...]) -> Finding | None:
@@ -75,17 +79,13 @@ def judge(
 ) -> Finding | None:
     """Return a finding if the lines of *large* are more than those of *small* by a loop."""
     if reason := small.tampered or large.tampered:
-        return Finding(
-            code=Verdict.NOT_VECTORIZED,
-            message=f"the lines that ran could not be counted: {reason}",
-            why=_TRACING,
-        )
+        return _uncounted(reason)
     if study.slope(small, large) < ONCE:
         return None
     culprit = find_culprit(study.steps, small, large, sources)
     return Finding(
         code=Verdict.NOT_VECTORIZED,
-        message=f"{_what_loops(culprit)}: {_growth(study, small, large)}",
+        message=f"{_what_loops(culprit)}: {_growth(study, culprit, small, large)}",
         why=culprit.advice if culprit else "",
         place=culprit.place if culprit else None,
         facts={
@@ -95,7 +95,35 @@ def judge(
             "lines_small": small.lines,
             "lines_large": large.lines,
             "slope": round(study.slope(small, large), 3),
+            **_hits(culprit),
         },
+    )
+
+
+def judge_at_length(
+    exercise: CodeExercise, small: Counted, at_length: Counted, sources: tuple[Source, ...]
+) -> Finding | None:
+    """Return a finding if a call at the sizes where speed is measured runs far more lines.
+
+    Code that is vectorized for small arrays, and loops where they are large, is found here.
+    """
+    if reason := at_length.tampered:
+        return _uncounted(reason)
+    allowed = CAP.lines(small.lines)
+    if at_length.lines <= allowed:
+        return None
+    sizes = lengths(exercise)
+    steps = max(sizes[name] for name in exercise.entry.sizes)
+    culprit = find_culprit(steps, small, at_length, sources)
+    at = ", ".join(f"{name} = {sizes[name]}" for name in exercise.entry.sizes)
+    where = f"line {culprit.place.line}" if culprit else "the code"
+    return Finding(
+        code=Verdict.NOT_VECTORIZED,
+        message=f"{where} loops where arrays are long: with {at} more than {allowed} lines are "
+        f"interpreted, with short ones {small.lines}",
+        why=culprit.advice if culprit else "",
+        place=culprit.place if culprit else None,
+        facts={"lines_small": small.lines, "lines_large": at_length.lines, "allowed": allowed},
     )
 
 
@@ -108,6 +136,23 @@ def _what_loops(culprit: Culprit | None) -> str:
     return f"line {culprit.place.line} runs {times or f'{culprit.rate:.0f} times'} per element"
 
 
-def _growth(study: Study, small: Counted, large: Counted) -> str:
+def _growth(study: Study, culprit: Culprit | None, small: Counted, large: Counted) -> str:
     sizes = f"{study.name} {study.small[study.name]} -> {study.large[study.name]}"
-    return f"{sizes}: {small.lines} -> {large.lines} interpreted lines"
+    growth = f"{sizes}: {small.lines} -> {large.lines} interpreted lines"
+    if culprit is None or culprit.callee:
+        return growth
+    return f"{growth}, {culprit.hits[0]} -> {culprit.hits[1]} times this one"
+
+
+def _hits(culprit: Culprit | None) -> dict[str, int]:
+    if culprit is None:
+        return {}
+    return {"hits_small": culprit.hits[0], "hits_large": culprit.hits[1]}
+
+
+def _uncounted(reason: str) -> Finding:
+    return Finding(
+        code=Verdict.NOT_VECTORIZED,
+        message=f"the lines that ran could not be counted: {reason}",
+        why=_TRACING,
+    )

@@ -11,6 +11,7 @@ from grader.sandbox.interfaces import Launcher, ServerLost
 from grader.sandbox.session import Session
 from grader.wire.birth import birth_for
 from grader.wire.jobs import (
+    Counted,
     Job,
     Loaded,
     Outcome,
@@ -110,16 +111,20 @@ def _call(session: Session, job: Job) -> Iterator[Reply]:
 
 def _count(session: Session, job: Job) -> Iterator[Reply]:
     # All are warmed before any is counted: plans that are cached by shape must be there.
-    for call in job.calls:
+    *uncapped, last = job.calls
+    for call in uncapped if job.cap else job.calls:
         warmed = session.warm(call.arguments)
         if isinstance(warmed, Stopped):
             yield warmed
             return
+    budget = 0
     for call in job.calls:
-        reply = session.count(call.arguments)
+        reply = session.count(call.arguments, budget if call is last else 0)
         yield reply
         if isinstance(reply, Stopped):
             return
+        if job.cap and not budget and isinstance(reply, Counted):
+            budget = job.cap.lines(reply.lines)
 
 
 def _amended(outcome: Outcome, stopped: Stopped | None) -> Outcome:

@@ -110,8 +110,8 @@ class Session:
     def warm(self, arguments: Mapping[str, object]) -> Done | Raised | Stopped:
         return self._ask(Warm(arguments=arguments), (Done, Raised))
 
-    def count(self, arguments: Mapping[str, object]) -> Counted | Raised | Stopped:
-        return self._ask(Count(arguments=arguments), (Counted, Raised))
+    def count(self, arguments: Mapping[str, object], budget: int = 0) -> Counted | Raised | Stopped:
+        return self._ask(Count(arguments=arguments, budget=budget), (Counted, Raised))
 
     def finish(self) -> Stopped | None:
         """Make sure that the child still answers and has said nothing unasked; then end it."""

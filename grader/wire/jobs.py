@@ -54,6 +54,18 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cap:
+    """How many lines a call may interpret: so many *times* those of another call, and *more*."""
+
+    times: int
+    more: int
+
+    def lines(self, other: int) -> int:
+        """Return the most lines that are allowed, when the other call has run *other*."""
+        return self.times * other + self.more
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """Code, a function in it, and the calls to make.
 
@@ -62,7 +74,8 @@ class Job:
     these names, and the first one with the others. What it returns is the result of the call.
 
     For ``Purpose.COUNT`` every call is first made once untraced (all of them, so that plans
-    cached by shape are warm), then counted in a freshly loaded module.
+    cached by shape are warm), then counted in a freshly loaded module. With *cap*, the last call
+    is not warmed, and is ended when it has run more lines than the first call and the cap allow.
     """
 
     purpose: Purpose
@@ -72,6 +85,7 @@ class Job:
     then: tuple[str, ...] | None = None
     limits: Limits = field(default_factory=Limits)
     preload: tuple[str, ...] = ()
+    cap: Cap | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

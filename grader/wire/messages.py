@@ -57,9 +57,13 @@ class Warm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """Make this call in a freshly loaded module and count its interpreted lines."""
+    """Make this call in a freshly loaded module and count its interpreted lines.
+
+    The call is ended after *budget* lines; 0 lets it run to its end.
+    """
 
     arguments: Mapping[str, object]
+    budget: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

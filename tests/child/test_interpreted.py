@@ -26,6 +26,7 @@ EXPRESSIONS = [
     "list(__import__('itertools').accumulate(x))",
     "list(__import__('itertools').accumulate(x, max, initial=2))",
     "__import__('math').fsum(x)", "__import__('math').prod(x, start=2)",
+    "tuple(x)", "tuple()", "isinstance((), tuple)",
     "isinstance(x, list)", "isinstance(3, list)", "issubclass(list, list)", "list[int].__name__",
     "[*map(str, x)]", "dict(zip('ab', x))", "list.index(x, x[0])",
 ]  # fmt: skip

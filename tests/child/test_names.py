@@ -97,3 +97,33 @@ if True:
 [q for q in x]
 """
     assert sorted(defined_names(ast.parse(source))) == ["C", "f", "np", "s", "x", "y", "z"]
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "x.astype(object)",
+        "x.astype('O')",
+        "x.astype(dtype=object)",
+        "np.array(x, dtype='object')",
+        "np.array(x, object)",
+        "np.empty(3, dtype=object)",
+        "np.dtype(object)",
+    ],
+)
+def test_asking_for_an_array_of_objects_is_a_use_of_their_type(expression):
+    assert "numpy.object_" in names(f"import numpy as np\n{expression}")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "class A(object): pass",
+        "isinstance(x, object)",
+        "np.array(x, dtype=float)",
+        "object = 3\nx.astype(object)",
+        "f('O')",
+    ],
+)
+def test_the_word_object_elsewhere_is_not(source):
+    assert "numpy.object_" not in names(f"import numpy as np\n{source}")

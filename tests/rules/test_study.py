@@ -1,7 +1,7 @@
 import pytest
 
 from grader.errors import SpecError
-from grader.rules.study import Study
+from grader.rules.study import Study, lengths
 from grader.rules.vectorized import plan
 from grader.wire.jobs import Counted
 
@@ -91,3 +91,22 @@ def test_the_slope_is_lines_for_each_element_more():
     study = Study(name="n", small={"n": 96}, large={"n": 384})
     assert study.steps == 288
     assert study.slope(Counted(lines=195), Counted(lines=771)) == 2.0
+
+
+@pytest.mark.parametrize(
+    ("entry", "rule", "sizes"),
+    [
+        ("f(x: (n,)) -> (n,)", {"over": ("n",)}, {"n": 20000}),
+        ("f(x: (m,), y: (n,)) -> (m, n)", {"over": ("m", "n")}, {"m": 120, "n": 120}),
+        ("f(X: (n, d)) -> (n,)", {"over": ("n",), "at": {"n": 500}}, {"n": 500, "d": 4}),
+        (
+            "f(x: (n,), b: int) -> (n,)",
+            {"over": {"n": {"with": {"b": "n // 4"}}}},
+            {"n": 20000, "b": 5000},
+        ),
+    ],
+)
+def test_speed_is_measured_on_long_arrays_unless_the_exercise_says_where(
+    exercise, entry, rule, sizes
+):
+    assert lengths(exercise(entry, rule)) == sizes

@@ -3,7 +3,7 @@ import pytest
 from grader.results import Verdict
 from grader.rules import RULES
 from grader.rules.study import Study
-from grader.rules.vectorized import DENIED, denied, judge
+from grader.rules.vectorized import DENIED, denied, judge, judge_at_length
 from grader.wire.jobs import Counted, Inspected, Line, Source, Use
 
 STUDY = Study(name="n", small={"n": 96}, large={"n": 384})
@@ -36,7 +36,8 @@ def test_the_line_that_loops_is_shown():
     finding = judge(STUDY, counted(195, l2=97, l3=96), counted(771, l2=385, l3=384), (SOURCE,))
     assert finding.code is Verdict.NOT_VECTORIZED
     assert finding.message == (
-        "line 2 runs once per element: n 96 -> 384: 195 -> 771 interpreted lines"
+        "line 2 runs once per element: n 96 -> 384: 195 -> 771 interpreted lines, "
+        "97 -> 385 times this one"
     )
     assert (finding.place.file, finding.place.line) == ("work.py", 2)
     assert finding.place.source == "for i in range(len(x)):"
@@ -48,6 +49,8 @@ def test_the_line_that_loops_is_shown():
         "lines_small": 195,
         "lines_large": 771,
         "slope": 2.0,
+        "hits_small": 97,
+        "hits_large": 385,
     }
 
 
@@ -103,3 +106,23 @@ def test_nothing_else_is_denied():
         for name in ("numpy", "numpy.vectorized", "numpy.apply_along_axis", "sys")
     )
     assert denied(Inspected(fault=None, defined=(), uses=uses), (SOURCE,)) is None
+
+
+AT_1000 = {"over": ("n",), "at": {"n": 1000}}
+
+
+def test_more_lines_where_arrays_are_long_are_a_loop(exercise):
+    made = exercise("f(x: (n,)) -> (n,)", AT_1000)
+    large = counted(5501, l2=2501, l3=2500)
+    finding = judge_at_length(made, counted(10, l3=1), large, (SOURCE,))
+    assert finding.message == (
+        "line 2 loops where arrays are long: with n = 1000 more than 5500 lines are interpreted, "
+        "with short ones 10"
+    )
+    assert judge_at_length(made, counted(10), counted(5500), (SOURCE,)) is None
+
+
+def test_switching_the_count_off_for_long_arrays_is_found(exercise):
+    made = exercise("f(x: (n,)) -> (n,)", AT_1000)
+    large = Counted(lines=3, tampered="so it is")
+    assert "so it is" in judge_at_length(made, counted(10), large, (SOURCE,)).message

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from grader.wire.jobs import (
+    Cap,
     Changed,
     Counted,
     Inspected,
@@ -176,6 +177,24 @@ class TestCounting:
         assert {line.line for line in many.own[:2]} == {3, 4}
         assert many.tampered == ""
 
+    @pytest.mark.parametrize("text", ["tuple(x * 2)", "(x * 2).tolist()"])
+    def test_another_container_is_no_loop(self, run, text):
+        few, many = self.counted(run, f"def f(x): return {text}", 10, 110)
+        assert few.lines == many.lines
+
+    def test_code_that_cannot_deal_with_probes_is_counted_on_plain_arrays(self, run):
+        text = "def f(x):\n    if 'Probe' in type(x).__name__: 1 / 0\n    return x * 2"
+        few, many = self.counted(run, text, 10, 110)
+        assert few.lines == many.lines == 2
+
+    def test_the_last_call_ends_when_it_has_run_too_many_lines(self, run):
+        text = "def f(x):\n    while len(x) > 20: pass\n    return x"
+        calls = [{"x": np.ones(n)} for n in (5, 10, 100)]
+        cap = Cap(times=2, more=10)
+        *_, last = run(text, *calls, purpose=Purpose.COUNT, cap=cap).replies
+        assert last.lines == 2 * 2 + 10 + 1
+        assert last.tampered == ""
+
     def test_whole_array_code_has_none(self, run):
         text = "import numpy as np\ndef f(x): return np.cumsum(x * 2) + np.mean(x)"
         few, many = self.counted(run, text, 10, 110)
@@ -192,10 +211,13 @@ class TestCounting:
             ("tuple(filter(None, x))", "filter"),
             ("functools.reduce(max, x)", "reduce"),
             ("sum(map(abs, x))", "sum"),
+            ("math.hypot(*x)", "iteration"),
+            ("math.hypot(*x.tolist())", "iteration"),
+            ("x.astype(object).sum()", "array of objects"),
         ],
     )
     def test_a_loop_elsewhere_is_put_down_to_what_was_called(self, run, expression, callee):
-        text = f"import functools\nimport numpy as np\ndef f(x):\n    return {expression}"
+        text = f"import functools, math\nimport numpy as np\ndef f(x):\n    return {expression}"
         few, many = self.counted(run, text, 10, 110)
         names = {(line.line, line.callee) for line in many.callees}
         assert (4, callee) in names
