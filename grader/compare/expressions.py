@@ -53,7 +53,7 @@ def _names(rule: Rule, symbols: Mapping[str, Domain]) -> Mapping[str, Domain]:
     if _meaning(rule) != "expr_up_to_constant":
         return symbols
     # The rules of the judge bring mpmath along, which nothing else needs here.
-    from grader.compare.symbolic.rules import readable_symbols  # noqa: PLC0415
+    from grader.compare.symbolic.names import readable_symbols  # noqa: PLC0415
 
     return readable_symbols(_meaning(rule), symbols)
 

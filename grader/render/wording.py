@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import TypeVar
-
-from jinja2 import StrictUndefined, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from typing import TYPE_CHECKING, TypeVar
 
 from grader.errors import Problem, SpecError
 from grader.spec.heading import Heading
 from grader.spec.params import Plain
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 Exercise = TypeVar("Exercise", bound=Heading)
 
@@ -31,6 +31,8 @@ def worded(text: str, exercise: Heading) -> str:
     """
     if not exercise.params:
         return text
+    from jinja2 import TemplateError  # noqa: PLC0415 - see _environment
+
     try:
         return _environment().from_string(text).render(exercise.variant.values)
     except (TemplateError, TypeError, ValueError, ArithmeticError) as error:
@@ -97,6 +99,10 @@ FILTERS: Mapping[str, Callable[[Plain], str]] = {
 
 @cache
 def _environment() -> ImmutableSandboxedEnvironment:
+    # Most texts have nothing to fill in, and should not wait for a template engine.
+    from jinja2 import StrictUndefined  # noqa: PLC0415
+    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
+
     environment = ImmutableSandboxedEnvironment(
         # {% and {# occur in formulas. These cannot be typed, so nothing but {{ }} has a meaning.
         block_start_string="\x01%",

@@ -13,8 +13,9 @@ from typing import Any
 from grader.compare.symbolic.forms import FORMS
 from grader.compare.symbolic.ir import Collection, Kind, Node, Number, functions_in, walk
 from grader.compare.symbolic.judgement import Judgement, Near, Outcome, Setting
+from grader.compare.symbolic.names import readable_symbols
 from grader.compare.symbolic.reader import read
-from grader.compare.symbolic.rules import RULES, readable_symbols
+from grader.compare.symbolic.rules import RULES
 from grader.spec.domains import Domain
 
 Typed = str | tuple[str, ...]

@@ -39,12 +39,10 @@ from grader.compare.symbolic.judgement import (
     nearly,
 )
 from grader.compare.symbolic.proportion import proportional
-from grader.spec.domains import Domain
 
 Rule = Callable[[Node, Node, Setting], Judgement]
 
 # What students call a constant of integration.
-CONSTANTS = ("C", "K", "c", "k", "C_1", "c_1")
 _MOST_ITEMS = 200
 
 
@@ -276,13 +274,3 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "interval": relations.interval,
     }
 )
-
-
-def readable_symbols(rule: str, symbols: Mapping[str, Domain]) -> Mapping[str, Domain]:
-    """Return the names an answer may use: the declared ones, and names of a constant.
-
-    A constant of integration is positive, because students also write ``ln(C*x)``.
-    """
-    if rule != "expr_up_to_constant":
-        return symbols
-    return dict.fromkeys(CONSTANTS, Domain.POSITIVE) | dict(symbols)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.compare.symbolic import write
-from grader.compare.symbolic.rules import readable_symbols
+from grader.compare.symbolic.names import readable_symbols
 from grader.kinds.questions.judging import Judge, Judged
 from grader.kinds.questions.marking import Mark
 from grader.kinds.questions.mathematics import Typed, read_typed

@@ -6,7 +6,8 @@ from dataclasses import asdict
 import pytest
 
 from grader.compare.symbolic.judge import Answer, Question, judge, judge_plain
-from grader.compare.symbolic.rules import RULES, readable_symbols
+from grader.compare.symbolic.names import readable_symbols
+from grader.compare.symbolic.rules import RULES
 from grader.spec.domains import Domain
 
 X = (("x", "real"),)

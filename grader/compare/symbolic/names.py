@@ -1,0 +1,20 @@
+"""Which names an answer may use. Readers of answers need this and none of the mathematics."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from grader.spec.domains import Domain
+
+CONSTANTS = ("C", "K", "c", "k", "C_1", "c_1")
+"""What a constant of integration may be called."""
+
+
+def readable_symbols(rule: str, symbols: Mapping[str, Domain]) -> Mapping[str, Domain]:
+    """Return the names an answer may use: the declared ones, and names of a constant.
+
+    A constant of integration is positive, because students also write ``ln(C*x)``.
+    """
+    if rule != "expr_up_to_constant":
+        return symbols
+    return dict.fromkeys(CONSTANTS, Domain.POSITIVE) | dict(symbols)
