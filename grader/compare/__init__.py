@@ -9,7 +9,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from grader.compare import errors, expressions, numbers, properties, sequences, sets, spaces
+from grader.compare import (
+    clusters,
+    components,
+    descent,
+    eigenpairs,
+    eigenvalues,
+    errors,
+    expressions,
+    factorizations,
+    inverses,
+    likelihoods,
+    numbers,
+    properties,
+    sequences,
+    sets,
+    singular,
+    spaces,
+    subspaces,
+    systems,
+)
 from grader.compare.conform import Conformed, conform, not_a_function, unpack
 from grader.compare.difference import SAME, ComparisonError, Difference
 from grader.compare.hypotheses import shared
@@ -44,14 +63,39 @@ __all__ = [
 COMPARATORS: Mapping[str, Comparator] = MappingProxyType(
     {
         "allclose": numbers.allclose,
+        "cholesky": factorizations.cholesky,
+        "determinant": inverses.determinant,
+        "eigenpairs": eigenpairs.eigenpairs,
+        "eigenvalues": eigenvalues.eigenvalues,
         "exact": numbers.exact,
         "expr": expressions.expressions,
         "expr_up_to_constant": expressions.expressions,
         "expr_up_to_factor": expressions.expressions,
+        "gradient": descent.gradient,
+        "inverse": inverses.inverse,
+        "iterates": descent.iterates,
+        "labels": clusters.labels,
+        "least_squares": systems.least_squares,
+        "log_probabilities": likelihoods.log_probabilities,
+        "logits": likelihoods.logits,
+        "low_rank": singular.low_rank,
+        "lu": factorizations.lu,
+        "minimiser": descent.minimiser,
         "multiset": sets.multiset,
+        "null_space": subspaces.null_space,
+        "pca": components.pca,
+        "pinv": inverses.pinv,
+        "probabilities": likelihoods.probabilities,
+        "projection": subspaces.projection,
         "property": properties.property_holds,
+        "qr": factorizations.qr,
         "raises": errors.raises,
         "sequence": sequences.sequence,
+        "solve": systems.solve,
+        "subspace": subspaces.subspace,
+        "svd": singular.svd,
+        "up_to_permutation": sets.up_to_permutation,
+        "up_to_phase": spaces.up_to_phase,
         "up_to_scale": spaces.up_to_scale,
         "up_to_sign": spaces.up_to_sign,
     }
@@ -61,7 +105,8 @@ COMPARATORS: Mapping[str, Comparator] = MappingProxyType(
 def compare(rule: Compare, actual: object, expected: object, view: View) -> Difference:
     """Apply *rule* to two conformed values, then the properties it asks for besides.
 
-    Of several results the difference names the one it was found in.
+    A joint rule speaks of all results in *view*; of others the difference names the result that
+    it was found in.
 
     Raises
     ------
@@ -75,6 +120,6 @@ def compare(rule: Compare, actual: object, expected: object, view: View) -> Diff
     if isinstance(rule, PropertyRule):
         return found
     if found:
-        return found if view.entry.single else found.at(view.result.name)
+        return found if view.entry.single or rule.joint else found.at(view.result.name)
     besides = properties.check_all(rule, view)
     return besides if besides or besides.note else found

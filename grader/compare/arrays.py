@@ -20,7 +20,7 @@ from grader.compare.display import Array
 from grader.compare.hypotheses import causes
 from grader.compare.view import View
 from grader.results import Exhibit, Verdict
-from grader.spec.rules import Rule
+from grader.spec.rule import Rule
 
 DEFAULT_RTOL = 1e-6
 LESS_ACCURATE = 1e-9

@@ -11,13 +11,11 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from grader.compare.arrays import Tolerance, compare_arrays, first, largest
+from grader.compare.backward import THRESHOLD
 from grader.compare.differing import NOTHING
 from grader.compare.display import Array, number, place, plain, shape
 from grader.compare.magnitudes import Sized, matrix_product, minus, norm_of
 from grader.spec.expressions import Node
-
-THRESHOLD = 30.0
-"""How many rounding errors a row are still right; LAPACK's test programs use 20 to 30."""
 
 
 @dataclass(slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from grader.compare.difference import SAME, Difference
 from grader.compare.display import described, text
 from grader.compare.view import View
-from grader.spec.rules import Raises, Rule
+from grader.spec.rule import Rule
+from grader.spec.rules import Raises
 from grader.wire.jobs import Raised, Returned
 
 

@@ -23,7 +23,7 @@ from grader.compare.display import Array, counted, described, plain
 from grader.compare.hypotheses import shared
 from grader.compare.view import View
 from grader.results import Verdict
-from grader.spec.rules import Rule
+from grader.spec.rule import Rule
 
 _DEEPEST = 50
 

@@ -31,7 +31,7 @@ from grader.spec.expressions import (
     Number,
     Unary,
 )
-from grader.spec.rules import PropertyCheck, Rule
+from grader.spec.rule import PropertyCheck, Rule
 
 
 class PropertyError(ComparisonError):

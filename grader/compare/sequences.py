@@ -12,7 +12,7 @@ from grader.compare.display import described
 from grader.compare.numbers import agree, compare_values, lengths_differ
 from grader.compare.view import View
 from grader.results import Verdict
-from grader.spec.rules import Rule
+from grader.spec.rule import Rule
 
 
 def sequence(actual: object, expected: object, rule: Rule, view: View) -> Difference:

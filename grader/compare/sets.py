@@ -1,4 +1,4 @@
-"""``multiset``: the same values in any order, each as often as it is expected.
+"""``multiset`` and ``up_to_permutation``: the same values in any order, each as often.
 
 Sorting complex numbers and comparing pair by pair is wrong: rounding swaps conjugates whose real
 parts agree. Instead every value is matched to an expected one within the tolerance, and the
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -21,7 +21,8 @@ from grader.compare.display import Array, counted, described, number, plain, row
 from grader.compare.numbers import agree
 from grader.compare.view import View
 from grader.results import Exhibit, Verdict
-from grader.spec.rules import Rule
+from grader.spec.matrix_rules import UpToPermutation
+from grader.spec.rule import Rule
 
 _MOST = 4000
 """Values (not all real) that are matched: the table of distances has the square of it."""
@@ -52,6 +53,20 @@ def multiset(actual: object, expected: object, rule: Rule, view: View) -> Differ
         return _compare_numbers(found, wanted, tolerance)
 
 
+def up_to_permutation(actual: object, expected: object, rule: Rule, view: View) -> Difference:
+    """Compare whole rows (or columns) without regard to their order."""
+    assert isinstance(rule, UpToPermutation)
+    found, wanted = regular(actual)[0], regular(expected)[0]
+    if wanted is None or wanted.ndim == 0:
+        raise ComparisonError(f"the reference gave {plain(expected)}, which has no rows to permute")
+    if rule.axis == "columns" and found is not None and found.ndim > 1 and wanted.ndim > 1:
+        actual, expected = np.moveaxis(found, -1, 0), np.moveaxis(wanted, -1, 0)
+    difference = multiset(actual, expected, rule, view)
+    if rule.axis == "rows" or not difference:
+        return difference
+    return replace(difference, message=difference.message.replace("the row", "the column"))
+
+
 def _compare_numbers(found: Array, wanted: Array, tolerance: Tolerance) -> Difference:
     margin = tolerance.margin(wanted)
     if wanted.ndim == 1 and found.dtype.kind != "c" and wanted.dtype.kind != "c":
@@ -64,7 +79,7 @@ def _compare_numbers(found: Array, wanted: Array, tolerance: Tolerance) -> Diffe
         matching = match(_close(found, wanted, margin))
     if not matching.missing and not matching.extra:
         return SAME
-    return _explain(found, wanted, margin, matching)
+    return explain(found, wanted, margin, matching)
 
 
 def match_sorted(found: Array, wanted: Array, margin: Array) -> Matching:
@@ -143,7 +158,8 @@ def _near(value: Array, target: Array, margin: Array) -> Array:
 # ---------------------------------------------------------------- what is said
 
 
-def _explain(found: Array, wanted: Array, margin: Array, matching: Matching) -> Difference:
+def explain(found: Array, wanted: Array, margin: Array, matching: Matching) -> Difference:
+    """Say what is missing and what is not expected, or how often it should be there."""
     said = []
     if len(found) != len(wanted):
         said.append(f"{counted(len(found), 'value')}, expected {len(wanted)}")

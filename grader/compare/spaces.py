@@ -1,4 +1,4 @@
-"""``up_to_sign`` and ``up_to_scale``: vectors of which only the line, or the axis, is determined.
+"""``up_to_sign``, ``up_to_phase``, ``up_to_scale``: vectors of which only the line is determined.
 
 Directions are compared by the sine of the angle between them. The cosine would do for wrong
 answers, but 1 - cos loses half of the digits: at an angle of 1e-8 it is 0.
@@ -18,7 +18,9 @@ from grader.compare.difference import SAME, ComparisonError, Difference
 from grader.compare.display import Array, counted, described, number, row
 from grader.compare.view import View
 from grader.results import Exhibit, Verdict
-from grader.spec.rules import Rule, UpToScale, UpToSign
+from grader.spec.matrix_rules import UpToPhase
+from grader.spec.rule import Rule
+from grader.spec.rules import UpToScale, UpToSign
 
 Fault = Callable[[Array, Array], str]
 """Says what is wrong with a vector, given the expected one; "" if nothing."""
@@ -42,6 +44,17 @@ def up_to_sign(actual: object, expected: object, rule: Rule, view: View) -> Diff
 
     def judge(found: Array, wanted: Array, scale: float) -> str:
         return _fault_up_to_sign(found, wanted, tolerance, scale)
+
+    return _compare(actual, expected, rule.axis, judge)
+
+
+def up_to_phase(actual: object, expected: object, rule: Rule, view: View) -> Difference:
+    """Compare vectors that may be multiplied by a complex number of size 1, real ones too."""
+    assert isinstance(rule, UpToPhase)
+    tolerance = tolerance_of(rule, view)
+
+    def judge(found: Array, wanted: Array, scale: float) -> str:
+        return _fault_up_to_sign(found, wanted, tolerance, scale, "up to its phase")
 
     return _compare(actual, expected, rule.axis, judge)
 
@@ -102,7 +115,13 @@ def _compare_vectors(
     )
 
 
-def _fault_up_to_sign(found: Array, wanted: Array, tolerance: Tolerance, scale: float) -> str:
+def _fault_up_to_sign(
+    found: Array,
+    wanted: Array,
+    tolerance: Tolerance,
+    scale: float,
+    freedom: str = "up to its sign",
+) -> str:
     length, expected_length = _length(found), _length(wanted)
     floor = tolerance.rtol * scale if tolerance.atol is None else tolerance.atol
     widest = floor + tolerance.rtol * expected_length
@@ -114,7 +133,7 @@ def _fault_up_to_sign(found: Array, wanted: Array, tolerance: Tolerance, scale: 
         return "is zero"
     if abs(length - expected_length) > widest and _sine(found, wanted) <= DIRECTION:
         return f"has the length {number(length)}, expected {number(expected_length)}"
-    return _angle(found, wanted, "up to its sign")
+    return _angle(found, wanted, freedom)
 
 
 def _fault_up_to_scale(found: Array, wanted: Array, widest: float) -> str:

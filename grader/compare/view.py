@@ -10,7 +10,7 @@ from grader.compare.difference import Difference
 from grader.compare.differing import Known
 from grader.compare.judging import Judge
 from grader.spec.domains import Domain
-from grader.spec.rules import Rule
+from grader.spec.rule import Rule
 from grader.spec.types import Entry, Result
 
 

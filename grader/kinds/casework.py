@@ -27,7 +27,7 @@ from grader.kinds.calls import AGAIN, MAIN, PlannedCall, error_wanted, property_
 from grader.kinds.replies import from_raised, from_stopped
 from grader.results import Finding, Verdict
 from grader.spec.models import CodeExercise
-from grader.spec.rules import Compare, PropertyRule, Trials
+from grader.spec.rules import Compare, Trials
 from grader.spec.types import Entry
 from grader.wire.jobs import Caught, Changed, Limits, Raised, Reply, Returned, Source, Stopped
 
@@ -284,9 +284,9 @@ def _named(entry: Entry, differences: Sequence[Difference]) -> Difference:
 
 
 def _rules(exercise: CodeExercise) -> tuple[Compare, ...]:
-    """Return the rules in the order of the results; a property speaks of all of them at once."""
+    """Return the rules in the order of the results; a joint one speaks of all of them at once."""
     rule = exercise.compare
-    return (rule,) if isinstance(rule, PropertyRule) else exercise.rules
+    return exercise.rules if isinstance(rule, tuple) or not rule.joint else (rule,)
 
 
 def _reference_values(returned: object, entry: Entry) -> tuple[object, ...]:

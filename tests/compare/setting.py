@@ -65,7 +65,9 @@ def differ(
     results = dict(zip(entry.result_names, values, strict=True))
     expecteds = dict(zip(entry.result_names, model, strict=True))
     noted = SAME
-    for position, (result, rule) in enumerate(zip(entry.results, asked.rules, strict=True)):
+    joint = not isinstance(asked.compare, tuple) and asked.compare.joint
+    rules = asked.rules[:1] if joint else asked.rules
+    for position, (result, rule) in enumerate(zip(entry.results, rules, strict=not joint)):
         view = View(
             entry=entry,
             result=result,

@@ -18,6 +18,7 @@ from grader.compare import (
     unpack,
 )
 from grader.wire.values import NamedFunction, Opaque, SeededGenerator, SymbolicText
+from tests.compare.problems import PROBLEMS
 from tests.compare.setting import differ, exercise
 
 RULES = {
@@ -42,6 +43,7 @@ RULES = {
             )
         ),
     },
+    **{name: problem.rule for name, problem in PROBLEMS.items()},
 }
 TYPES = [
     "(n,)", "(n, n)", "(n,) int", "(n,) bool", "(n, n) complex", "float", "int", "bool",
@@ -79,14 +81,21 @@ VALUES = st.recursive(
 FLOATS = st.floats(-1e6, 1e6)
 
 
+def asked_by(word):
+    return exercise(PROBLEMS[word].entry if word in PROBLEMS else "f(x: (n,)) -> list", RULES[word])
+
+
 def view_of(asked, actual, expected) -> View:
+    rng = np.random.default_rng(0)
+    numbers = {"x": expected, "k": 2, "m": 5}
+    drawn = {each.name: rng.normal(size=(3, 3)) for each in asked.entry.arguments}
     return View(
         entry=asked.entry,
         result=asked.entry.results[0],
         sizes={"n": 3},
-        arguments={"x": expected},
-        results={"result": actual},
-        expected={"result": expected},
+        arguments=drawn | numbers,
+        results=dict.fromkeys(asked.entry.result_names, actual),
+        expected=dict.fromkeys(asked.entry.result_names, expected),
     )
 
 
@@ -94,7 +103,7 @@ def view_of(asked, actual, expected) -> View:
 @given(actual=VALUES, expected=VALUES)
 @settings(max_examples=60, deadline=None)
 def test_no_pair_of_values_crashes_a_comparator(word, actual, expected):
-    asked = exercise("f(x: (n,)) -> list", RULES[word])
+    asked = asked_by(word)
     try:
         found = compare(asked.rules[0], actual, expected, view_of(asked, actual, expected))
     except ComparisonError:
@@ -190,3 +199,83 @@ def test_one_planted_error_is_always_found(word, x, data):
     difference = differ(exercise("f(X: (m, n)) -> (m, n)", RULES[word]), wrong, x, m=m, n=n)
     assert difference
     assert difference.message
+
+
+SEEDS = st.integers(0, 2**32 - 1)
+
+
+@pytest.mark.parametrize("name", PROBLEMS)
+@given(seed=SEEDS)
+@settings(max_examples=25, deadline=None)
+def test_every_rule_accepts_the_reference_and_what_its_freedom_allows(name, seed):
+    rng, problem = np.random.default_rng(seed), PROBLEMS[name]
+    given_, wanted = problem.solve(rng)
+    for found in (wanted, problem.vary(rng, given_, *wanted)):
+        difference = problem.judge(given_, found, wanted)
+        assert not difference, difference
+        assert not difference.note or name == "iterates"
+
+
+@pytest.mark.parametrize("name", PROBLEMS)
+@given(seed=SEEDS)
+@settings(max_examples=25, deadline=None)
+def test_every_rule_finds_an_entry_that_is_wrong(name, seed):
+    rng, problem = np.random.default_rng(seed), PROBLEMS[name]
+    given_, wanted = problem.solve(rng)
+    found = [np.array(part) for part in wanted]
+    part = found[int(rng.integers(len(found)))]
+    index = tuple(int(rng.integers(size)) for size in part.shape)
+    if part.dtype.kind == "i":
+        part[index] = (part[index] + 1) % 3
+    else:
+        part[index] += 3.7 * (np.abs(part).max() + 1)
+    difference = problem.judge(given_, tuple(found), wanted)
+    assert difference
+    assert "np." not in difference.message + "".join(e.text for e in difference.exhibits)
+
+
+WILD = st.sampled_from(
+    [0.0, 1.0, -1.0, 1e308, -1e308, 1e-308, 5e-324, np.nan, np.inf, -np.inf, 1e160]
+)
+
+
+@pytest.mark.parametrize("name", PROBLEMS)
+@given(seed=SEEDS, data=st.data())
+@settings(max_examples=40, deadline=None)
+def test_no_wild_number_crashes_a_rule_or_passes_it(name, seed, data):
+    rng, problem = np.random.default_rng(seed), PROBLEMS[name]
+    given_, wanted = problem.solve(rng)
+    wild = [
+        data.draw(arrays.arrays(float, part.shape, elements=WILD)).astype(part.dtype)
+        if part.dtype.kind in "fc"
+        else part
+        for part in map(np.asarray, wanted)
+    ]
+    if all(part.dtype.kind == "i" for part in wild):
+        return
+    assert problem.judge(given_, tuple(wild), wanted)
+
+
+@pytest.mark.parametrize(
+    "name", ["subspace", "up_to_phase", "up_to_permutation", "labels", "logits", "projection"]
+)
+@given(seed=SEEDS, differs=st.booleans())
+@settings(max_examples=25, deadline=None)
+def test_a_symmetric_rule_says_the_same_both_ways(name, seed, differs):
+    rng, problem = np.random.default_rng(seed), PROBLEMS[name]
+    given_, wanted = problem.solve(rng)
+    found = problem.solve(rng)[1] if differs else problem.vary(rng, given_, *wanted)
+    there, back = problem.judge(given_, found, wanted), problem.judge(given_, wanted, found)
+    assert bool(there) == bool(back)
+
+
+@pytest.mark.parametrize("word", ["exact", "multiset", "up_to_sign", "up_to_scale"])
+@given(seed=SEEDS, differs=st.booleans())
+@settings(max_examples=25, deadline=None)
+def test_the_simple_symmetric_rules_too(word, seed, differs):
+    rng = np.random.default_rng(seed)
+    asked = exercise("f(X: (m, n)) -> (m, n)", word)
+    one = rng.normal(size=(5, 3))
+    other = rng.normal(size=(5, 3)) if differs else one.copy()
+    verdicts = [bool(differ(asked, *pair, m=5, n=3)) for pair in ((one, other), (other, one))]
+    assert verdicts == [differs, differs]
