@@ -166,7 +166,7 @@ class _Marking:
         planned = self.context.oracle.calls(self.exercise, self.context.replay)
         outcome = self._outcome(sources, planned)
         self.planned, self.replies = planned, outcome.replies
-        self.output = outcome.output
+        self.output = self._printed(outcome)
         if not self._loads(outcome, setting):
             return
         expected = self._expected(planned)
@@ -191,6 +191,16 @@ class _Marking:
             preload=preload_for(sources, calls),
         )
         return self.context.sandbox.student.run(job)
+
+    def _printed(self, outcome: Outcome) -> str:
+        """Return what was printed before any hidden case was sent: the rest could tell it.
+
+        Who runs one case again knows its seed and sees everything.
+        """
+        if self.context.replay:
+            return outcome.output
+        hidden = (n for n, one in enumerate(self.planned) if one.case.hidden)
+        return outcome.output_before(next(hidden, len(self.planned)))
 
     # ------------------------------------------------------------ before the first call
 

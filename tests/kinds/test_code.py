@@ -2,6 +2,7 @@
 
 import pytest
 
+from grader.cases import public_cases
 from grader.kinds.context import Replay
 from grader.results import Status, Verdict
 from grader.submissions import read_submission
@@ -402,6 +403,14 @@ def test_a_replayed_hidden_case_is_shown_whole_to_who_asked_for_it(desk, affine,
     wrong = "def affine(w, x, b):\n    return w * x\n"
     result = desk.grade(affine, wrong, replay=Replay(seed="abc", number=2))
     assert check(result, "values").finding.exhibits
+
+
+def test_what_hidden_cases_print_is_kept_from_everybody(desk, affine):
+    text = "def affine(w, x, b):\n    print('given', w)\n    return w * x + b\n"
+    shown = desk.grade(affine, text).output.splitlines()
+    assert len(shown) == len(public_cases(affine))
+    replayed = desk.grade(affine, text, replay=Replay(seed="abc", number=2))
+    assert replayed.output.startswith("given ")
 
 
 def test_what_was_printed_is_kept(desk, affine):
