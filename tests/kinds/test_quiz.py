@@ -157,8 +157,8 @@ def test_a_missing_constant_is_accepted_and_said(room):
         ("third", "-1/3", "-1/3 is not right"),
         ("size", "(3, 1)", "The shape is not (3, 1)"),
         ("size", "error", "It is not an error"),
-        ("which", "a", "something that holds is not chosen"),
-        ("which", "a, b, c", "something that is chosen does not hold"),
+        ("which", "a", "Something that holds is not chosen"),
+        ("which", "a, b, c", "Something that is chosen does not hold"),
         ("word", "newton", "newton is not what is asked for"),
     ],
 )

@@ -63,7 +63,7 @@ def canonical(node: Node) -> Node:
 def simplify(node: Expression) -> Expression:
     """Return the canonical form of an expression."""
     match node:
-        case Number(value, _):
+        case Number(value):
             return Number(value)
         case Sum(terms):
             return add(map(simplify, terms))

@@ -41,7 +41,7 @@ def is_approximate(actual: Expression, expected: Expression, setting: Setting) -
         return False
     digits = min(map(_significant_digits, decimals))
     if isinstance(actual, Number):
-        return digits >= 2 and _within(actual, expected, setting, places=_places(actual))
+        return digits >= 2 and _within(actual, expected, setting, places=actual.places)
     return digits >= 3 and _within(actual, expected, setting, digits=digits)
 
 
@@ -73,13 +73,6 @@ def _within(
     return compared > 0
 
 
-def _places(number: Number) -> int:
-    places = 0
-    while 10**places % number.value.denominator:
-        places += 1
-    return places
-
-
 def _significant_digits(number: Number) -> int:
-    digits = str(abs(number.value.numerator * 10 ** _places(number) // number.value.denominator))
-    return len(digits.rstrip("0") if _places(number) == 0 else digits)
+    digits = str(abs(int(number.value * 10**number.places)))
+    return len(digits.rstrip("0") if number.places == 0 else digits)

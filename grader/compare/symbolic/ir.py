@@ -15,7 +15,7 @@ sum of three).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from typing import ClassVar
@@ -23,10 +23,15 @@ from typing import ClassVar
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """An exact number; *decimal* says that it was written with a point or an exponent."""
+    """An exact number; *decimal* says that it was written with a point or an exponent.
+
+    *places* is how many decimals were typed, which ``0.5`` and ``0.500`` differ in; they are the
+    same number.
+    """
 
     value: Fraction
     decimal: bool = False
+    places: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +157,10 @@ def integer(value: int) -> Number:
 def negate(node: Expression) -> Expression:
     """Return ``-node``, with the sign in the leading number if there is one."""
     match node:
-        case Number(value, decimal) if value >= 0:
-            return Number(-value, decimal)
-        case Product((Number(value, decimal), *others)) if value >= 0:
-            return Product((Number(-value, decimal), *others))
+        case Number(value, decimal, places) if value >= 0:
+            return Number(-value, decimal, places)
+        case Product((Number(value, decimal, places), *others)) if value >= 0:
+            return Product((Number(-value, decimal, places), *others))
         case Product(factors):
             return Product((MINUS_ONE, *factors))
         case _:

@@ -303,4 +303,8 @@ def _advice(token: Token) -> str:
 
 
 def _number(text: str) -> Number:
-    return integer(int(text)) if text.isdigit() else Number(Fraction(text), decimal=True)
+    if text.isdigit():
+        return integer(int(text))
+    mantissa, _, exponent = text.lower().partition("e")
+    places = len(mantissa.partition(".")[2]) - int(exponent or 0)
+    return Number(Fraction(text), decimal=True, places=max(places, 0))

@@ -80,8 +80,8 @@ class _Writer:
 
     def _expression(self, node: Expression) -> str:
         match node:
-            case Number(value, decimal):
-                return _decimal(value) if decimal else str(value)
+            case Number(value, decimal, places):
+                return _decimal(value, places) if decimal else str(value)
             case Symbol(name):
                 return name
             case Constant(name):
@@ -154,9 +154,12 @@ def _is_plain(number: Number, *, negative: bool = False) -> bool:
     return whole and (negative or number.value >= 0)
 
 
-def _decimal(value: Fraction) -> str:
-    """Write a decimal fraction in full, or with an exponent when that would be long."""
-    places = _places(value.denominator)
+def _decimal(value: Fraction, typed: int) -> str:
+    """Write a decimal fraction in full, or with an exponent when that would be long.
+
+    It has as many decimals as were *typed*, or as many as it needs.
+    """
+    places = max(_places(value.denominator), typed)
     digits = str(abs(value.numerator) * (10**places // value.denominator))
     sign = "-" if value < 0 else ""
     if len(digits) + places > _LONGEST_POSITIONAL:

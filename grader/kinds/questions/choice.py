@@ -88,7 +88,8 @@ def compare(actual: Chosen, expected: Chosen, question: Choice, _quiz: Quiz, _ju
     extra, missing = set(actual) - set(expected), set(expected) - set(actual)
     said = ["something that is chosen does not hold"] * bool(extra)
     said += ["something that holds is not chosen"] * bool(missing)
-    return wrong("; ".join(said))
+    text = "; ".join(said)
+    return wrong(f"{text[0].upper()}{text[1:]}")
 
 
 def shown(value: Chosen) -> str:

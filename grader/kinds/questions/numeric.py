@@ -137,24 +137,16 @@ def _leaves(node: Node) -> list[Node]:
 
 def _completion(typed: Number, wanted: Array) -> float | None:
     for value in wanted.tolist():
-        if math.isfinite(value) and _is_rounded(typed.value, Fraction(value)):
+        if math.isfinite(value) and _is_rounded(typed, Fraction(value)):
             return float(value)
     return None
 
 
-def _is_rounded(typed: Fraction, exact: Fraction) -> bool:
+def _is_rounded(typed: Number, exact: Fraction) -> bool:
     """Whether *typed* is *exact* to as many decimals as were typed, and those are enough."""
-    scale = _scale(typed)
-    digits = len(str(abs(int(typed * scale))))
-    if digits < _DIGITS or typed * exact <= 0:
+    scale = 10**typed.places
+    digits = len(str(abs(int(typed.value * scale))))
+    if digits < _DIGITS or typed.value * exact <= 0:
         return False
-    rest = abs(exact * scale) - abs(typed * scale)
+    rest = abs(exact * scale) - abs(typed.value * scale)
     return Fraction(-1, 2) <= rest < 1
-
-
-def _scale(typed: Fraction) -> int:
-    """Return the power of ten that makes a whole number of a decimal."""
-    scale = 1
-    while typed.denominator and scale % typed.denominator:
-        scale *= 10
-    return scale

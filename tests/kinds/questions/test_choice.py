@@ -60,12 +60,12 @@ def test_several_options_are_a_set(many, text):
 
 
 def test_what_is_wrong_with_a_set_is_said_without_naming_it(many):
-    assert many.mark("zero", "zero, no").message == "something that holds is not chosen"
+    assert many.mark("zero", "zero, no").message == "Something that holds is not chosen"
     assert many.mark("zero, no, big", "zero, no").message == (
-        "something that is chosen does not hold"
+        "Something that is chosen does not hold"
     )
     assert many.mark("big", "no").message == (
-        "something that is chosen does not hold; something that holds is not chosen"
+        "Something that is chosen does not hold; something that holds is not chosen"
     )
 
 

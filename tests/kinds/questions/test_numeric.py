@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.kinds.questions.numeric import _is_rounded, _scale
+from grader.compare.symbolic import read
+from grader.kinds.questions.numeric import _is_rounded
 
 
 @pytest.fixture
@@ -131,6 +132,21 @@ def test_numbers_are_shown_as_they_were_understood(number):
     assert number.shown("ERROR") == "error"
 
 
+def typed_as(value, places):
+    """Read a number that is written with so many decimals."""
+    digits = str(int(value * 10**places)).rjust(places + 1, "0")
+    return read(f"{digits[:-places]}.{digits[-places:]}", {})
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("0.500", "0.49996"), ("2.00", "2.001"), ("5.00e-1", "0.5004")]
+)
+def test_zeros_that_were_typed_are_digits_too(number, text, value):
+    assert number.mark(text, value).right
+    assert not number.mark(text.replace("00", ""), value).right
+    assert number.shown("0.500") == "0.500"
+
+
 @given(
     exact=st.fractions(min_value=Fraction(1, 100), max_value=1000, max_denominator=997),
     places=st.integers(5, 9),
@@ -139,11 +155,10 @@ def test_a_number_rounded_or_cut_off_is_that_number(exact, places):
     scale = 10**places
     rounded = Fraction(round(exact * scale), scale)
     cut = Fraction(int(exact * scale), scale)
-    for typed in (rounded, cut):
-        few_digits = len(str(int(typed * _scale(typed)))) < 3
-        assert few_digits or _is_rounded(typed, exact)
+    for value in (rounded, cut):
+        assert _is_rounded(typed_as(value, places), exact)
 
 
 @given(typed=st.decimals(1, 999, places=4), off=st.decimals("0.0011", 5, places=4))
 def test_what_is_off_by_more_than_the_last_digit_is_another_number(typed, off):
-    assert not _is_rounded(Fraction(typed), Fraction(typed) + Fraction(off) * 1000)
+    assert not _is_rounded(typed_as(typed, 4), Fraction(typed) + Fraction(off) * 1000)
