@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from grader.bundle import Bundle
 from grader.cases import fresh_seed, personal
 from grader.kinds import KINDS
 from grader.kinds.context import Context
 from grader.kinds.expectations import Expectations
 from grader.kinds.oracle import Oracle, Reference, Replay
 from grader.kinds.recording import Recorded
-from grader.render import Bundle
 from grader.results import ExerciseResult, Isolation, Report, Scope, SubmissionFacts
 from grader.sandbox import Sandbox, open_sandbox
 from grader.selection import Selection

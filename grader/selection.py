@@ -15,10 +15,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.bundle import ADVICE, FILE, FOLDER, Bundle, read_bundle
 from grader.cases import personal
 from grader.errors import SpecError, UsageError
-from grader.render import Bundle, read_bundle
-from grader.render.bundle import ADVICE, FILE, FOLDER
 from grader.spec.checking import Exercise
 from grader.spec.course import Course, find_course
 from grader.spec.models import Assignment

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from grader import GraderError, load_course, render_folder
+from grader.bundle import read_bundle
 from grader.cases import module_of, personal
-from grader.render import read_bundle
 from grader.spec.course import Course
 
 ROOT = Path(__file__).parents[1]

@@ -10,10 +10,10 @@ import pytest
 
 import grader
 from grader import Scope, Verdict
+from grader.bundle import read_bundle
 from grader.cases import public_cases, public_seed
 from grader.kinds.calls import AGAIN
 from grader.kinds.recording import Recording
-from grader.render import read_bundle
 from grader.spec.course import Course
 from grader.spec.models import CodeExercise
 from grader.wire.jobs import Returned

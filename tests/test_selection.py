@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from grader import render_folder
+from grader.bundle import packed, read_bundle
 from grader.errors import UsageError
-from grader.render import read_bundle, render
-from grader.render.bundle import packed
+from grader.render import render
 from grader.render.folder import write_new
 from grader.render.skeleton import write_skeleton
 from grader.selection import bundle_above, open_bundle, select

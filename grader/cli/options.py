@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from grader.render import Bundle
+from grader.bundle import Bundle
 from grader.results import Isolation
 from grader.selection import bundle_above
 from grader.spec.course import Course, find_course

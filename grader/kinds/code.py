@@ -25,9 +25,9 @@ from grader.kinds.counting import judge_vectorized
 from grader.kinds.evidence import of_case
 from grader.kinds.expectations import preload_for
 from grader.kinds.oracle import fault_of
-from grader.kinds.questions.judging import StaffJudge
 from grader.kinds.replies import from_raised, from_stopped, unreadable
 from grader.kinds.sheet import Sheet
+from grader.kinds.staff_judge import StaffJudge
 from grader.results import ExerciseResult, Finding, Measured, Status, Verdict
 from grader.rules import forbidden
 from grader.spec.models import CodeExercise

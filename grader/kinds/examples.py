@@ -7,7 +7,7 @@ from grader.compare import display
 from grader.kinds.calls import MAIN
 from grader.kinds.casework import Setting, judge_case
 from grader.kinds.expectations import Expectations, solution_sources
-from grader.kinds.questions.judging import StaffJudge
+from grader.kinds.staff_judge import StaffJudge
 from grader.spec.course import Solution
 from grader.spec.models import CodeExercise
 from grader.wire.jobs import Call, Limits, Returned

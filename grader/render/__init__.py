@@ -16,8 +16,8 @@ from types import MappingProxyType
 
 import numpy as np
 
+from grader.bundle import Bundle, Bundled, packed
 from grader.render.answers import answer_file
-from grader.render.bundle import Bundle, Bundled, packed, read_bundle
 from grader.render.folder import Rendered, write_new
 from grader.render.handout import handout
 from grader.render.stubs import stub
@@ -26,12 +26,9 @@ from grader.spec.quiz import Quiz
 from grader.version import __version__
 
 __all__ = [
-    "Bundle",
-    "Bundled",
     "Rendered",
     "first_file",
     "handout",
-    "read_bundle",
     "render",
     "stub",
 ]

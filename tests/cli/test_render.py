@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import os
 
-from grader.render import read_bundle
+from grader.bundle import read_bundle
 
 
 def test_an_assignment_is_rendered_with_its_title(grade, tmp_path):

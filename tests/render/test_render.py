@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from grader.render import read_bundle, render
+from grader.bundle import read_bundle
+from grader.render import render
 from grader.version import __version__
 from tests.render.exercises import exercise
 

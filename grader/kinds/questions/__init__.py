@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from grader.kinds.questions import choice, numeric, shape, symbolic, text
-from grader.kinds.questions.judging import Judge, StaffJudge
 from grader.kinds.questions.marking import InvalidAnswerError, Mark, QuestionKind
+from grader.kinds.staff_judge import Judge, StaffJudge
 
 __all__ = ["QUESTION_KINDS", "InvalidAnswerError", "Judge", "Mark", "QuestionKind", "StaffJudge"]
 

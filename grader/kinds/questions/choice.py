@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
-from grader.kinds.questions.judging import Judge
 from grader.kinds.questions.marking import RIGHT, InvalidAnswerError, Mark, wrong
+from grader.kinds.staff_judge import Judge
 from grader.spec.answers import Answer, flat
 from grader.spec.places import Braces
 from grader.spec.quiz import Choice, Quiz

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from grader.kinds.questions.judging import Judge
+from grader.kinds.staff_judge import Judge
 from grader.results import type_fact
 from grader.spec.answers import Answer
 from grader.spec.quiz import Quiz

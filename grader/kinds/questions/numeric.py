@@ -19,9 +19,9 @@ from grader.compare.display import Array
 from grader.compare.symbolic import Node, write
 from grader.compare.symbolic.ir import Collection, Number
 from grader.kinds.questions.arithmetic import values_of
-from grader.kinds.questions.judging import Judge
 from grader.kinds.questions.marking import RIGHT, InvalidAnswerError, Mark, wrong
 from grader.kinds.questions.mathematics import read_typed
+from grader.kinds.staff_judge import Judge
 from grader.spec.answers import Answer
 from grader.spec.entry import parse_entry
 from grader.spec.quiz import Numeric, NumericRule, Quiz

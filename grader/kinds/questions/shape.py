@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from grader.kinds.questions.judging import Judge
 from grader.kinds.questions.marking import RIGHT, InvalidAnswerError, Mark, wrong
+from grader.kinds.staff_judge import Judge
 from grader.spec.answers import Answer
 from grader.spec.quiz import Quiz, Shape
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from grader.compare.symbolic import write
 from grader.compare.symbolic.names import readable_symbols
-from grader.kinds.questions.judging import Judge, Judged
 from grader.kinds.questions.marking import Mark
 from grader.kinds.questions.mathematics import Typed, read_typed
+from grader.kinds.staff_judge import Judge, Judged
 from grader.results import type_fact
 from grader.spec.answers import Answer
 from grader.spec.quiz import Partial, Quiz, Symbolic

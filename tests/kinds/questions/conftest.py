@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from grader.kinds.questions import QUESTION_KINDS
-from grader.kinds.questions.judging import Judged
 from grader.kinds.questions.marking import InvalidAnswerError
+from grader.kinds.staff_judge import Judged
 from grader.spec.answers import read_answers
 from grader.spec.quiz import Quiz
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from grader.bundle import LARGEST, Bundle, Bundled, packed, read_bundle
 from grader.errors import UsageError
-from grader.render.bundle import LARGEST, Bundle, Bundled, packed, read_bundle
 from grader.render.folder import write_new
 
 BUNDLE = Bundle(

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from grader.kinds.questions.judging import LIMITS, StaffJudge
+from grader.kinds.staff_judge import LIMITS, StaffJudge
 from grader.sandbox.interfaces import Sandbox
 from grader.wire.jobs import Inspected, Loaded, Outcome, Raised, Reason, Returned, Stopped
 
