@@ -46,7 +46,7 @@ def command(out: Path | None, course: Path | None) -> int:
 
 def _prepare(course: Course, folder: Path) -> None:
     """Render the assignment and put the sample work in place of stubs nobody has touched."""
-    samples = sorted((course.root / "assignments" / WORK).glob("*.py"))
+    samples = sorted((course.root / "assignments" / WORK).glob("*.*"))
     if SAMPLE not in course.assignments or not samples:
         raise UsageError(
             f"the course {course.root} has no assignments/{SAMPLE}.yaml with files in "
