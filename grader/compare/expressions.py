@@ -11,9 +11,10 @@ from typing import Any
 
 from grader.compare import display
 from grader.compare.difference import SAME, ComparisonError, Difference
+from grader.compare.symbolic.names import constants_for, readable_symbols
 from grader.compare.symbolic.reader import read
 from grader.compare.symbolic.tokens import ReadError, Sort, tokenize
-from grader.compare.symbolic.vocabulary import vocabulary
+from grader.compare.symbolic.vocabulary import Vocabulary, vocabulary
 from grader.compare.symbolic.writer import write
 from grader.compare.view import View
 from grader.results import Exhibit, Verdict
@@ -34,28 +35,22 @@ _WHY: Mapping[str, str] = {
 
 def expressions(actual: object, expected: object, rule: Rule, view: View) -> Difference:
     """Compare two expressions, or two lists of them, as *rule* says."""
-    names = _names(rule, view.symbols)
+    constants = constants_for(_meaning(rule))
     wanted = _texts(expected)
     for text in wanted:
-        if fault := _fault(text, names):
+        if fault := _fault(text, view.symbols, constants):
             raise ComparisonError(f"the reference's expression {display.expression(text)} {fault}")
     found = _texts(actual)
     for text in found:
-        if fault := _fault(text, names):
+        if fault := _fault(text, view.symbols, constants):
             return Difference(message=f"your expression {display.expression(text)} {fault}")
-    if found == wanted and not (isinstance(rule, Mathematics) and rule.form):
+    if found == wanted and not _asks_for_a_form(rule):
         return SAME
     return _judged(found, wanted, rule, view)
 
 
-def _names(rule: Rule, symbols: Mapping[str, Domain]) -> Mapping[str, Domain]:
-    """Return the names that an expression may use: also a constant of integration."""
-    if _meaning(rule) != "expr_up_to_constant":
-        return symbols
-    # The rules of the judge bring mpmath along, which nothing else needs here.
-    from grader.compare.symbolic.names import readable_symbols  # noqa: PLC0415
-
-    return readable_symbols(_meaning(rule), symbols)
+def _asks_for_a_form(rule: Rule) -> bool:
+    return isinstance(rule, Mathematics) and bool(rule.form or rule.constant == "required")
 
 
 def _texts(value: object) -> list[str]:
@@ -64,28 +59,34 @@ def _texts(value: object) -> list[str]:
     return [item.text for item in items if isinstance(item, SymbolicText)]
 
 
-def _fault(text: str, names: Mapping[str, Domain]) -> str:
+def _fault(text: str, symbols: Mapping[str, Domain], constants: tuple[str, ...]) -> str:
     """Say why *text* cannot be compared, or return ""."""
-    known = vocabulary(names)
+    known = vocabulary(symbols, constants)
     try:
         for token in tokenize(text):
             # To a reader of what people type, `xy` is x times y; to SymPy it is a third symbol.
             if token.sort is Sort.NAME and known.meaning(token.text) is None:
-                declared = f"only {', '.join(names)}" if names else "numbers only"
-                return f"has the symbol {token.text}, expected {declared}"
-        read(text, names)
+                return f"has the symbol {token.text}, expected {_allowed(known)}"
+        read(text, symbols, constants)
     except ReadError as error:
         return f"cannot be read: {error.message}"
     return ""
+
+
+def _allowed(known: Vocabulary) -> str:
+    listed = ", ".join(known.declared)
+    if known.constant:
+        listed = " and ".join(filter(None, [listed, f"a constant {known.constant}"]))
+    return f"only {listed}" if listed else "numbers only"
 
 
 def _judged(found: Sequence[str], wanted: Sequence[str], rule: Rule, view: View) -> Difference:
     if view.judge is None:
         raise ComparisonError("nobody is here to compare expressions")
     judged = view.judge(_question(found, wanted, rule, view))
-    names = _names(rule, view.symbols)
+    names = readable_symbols(_meaning(rule), view.symbols)
     if judged.outcome == "equal":
-        return Difference(note=judged.note)
+        return SAME
     if judged.outcome == "undecided":
         shown = f"{_listed(found, names, view)} with {_listed(wanted, names, view)}"
         raise ComparisonError(f"{shown} could not be compared: {judged.message}")
@@ -110,7 +111,7 @@ def _question(
         "symbols": tuple((name, str(domain)) for name, domain in view.symbols.items()),
     }
     if isinstance(rule, Mathematics):
-        question |= {"forms": rule.form, "variable": rule.variable}
+        question |= {"forms": rule.form, "variable": rule.variable, "constant": rule.constant}
     return question
 
 

@@ -15,7 +15,6 @@ class Judged:
     message: str = ""
     witness: str = ""
     near: str = ""
-    note: str = ""
     right: int = 0
     total: int = 1
 

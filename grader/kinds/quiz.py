@@ -82,13 +82,15 @@ class _Marking:
         if right is None:
             self.sheet.recorded(question.id, RECORDED)
             return
-        mark = self._compared(question, actual, right.to(question.id))
+        try:
+            mark = self._compared(question, actual, right.to(question.id))
+        except InvalidAnswerError as error:
+            self.sheet.found(question.id, _invalid(answer, error))
+            return
         if mark.undecided:
             self.sheet.broken(f"{question.id}: {mark.undecided}")
         elif mark.right:
             self.sheet.passed(question.id)
-            if mark.note:
-                self.sheet.note(question.id, mark.note)
         else:
             self._enter_wrong(question, answer, actual, mark)
 

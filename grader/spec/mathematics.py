@@ -49,6 +49,9 @@ class Mathematics(Spec):
     variable: str = Field(
         default="", description="of an antiderivative: what is integrated over, if in doubt"
     )
+    constant: Literal["optional", "required"] = Field(
+        default="optional", description="whether an antiderivative must have its `+ C`"
+    )
 
     @property
     def meaning(self) -> str:
@@ -63,6 +66,9 @@ def freedom_contradictions(
     if rule.up_to is not None and rule.rule != "expr":
         near = did_you_mean("expr", ("expr",))
         yield (*path, "up_to"), f"found `up_to` beside the rule {rule.rule}. {near}"
+    if rule.constant == "required" and rule.meaning != "expr_up_to_constant":
+        message = "found `constant` for what is no antiderivative; add `up_to: constant`"
+        yield (*path, "constant"), message
     if rule.variable and rule.variable not in symbols:
         hint = did_you_mean(rule.variable, tuple(symbols))
         yield (*path, "variable"), f"there is no symbol `{rule.variable}`. {hint}"

@@ -85,6 +85,27 @@ def test_the_form_may_be_asked_for_too():
     assert difference.message.startswith("The value is right, but not its form")
 
 
+def test_a_constant_of_integration_that_is_asked_for_must_be_there():
+    rule = {"rule": "expr", "up_to": "constant", "constant": "required", "variable": "x"}
+    assert not compared(SymbolicText("x^2 + C"), SymbolicText("x^2"), rule)
+    difference = compared(SymbolicText("x^2"), SymbolicText("x^2"), rule)
+    assert difference.message.startswith("The constant of integration is missing")
+
+
+def test_an_answer_that_nobody_can_work_out_is_a_finding():
+    difference = compared(SymbolicText("x^(10^300)"), SymbolicText("x"))
+    assert difference.message == (
+        "The values of your answer are too large to be worked out. Simplify it"
+    )
+
+
+def test_a_symbol_beside_a_constant_of_integration_is_named():
+    difference = compared(
+        SymbolicText("x + D"), SymbolicText("x"), "expr_up_to_constant", judge=nobody
+    )
+    assert difference.message.endswith("has the symbol D, expected only x, y and a constant C")
+
+
 def test_an_unequal_domain_is_told():
     difference = compared(SymbolicText("ln(x)"), SymbolicText("ln(abs(x))"))
     assert "where the expected answer is" in difference.message

@@ -146,6 +146,10 @@ def test_an_exercise_with_expressions_is_right(said: Said) -> None:
             "compare.up_to: found `up_to` beside the rule expr_up_to_constant",
         ),
         (
+            {"compare": "{rule: expr, constant: required}"},
+            "compare.constant: found `constant` for what is no antiderivative",
+        ),
+        (
             {"compare": "{rule: expr, variable: z}"},
             "compare.variable: there is no symbol `z`. There are: x",
         ),

@@ -27,7 +27,8 @@ class Question:
     """Two answers, both already known to be readable, and how to compare them.
 
     *rule* is a key of ``RULES``, *forms* are keys of ``FORMS``, *variable* is what is integrated
-    over (with one declared symbol it need not be said), *seed* decides which points are tried.
+    over (with one declared symbol it need not be said), *constant* is ``required`` where the
+    constant of integration may not be left out, *seed* decides which points are tried.
     """
 
     actual: Typed
@@ -36,6 +37,7 @@ class Question:
     forms: tuple[str, ...] = ()
     symbols: tuple[tuple[str, str], ...] = ()
     variable: str = ""
+    constant: str = "optional"
     seed: int = 0
 
 
@@ -47,7 +49,6 @@ class Answer:
     message: str
     witness: str
     near: str
-    note: str
     right: int
     total: int
 
@@ -58,7 +59,7 @@ def judge(question: Question) -> Answer:
     Examples
     --------
     >>> judge(Question(actual="2x cos(x^2)", expected="cos(x^2)*x*2", symbols=(("x", "real"),)))
-    Answer(outcome='equal', message='', witness='', near='', note='', right=1, total=1)
+    Answer(outcome='equal', message='', witness='', near='', right=1, total=1)
     """
     declared = {name: Domain(domain) for name, domain in question.symbols}
     domains = readable_symbols(question.rule, declared)
@@ -66,6 +67,7 @@ def judge(question: Question) -> Answer:
     setting = Setting(
         domains=domains,
         constants=frozenset(domains) - frozenset(declared),
+        needs_constant=question.constant == "required",
         variable=question.variable or _only(declared),
         seed=question.seed,
     )

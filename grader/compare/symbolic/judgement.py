@@ -49,15 +49,14 @@ class Judgement:
     """The judge's words.
 
     *message* gives nothing away; *witness* shows a point with the expected value there, so it is
-    for questions whose answers may be shown. *note* belongs to answers that are accepted.
-    *right* of *total* values were right, where several were asked for.
+    for questions whose answers may be shown. *right* of *total* values were right, where several
+    were asked for.
     """
 
     outcome: Outcome
     message: str = ""
     witness: str = ""
     near: Near = Near.NOT
-    note: str = ""
     right: int = 0
     total: int = 1
 
@@ -98,11 +97,13 @@ class Setting:
     """What a rule needs to know besides the two answers.
 
     *domains* are those of the declared symbols and of *constants*, the names that an answer may
-    use for a constant of integration. *variable* is what is integrated over.
+    use for a constant of integration; *needs_constant* says that it must. *variable* is what is
+    integrated over.
     """
 
     domains: Mapping[str, Domain]
     constants: frozenset[str] = frozenset()
+    needs_constant: bool = False
     variable: str = ""
     seed: int = 0
 
@@ -114,9 +115,10 @@ def judgement_of(verdict: Verdict) -> Judgement:
             return RIGHT
         case Different(point, actual, expected):
             where = f"At {describe(point)} yours" if point else "Yours"
+            advice = "Check it at a point or two" if point else "Check its signs and each step"
             return Judgement(
                 outcome=Outcome.DIFFERENT,
-                message="Your answer is not equal to the expected one. Check it at a point or two",
+                message=f"Your answer is not equal to the expected one. {advice}",
                 witness=f"{where} is {actual}, expected {expected}",
             )
         case DomainDiffers(point, actual_is_defined):

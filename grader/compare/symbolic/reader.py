@@ -21,7 +21,7 @@ DEEPEST = 60
 MOST_NODES = 2_400
 
 
-def read(text: str, symbols: Mapping[str, Domain]) -> Node:
+def read(text: str, symbols: Mapping[str, Domain], constants: tuple[str, ...] = ()) -> Node:
     """Read an answer in which the names *symbols* may be used.
 
     Parameters
@@ -30,6 +30,8 @@ def read(text: str, symbols: Mapping[str, Domain]) -> Node:
         What was typed.
     symbols
         The declared names and their domains.
+    constants
+        Names that may also be used, for a constant of integration.
 
     Returns
     -------
@@ -47,7 +49,7 @@ def read(text: str, symbols: Mapping[str, Domain]) -> Node:
     >>> write(read("2x cos(x²)", {"x": Domain.REAL}))
     '2*x*cos(x^2)'
     """
-    names = vocabulary(symbols)
+    names = vocabulary(symbols, constants)
     node = Parser(_name_by_name(tokenize(text), names), names).answer()
     _check_size(node)
     return node
@@ -85,8 +87,9 @@ def _unknown(token: Token, following: Token, names: Vocabulary) -> ReadError:
 
 
 def _use(names: Vocabulary) -> str:
-    listed = ", ".join(f"`{name}`" for name in names.declared)
-    return f"Use {listed}, numbers and functions" if listed else "Use numbers and functions"
+    listed = [f"`{name}`" for name in names.declared]
+    listed += [f"a constant `{names.constant}`"] if names.constant else []
+    return f"Use {', '.join([*listed, 'numbers and functions'])}"
 
 
 def _check_size(root: Node) -> None:

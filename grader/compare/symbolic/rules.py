@@ -89,6 +89,13 @@ def _one_value_is_asked() -> Judgement:
     return different("A single value is asked for. Write one formula, without commas or relations")
 
 
+_CONSTANT_IS_MISSING = Judgement(
+    outcome=Outcome.FORM,
+    message="The constant of integration is missing, and is asked for. Add + C",
+    near=Near.FORM,
+)
+
+
 def expr_up_to_constant(actual: Node, expected: Node, setting: Setting) -> Judgement:
     """Compare antiderivatives: equal derivatives, defined at the same places."""
     found, wanted = _single(actual), _single(expected)
@@ -101,9 +108,8 @@ def expr_up_to_constant(actual: Node, expected: Node, setting: Setting) -> Judge
         Product((ZERO, found)), Product((ZERO, wanted)), setting.domains, setting.seed
     )
     judged = judgement_of(same_domain)
-    if judged.is_equal and symbols_in(found).isdisjoint(setting.constants):
-        return replace(judged, note="The constant of integration is missing. Add + C")
-    return judged
+    is_missing = setting.needs_constant and symbols_in(found).isdisjoint(setting.constants)
+    return _CONSTANT_IS_MISSING if judged.is_equal and is_missing else judged
 
 
 def _same_derivative(found: Expression, wanted: Expression, setting: Setting) -> Judgement:

@@ -90,10 +90,14 @@ Meaning = Symbol | Constant | str
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What the names of one question mean; *declared* is what to suggest to a student."""
+    """What the names of one question mean; *declared* is what to suggest to a student.
+
+    *constant* is the first of the names that a constant of integration may have, or "".
+    """
 
     meanings: Mapping[str, Meaning]
     declared: tuple[str, ...]
+    constant: str = ""
 
     def meaning(self, name: str) -> Meaning | None:
         """Look a name up; functions may be capitalised, as in ``Sqrt`` or ``Max``."""
@@ -125,21 +129,27 @@ class Vocabulary:
         return isinstance(self.meanings.get(letter), Symbol | Constant)
 
 
-def vocabulary(symbols: Mapping[str, Domain]) -> Vocabulary:
-    """Return the words that may be used where *symbols* are declared."""
-    return _vocabulary(tuple(symbols.items()))
+def vocabulary(symbols: Mapping[str, Domain], constants: tuple[str, ...] = ()) -> Vocabulary:
+    """Return the words that may be used where *symbols* are declared.
+
+    Each of the *constants* may be used too; only the first of them is worth mentioning.
+    """
+    free = tuple(name for name in constants if name not in symbols)
+    return _vocabulary(tuple(symbols.items()), free)
 
 
 @lru_cache(maxsize=256)
-def _vocabulary(symbols: tuple[tuple[str, Domain], ...]) -> Vocabulary:
+def _vocabulary(symbols: tuple[tuple[str, Domain], ...], constants: tuple[str, ...]) -> Vocabulary:
     meanings: dict[str, Meaning] = {**CONSTANTS, **SPELLINGS, **{name: name for name in FUNCTIONS}}
+    meanings |= {name: Symbol(name) for name in constants}
     for name, domain in symbols:
         meaning = name if domain is Domain.FUNCTION else Symbol(name)
         meanings |= dict.fromkeys(_spellings(name), meaning)
     # A name exactly as it was declared beats any other spelling of another name.
     for name, domain in symbols:
         meanings[name] = name if domain is Domain.FUNCTION else Symbol(name)
-    return Vocabulary(MappingProxyType(meanings), tuple(name for name, _ in symbols))
+    declared = tuple(name for name, _ in symbols)
+    return Vocabulary(MappingProxyType(meanings), declared, next(iter(constants), ""))
 
 
 def _spellings(name: str) -> Iterator[str]:

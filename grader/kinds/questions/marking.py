@@ -33,7 +33,6 @@ class Mark:
     right: bool
     message: str = ""
     why: str = ""
-    note: str = ""
     share: float = 0.0
     alike: bool = False
     undecided: str = ""
@@ -54,9 +53,12 @@ class QuestionKind(Protocol):
         """Return what the answer means; raise :class:`InvalidAnswerError` if it means nothing."""
         ...
 
-    def compare(
-        self, actual: Any, expected: Any, question: Any, quiz: Quiz, judge: Judge
-    ) -> Mark: ...
+    def compare(self, actual: Any, expected: Any, question: Any, quiz: Quiz, judge: Judge) -> Mark:
+        """Compare two answers; raise :class:`InvalidAnswerError` if *actual* has no meaning here.
+
+        Some answers show only when they are compared that nobody can work them out.
+        """
+        ...
 
     def shown(self, value: Any) -> str:
         """Return how an answer was understood."""

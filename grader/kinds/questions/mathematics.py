@@ -2,38 +2,79 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grader.compare.symbolic import Node, ReadError, read
+from grader.compare.symbolic.ir import Symbol
+from grader.compare.symbolic.vocabulary import Vocabulary, vocabulary
 from grader.kinds.questions.marking import InvalidAnswerError
 from grader.spec.answers import Answer
 from grader.spec.domains import Domain
 
+# What people write before an answer to say what it is: `y =`, `F(x) =`, `f'(x) =`.
+_LABEL = re.compile(r"\s*([^\W\d_]\w*)'{0,3}\s*(?:\([\w\s,]*\))?\s*=(?!=)\s*")
+
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """An answer that can be read: its text, and the tree that it is."""
+    """An answer that can be read: its text, and the tree that it is.
+
+    *unknown* is why it could not be read with the name that stands before it, as in ``F(x) =``.
+    The name says nothing, unless an equation is asked for.
+    """
 
     text: str
     node: Node
+    unknown: InvalidAnswerError | None = None
 
 
-def read_typed(answer: Answer, symbols: Mapping[str, Domain], *, several: bool) -> Typed:
-    """Read an answer; where *several* values are asked, they may stand without brackets."""
-    text = answer.text
+def read_typed(
+    answer: Answer,
+    symbols: Mapping[str, Domain],
+    *,
+    several: bool,
+    constants: tuple[str, ...] = (),
+) -> Typed:
+    """Read an answer.
+
+    Where *several* values are asked, they may stand without brackets. *constants* are the names
+    that a constant of integration may have.
+    """
+    text, names = answer.text, (symbols, constants)
     try:
-        return Typed(text, read(text, symbols))
+        return _typed(text, names, several=several)
     except ReadError as error:
-        if several and "," in text:
-            return _listed(text, symbols)
-        raise InvalidAnswerError(error.message, error.position) from None
+        fault = InvalidAnswerError(error.message, error.position)
+    start = _after_label(text, vocabulary(*names))
+    if not start:
+        raise fault
+    try:
+        return replace(_typed(text[start:], names, several=several), unknown=fault)
+    except ReadError as error:
+        raise InvalidAnswerError(error.message, start + error.position) from None
 
 
-def _listed(text: str, symbols: Mapping[str, Domain]) -> Typed:
+_Names = tuple[Mapping[str, Domain], tuple[str, ...]]
+
+
+def _typed(text: str, names: _Names, *, several: bool) -> Typed:
+    try:
+        return Typed(text, read(text, *names))
+    except ReadError:
+        if not several or "," not in text:
+            raise
     bracketed = f"[{text}]"
     try:
-        return Typed(bracketed, read(bracketed, symbols))
+        return Typed(bracketed, read(bracketed, *names))
     except ReadError as error:
-        position = min(max(error.position - 1, 0), len(text))
-        raise InvalidAnswerError(error.message, position) from None
+        raise ReadError(error.message, min(max(error.position - 1, 0), len(text))) from None
+
+
+def _after_label(text: str, names: Vocabulary) -> int:
+    """Return where the answer begins behind a name that the question does not know; else 0."""
+    label = _LABEL.match(text)
+    if label is None or isinstance(names.meaning(label[1]), Symbol | str):
+        return 0
+    return label.end()

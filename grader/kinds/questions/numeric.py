@@ -144,7 +144,7 @@ def _completion(typed: Number, wanted: Array) -> float | None:
 
 def _is_rounded(typed: Number, exact: Fraction) -> bool:
     """Whether *typed* is *exact* to as many decimals as were typed, and those are enough."""
-    scale = 10**typed.places
+    scale: int = 10**typed.places
     digits = len(str(abs(int(typed.value * scale))))
     if digits < _DIGITS or typed.value * exact <= 0:
         return False

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from grader.compare.symbolic import write
-from grader.compare.symbolic.names import readable_symbols
-from grader.kinds.questions.marking import Mark
+from grader.compare.symbolic.ir import Relation
+from grader.compare.symbolic.names import constants_for
+from grader.kinds.questions.marking import RIGHT, InvalidAnswerError, Mark
 from grader.kinds.questions.mathematics import Typed, read_typed
 from grader.kinds.staff_judge import Judge, Judged
 from grader.results import type_fact
@@ -19,11 +20,13 @@ _WHY = {
 
 
 def read(answer: Answer, question: Symbolic, quiz: Quiz) -> Typed:
-    symbols = readable_symbols(question.compare.meaning, quiz.symbols)
-    return read_typed(answer, symbols, several=question.several)
+    constants = constants_for(question.compare.meaning)
+    return read_typed(answer, quiz.symbols, several=question.several, constants=constants)
 
 
 def compare(actual: Typed, expected: Typed, question: Symbolic, quiz: Quiz, judge: Judge) -> Mark:
+    if actual.unknown is not None and isinstance(expected.node, Relation):
+        raise actual.unknown
     rule = question.compare
     judged = judge(
         {
@@ -33,6 +36,7 @@ def compare(actual: Typed, expected: Typed, question: Symbolic, quiz: Quiz, judg
             "forms": rule.form,
             "symbols": tuple((name, str(domain)) for name, domain in quiz.symbols.items()),
             "variable": rule.variable,
+            "constant": rule.constant,
         }
     )
     return _mark(judged, question.partial)
@@ -44,7 +48,9 @@ def shown(value: Typed) -> str:
 
 def _mark(judged: Judged, partial: Partial) -> Mark:
     if judged.outcome == "equal":
-        return Mark(right=True, alike=True, note=judged.note)
+        return RIGHT
+    if judged.outcome == "unreachable":
+        raise InvalidAnswerError(judged.message)
     if judged.outcome == "undecided":
         return Mark(right=False, undecided=judged.message)
     shares = {

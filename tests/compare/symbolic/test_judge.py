@@ -175,11 +175,31 @@ def test_the_values_that_are_right_are_counted():
     assert (matrix.right, matrix.total) == (3, 4)
 
 
-def test_a_missing_constant_of_integration_is_noted():
-    missing = judged("x^2/2", "x^2/2", "expr_up_to_constant", X)
-    assert missing.outcome == "equal"
-    assert missing.note == "The constant of integration is missing. Add + C"
-    assert judged("x^2/2 + C", "x^2/2", "expr_up_to_constant", X).note == ""
+def antiderivative(actual, expected, symbols=X, constant="required"):
+    return judge(
+        Question(
+            actual=actual,
+            expected=expected,
+            rule="expr_up_to_constant",
+            symbols=symbols,
+            variable="x",
+            constant=constant,
+        )
+    )
+
+
+def test_the_constant_of_integration_may_be_left_out_where_it_is_optional():
+    for text in ("x^2/2", "x^2/2 + C", "x^2/2 + 3"):
+        assert antiderivative(text, "x^2/2", constant="optional").outcome == "equal"
+
+
+def test_the_constant_of_integration_may_not_be_left_out_where_it_is_required():
+    for text in ("x^2/2", "x^2/2 + 3"):
+        missing = antiderivative(text, "x^2/2")
+        assert (missing.outcome, missing.near) == ("form", "form")
+        assert missing.message.startswith("The constant of integration is missing")
+    assert antiderivative("x^2/2 + K", "x^2/2").outcome == "equal"
+    assert antiderivative("x^3", "x^2/2").outcome == "different"
 
 
 def test_an_antiderivative_must_be_defined_where_the_expected_one_is():
@@ -194,8 +214,7 @@ def test_the_variable_of_integration_matters():
 
 def test_a_declared_letter_is_no_constant_of_integration():
     symbols = (("x", "real"), ("C", "real"))
-    answer = judged("x + C", "x", "expr_up_to_constant", symbols, variable="x")
-    assert "missing" in answer.note
+    assert "missing" in antiderivative("x + C", "x", symbols).message
 
 
 def test_only_antiderivatives_may_use_names_of_a_constant():
@@ -260,6 +279,7 @@ def test_the_witness_shows_values_and_the_message_gives_none_away():
     assert "5" not in answer.message
     constant = judged("3", "pi")
     assert constant.witness == "Yours is 3, expected 3.14159"
+    assert constant.message.endswith("Check its signs and each step")
     slope = judged("x^3", "x^2", "expr_up_to_constant", X)
     assert slope.witness == "At x = 2 the derivative of yours is 12, expected 4"
     assert judged("[3]", "[4]").witness == "entry 1: Yours is 3, expected 4"

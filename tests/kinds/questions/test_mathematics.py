@@ -25,6 +25,31 @@ def test_where_one_value_is_asked_a_comma_is_a_fault():
     assert "Write decimals with a point" in fault("0,5").message
 
 
-@pytest.mark.parametrize(("text", "several"), [("x + foo", False), ("x, foo", True)])
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("y = 2x", "2x"),
+        ("F(x) = x^2 + C", "x^2 + C"),
+        ("f'(x)=2x", "2x"),
+        ("g(x, y) = x", "x"),
+        ("S = {x, 1}", "{x, 1}"),
+        ("S = x, 1", "[x, 1]"),
+    ],
+)
+def test_a_name_may_stand_before_an_answer(text, rest):
+    typed = read_typed(Answer(value=text), SYMBOLS, several=True, constants=("C",))
+    assert typed.text.strip() == rest
+    assert typed.unknown is not None
+
+
+def test_a_declared_name_before_an_answer_is_part_of_it():
+    assert read_typed(Answer(value="x = 2"), SYMBOLS, several=False).unknown is None
+    assert "`foo` is not a name" in fault("x = foo").message
+
+
+@pytest.mark.parametrize(
+    ("text", "several"),
+    [("x + foo", False), ("x, foo", True), ("y = foo", False), ("F(x) = x, foo", True)],
+)
 def test_the_position_is_that_in_the_text_as_it_was_typed(text, several):
     assert text[fault(text, several=several).position :] == "foo"

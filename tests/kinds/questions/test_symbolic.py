@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from grader.kinds.questions.marking import InvalidAnswerError
+
 
 @pytest.fixture
 def symbolic(asked):
@@ -33,15 +35,29 @@ def test_the_judge_is_asked_in_plain_texts(asked):
             "forms": ("expanded",),
             "symbols": (("x", "real"),),
             "variable": "x",
+            "constant": "optional",
         }
     ]
 
 
-def test_equal_is_right_and_keeps_the_note(symbolic, judge_saying):
-    mark = symbolic.mark("x", "x", judge_saying(outcome="equal", note="Add + C"))
+def test_equal_is_right(symbolic, judge_saying):
+    mark = symbolic.mark("x", "x", judge_saying(outcome="equal"))
     assert mark.right
     assert mark.alike
-    assert mark.note == "Add + C"
+
+
+def test_an_answer_that_nobody_can_work_out_is_no_answer(symbolic, judge_saying):
+    judge = judge_saying(outcome="unreachable", message="Too large. Simplify it")
+    with pytest.raises(InvalidAnswerError, match="Too large"):
+        symbolic.mark("x^(10^300)", "x", judge)
+
+
+def test_a_name_before_the_answer_says_nothing_unless_an_equation_is_asked(symbolic, judge_saying):
+    judge = judge_saying(outcome="equal")
+    assert symbolic.shown("y = 2x") == "2*x"
+    assert symbolic.mark("f(x) = x", "x", judge).right
+    with pytest.raises(InvalidAnswerError, match="`y` is not a name of this question"):
+        symbolic.mark("y = 2x", "x = 1", judge)
 
 
 @pytest.mark.parametrize(
@@ -74,3 +90,5 @@ def test_constants_of_integration_are_read_only_where_they_are_free(asked, symbo
     antiderivative = asked(kind="symbolic", compare="expr_up_to_constant")
     assert antiderivative.shown("x + C") == "x + C"
     assert "`C` is not a name" in symbolic.fault("x + C")
+    fault = antiderivative.fault("x + D")
+    assert fault.endswith("Use `x`, a constant `C`, numbers and functions")
