@@ -27,7 +27,7 @@ from grader.compare.arrays import DEFAULT_RTOL, NOTE, compare_finite, first, lar
 from grader.compare.conform import regular
 from grader.compare.difference import SAME, ComparisonError, Difference
 from grader.compare.display import Array, described
-from grader.compare.magnitudes import norm_of
+from grader.compare.magnitudes import lengths
 from grader.compare.view import View
 from grader.results import Verdict
 from grader.spec.rule import Rule
@@ -92,15 +92,9 @@ def _largest_share(errors: Array, scales: Array | float) -> float:
 
 def misfit(error: Array, size: float, *, of: Array, longest: int = 0) -> Misfit:
     """Measure a matrix that should be zero column by column, each by the column in *of*."""
-    errors, scales = _lengths(error), _lengths(of)
+    errors, scales = lengths(error), lengths(of)
     dimensions = (*error.shape, *of.shape, longest)
     return Misfit(errors=errors, size=size, longest=max(dimensions, default=1), scales=scales)
-
-
-def _lengths(columns: Array) -> Array:
-    """Return the length of each column; a vector is one column."""
-    matrix = columns if columns.ndim == 2 else columns.reshape(-1, 1)
-    return np.array([norm_of(column) for column in matrix.T])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

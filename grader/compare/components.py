@@ -33,12 +33,15 @@ from grader.spec.types import Entry, Result
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """The data, centred, with what is known of its principal axes."""
+    """The data and the centred data, both divided by *unit*, and what is known of them.
+
+    *squares* are the squared singular values, from the largest down: variances but for ddof.
+    """
 
     raw: Array
     centred: Array
     squares: Array
-    """The squared singular values, from the largest down: variances but for ddof."""
+    unit: float
 
 
 def pca(_actual: object, _expected: object, rule: Rule, view: View) -> Difference:
@@ -71,9 +74,11 @@ def _name_of_data(rule: PrincipalComponents, entry: Entry) -> str:
 def _data(X: Array) -> Data:
     if X.ndim != 2 or not X.size:
         raise ComparisonError("principal axes need a matrix with at least one row and column")
-    centred = X - X.mean(axis=0)
+    unit = largest(X) or 1.0
+    raw = X / unit
+    centred = raw - raw.mean(axis=0)
     squares = np.linalg.svd(centred, compute_uv=False) ** 2
-    return Data(X, centred, np.append(squares, np.zeros(max(X.shape) - len(squares))))
+    return Data(raw, centred, np.append(squares, np.zeros(max(X.shape) - len(squares))), unit)
 
 
 def _role(result: Result, data: str, entry: Entry, rule: PrincipalComponents) -> Part:
@@ -159,13 +164,13 @@ def _leaves_nothing(X: Array, W: Array, squares: Array) -> bool:
 def _own_scores(position: int, axes: tuple[int, bool], data: Data) -> Criterion:
     def left_over(*parts: Array) -> Array:
         W = _in_columns(parts[axes[0]], rows=axes[1])
-        return np.asarray(parts[position] - data.centred @ W)
+        return np.asarray(parts[position] / data.unit - data.centred @ W)
 
     def measure(*parts: Array) -> Misfit:
         return _of_scores(left_over(*parts), data)
 
     def say(worst: int, *parts: Array) -> Difference:
-        W, Z = _in_columns(parts[axes[0]], rows=axes[1]), parts[position]
+        W, Z = _in_columns(parts[axes[0]], rows=axes[1]), parts[position] / data.unit
         raw = np.allclose(Z, data.raw @ W, atol=1e-6 * largest(Z))
         why = "The data are not centred: subtract the mean of each column first." if raw else ""
         message = f"column {worst} of the scores is not the centred data times your axis {worst}"
@@ -187,8 +192,8 @@ def _scores(position: int, data: Data) -> Iterator[Criterion]:
     """Yield what scores alone must meet: perpendicular, as long as expected, and of the data."""
     X = data.centred
 
-    def lengths(*parts: Array) -> Misfit:
-        Z = parts[position]
+    def sizes(*parts: Array) -> Misfit:
+        Z = parts[position] / data.unit
         gram = Z.conj().T @ Z - np.diag(data.squares[: Z.shape[1]])
         scale = float(data.squares[0])
         return Misfit(
@@ -199,11 +204,11 @@ def _scores(position: int, data: Data) -> Iterator[Criterion]:
         )
 
     def about_lengths(worst: int, *parts: Array) -> Difference:
-        Z = parts[position]
+        Z = parts[position] / data.unit
         got, want = norm_of(Z[:, worst]), float(np.sqrt(data.squares[worst]))
         difference = Difference(
-            message=f"column {worst} of the scores has the length {number(got)}, expected "
-            f"{number(want)}"
+            message=f"column {worst} of the scores has the length {number(got * data.unit)}, "
+            f"expected {number(want * data.unit)}"
         )
         if abs(got - want) <= 1e-6 * want:
             message = f"column {worst} of the scores is not perpendicular to the others"
@@ -211,7 +216,7 @@ def _scores(position: int, data: Data) -> Iterator[Criterion]:
         return difference.explained(tuple(_about_scores(data, Z)))
 
     def directions(*parts: Array) -> Misfit:
-        Z = parts[position]
+        Z = parts[position] / data.unit
         left = X @ (X.conj().T @ Z) - Z * data.squares[: Z.shape[1]]
         scale = float(data.squares[0]) ** 1.5
         return Misfit(
@@ -225,7 +230,7 @@ def _scores(position: int, data: Data) -> Iterator[Criterion]:
         message = f"column {worst} of the scores is not the data along principal axis {worst}"
         return Difference(message=message)
 
-    yield Criterion(name="the lengths of the scores", measure=lengths, say=about_lengths)
+    yield Criterion(name="the lengths of the scores", measure=sizes, say=about_lengths)
     yield Criterion(name="the scores of the data", measure=directions, say=about_directions)
 
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from grader.compare.arrays import Tolerance, compare_arrays, first, largest
-from grader.compare.backward import THRESHOLD
+from grader.compare.backward import FLOOR, MARGIN, THRESHOLD
 from grader.compare.differing import NOTHING
 from grader.compare.display import Array, number, place, plain, shape
-from grader.compare.magnitudes import Sized, matrix_product, minus, norm_of
+from grader.compare.magnitudes import Sized, lengths, matrix_product, minus, norm_of
 from grader.spec.expressions import Node
 
 
@@ -37,21 +37,23 @@ class Scale:
         finite = [ratio for ratio in self.ratios.values() if np.isfinite(ratio)]
         return {"ratio": max(finite)} if finite else {}
 
-    def within(self, node: Node, error: float, size: float, rounding: float) -> bool:
+    def within(
+        self, node: Node, error: float, size: float, rounding: float, relative: float | None = None
+    ) -> bool:
         """Whether *error* is rounding in numbers of that *size*, or at least in the tolerance.
 
-        *rounding* is the relative error that one rounding a row would make, n * eps.
+        *rounding* is the relative error that one rounding a row would make, n * eps; *relative*
+        is the error beside what it is in, where that is known better than by the size.
         """
         ratio = error / (size * rounding) if error else 0.0
         self.ratios[node] = max(ratio, self.ratios.get(node, 0.0))
-        if ratio <= max(THRESHOLD, 10 * self.reached.get(node, 0.0)):
+        if ratio <= max(THRESHOLD, MARGIN * self.reached.get(node, 0.0)):
             return True
-        if not np.isfinite(error) or error > self.tolerance.rtol * size + (
-            self.tolerance.atol or 0
-        ):
-            return False
-        self.rough = True
-        return True
+        share = relative if relative is not None else error / size if size else np.inf
+        if error <= (self.tolerance.atol or 0.0) or share <= self.tolerance.rtol:
+            self.rough = True
+            return True
+        return False
 
     def fails(self, reason: str) -> bool:
         """Remember why, and say no."""
@@ -66,9 +68,27 @@ def close(scale: Scale, node: Node, left: Sized, right: Sized) -> bool:
     difference = minus(left, right)
     rounding = difference.longest * difference.eps
     error = norm_of(difference.value)
-    if np.isfinite(difference.size) and scale.within(node, error, difference.size, rounding):
+    relative = _relative(left, right, difference)
+    if np.isfinite(difference.size) and scale.within(
+        node, error, difference.size, rounding, relative
+    ):
         return True
     return scale.fails(_about_largest(difference.value))
+
+
+def _relative(left: Sized, right: Sized, difference: Sized) -> float:
+    """Return the largest error of a column (or entry) as a share of what is in it.
+
+    Rounding may leave an error of the largest column in the smallest; a mistake in the smallest
+    is told from that by its own size. What cancelled everywhere has a share of the size.
+    """
+    sides = np.maximum(np.abs(left.value), np.abs(right.value))
+    errors = np.abs(difference.value)
+    if errors.ndim == 2:
+        sides, errors = lengths(np.broadcast_to(sides, errors.shape)), lengths(errors)
+    floor = FLOOR * max(float(sides.max(initial=0.0)), FLOOR * difference.size)
+    shares = np.where(errors == 0, 0.0, errors / np.maximum(sides, floor))
+    return float(np.nan_to_num(shares, nan=np.inf).max(initial=0.0))
 
 
 def allclose(scale: Scale, _node: Node, left: Sized, right: Sized) -> bool:

@@ -19,7 +19,7 @@ from grader.compare.backward import Answer, Criterion, Misfit, answer_of, judge
 from grader.compare.difference import SAME, ComparisonError, Difference
 from grader.compare.display import Array, counted, number, row
 from grader.compare.eigenvalues import Spectrum, compare_spectra, residual, spectrum
-from grader.compare.magnitudes import Sized
+from grader.compare.magnitudes import Sized, lengths
 from grader.compare.operands import matrix
 from grader.compare.orthonormal import orthonormal_columns, unit_columns
 from grader.compare.view import View
@@ -168,11 +168,11 @@ def _singular(vectors: Array) -> Array:
 
 
 def _unit(vectors: Array) -> Array:
-    # Scaled twice: squares of tiny entries vanish, and the first scaling has no roots in it.
+    # Scaled twice: the length of very small numbers may be too small to divide by.
     largest_entries = np.abs(vectors).max(axis=0, initial=0.0)
     scaled = vectors / np.where(largest_entries, largest_entries, 1)
-    lengths = np.linalg.norm(scaled, axis=0)
-    return np.asarray(scaled / np.where(lengths, lengths, 1))
+    sizes = lengths(scaled)
+    return np.asarray(scaled / np.where(sizes, sizes, 1))
 
 
 # ---------------------------------------------------------------- what may have gone wrong

@@ -20,7 +20,7 @@ from grader.compare.arrays import DEFAULT_RTOL, NOTE, largest
 from grader.compare.backward import FLOOR, MARGIN, THRESHOLD, Misfit, single_answer
 from grader.compare.difference import SAME, ComparisonError, Difference
 from grader.compare.display import Array
-from grader.compare.magnitudes import Sized, norm_of
+from grader.compare.magnitudes import Sized, lengths
 from grader.compare.operands import matrix
 from grader.compare.sets import Matching, explain, match
 from grader.compare.view import View
@@ -90,9 +90,9 @@ def spectrum(operand: Sized) -> Spectrum:
 
 def residual(A: Array, values: Array, vectors: Array, size: float) -> Misfit:
     """Return what is left of A v - lambda v for vectors of any length but 0."""
-    lengths = np.array([norm_of(column) for column in vectors.T])
-    unit = vectors / np.where(lengths, lengths, 1)
-    errors = np.linalg.norm(A @ unit - unit * values, axis=0)
+    sizes = lengths(vectors)
+    unit = vectors / np.where(sizes, sizes, 1)
+    errors = lengths(A @ unit - unit * values)
     return Misfit(errors=errors, size=size, longest=max(A.shape), scales=np.full(len(errors), size))
 
 

@@ -90,7 +90,11 @@ def diag(operand: Sized) -> Sized:
 
 
 def rank(operand: Sized) -> Sized:
-    """Count the singular values before the clear gap; full rank without one."""
+    """Count the singular values before the clear gap; full rank without one.
+
+    Columns are given the length 1 first, which changes no rank: vectors of very different
+    lengths are still independent. A column that is nothing but rounding stays as small as it is.
+    """
     values = _singular_values(operand)
     if not values.size or values[0] == 0:
         return made(0, 0.0)
@@ -107,8 +111,11 @@ def _singular_values(operand: Sized) -> Array:
         raise CannotComputeError(f"rank of shape {shape(operand.value.shape)} is not computed")
     if not operand.value.size:
         return np.zeros(0)
-    scale = float(np.abs(floating(operand)).max()) or 1.0
-    return np.asarray(np.linalg.svd(floating(operand) / scale, compute_uv=False))
+    columns = floating(operand) / (float(np.abs(floating(operand)).max()) or 1.0)
+    lengths = np.linalg.norm(columns, axis=0)
+    noise = len(columns) * operand.eps * lengths.max()
+    unit = columns / np.where(lengths > noise, lengths, lengths.max() or 1.0)
+    return np.asarray(np.linalg.svd(unit, compute_uv=False))
 
 
 def shape_of(operand: Sized, axis: Sized | None = None) -> Sized:
@@ -136,6 +143,34 @@ def det(operand: Sized) -> Sized:
     _square(operand, "det")
     bound = math.prod(norm_of(row) for row in floating(operand))
     return made(np.linalg.det(floating(operand)), bound * operand.growth, operand)
+
+
+def exponential(operand: Sized) -> Sized:
+    """Return exp; an absolute error of the exponent is a relative one of the value."""
+    value = np.exp(floating(operand))
+    if not np.isfinite(value).all():
+        raise CannotComputeError("exp of it is too large to compute")
+    return made(value, norm_of(value) * max(1.0, operand.size), operand)
+
+
+def logarithm(operand: Sized) -> Sized:
+    """Return the natural logarithm; its absolute error is the relative one of the operand."""
+    _positive(operand, "logarithm")
+    value = np.log(floating(operand))
+    size = norm_of(value) + operand.growth * math.sqrt(value.size)
+    return made(value, size, operand)
+
+
+def square_root(operand: Sized) -> Sized:
+    if "c" not in operand.value.dtype.kind and (operand.value < 0).any():
+        raise CannotComputeError("there is a root of a negative number")
+    value = np.sqrt(floating(operand))
+    return made(value, norm_of(value) * max(1.0, math.sqrt(operand.growth)), operand)
+
+
+def _positive(operand: Sized, name: str) -> None:
+    if operand.value.dtype.kind == "c" or (operand.value <= 0).any():
+        raise CannotComputeError(f"there is a {name} of something that is not positive")
 
 
 def ceil(operand: Sized) -> Sized:
@@ -184,5 +219,8 @@ FUNCTIONS: Mapping[str, Callable[..., Sized]] = MappingProxyType(
         "trace": trace,
         "det": det,
         "ceil": ceil,
+        "exp": exponential,
+        "log": logarithm,
+        "sqrt": square_root,
     }
 )

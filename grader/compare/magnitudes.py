@@ -81,6 +81,14 @@ def norm_of(value: Array) -> float:
     return largest * float(np.linalg.norm((value / largest).ravel()))
 
 
+def lengths(columns: Array) -> Array:
+    """Return the length of each column, as safely as :func:`norm_of`; a vector is one column."""
+    matrix = columns if columns.ndim == 2 else columns.reshape(-1, 1)
+    largest = np.abs(matrix).max(axis=0, initial=0)
+    scales = np.where((largest > 0) & np.isfinite(largest), largest, 1)
+    return np.asarray(scales * np.linalg.norm(matrix / scales, axis=0))
+
+
 def made(value: object, size: float, *sources: Sized) -> Sized:
     array = np.asarray(value)
     dimensions = [*array.shape, *(source.longest for source in sources)]

@@ -204,10 +204,11 @@ def _perpendicular(operand: Sized) -> Criterion:
     A = operand.value
 
     def measure(X: Array) -> Misfit:
-        left, right = X.conj().T @ (A - X), (A - X) @ X.conj().T
-        errors = np.array([norm_of(left), norm_of(right)])
-        size = operand.size * (norm_of(X) + norm_of(A - X))
-        scales = np.full(2, norm_of(X) * norm_of(A - X))
+        unit = largest(A) or 1.0
+        kept, rest = X / unit, (A - X) / unit
+        errors = np.array([norm_of(kept.conj().T @ rest), norm_of(rest @ kept.conj().T)])
+        size = operand.size / unit * (norm_of(kept) + norm_of(rest))
+        scales = np.full(2, norm_of(kept) * norm_of(rest))
         return Misfit(errors=errors, size=size, longest=max(A.shape, default=1), scales=scales)
 
     def say(_worst: int, _X: Array) -> Difference:

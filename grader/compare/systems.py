@@ -5,7 +5,7 @@ differ from A and b by at most ``|b - A x| / (|A| |x| + |b|)``, relatively.
 
 ``least_squares``: x minimises exactly for a matrix that differs from A by about
 
-    | (S^2 + t^2)^(-1/2) S U* r | / |x|        with r = b - A x, t = |r| / |x|, A = U S V*
+    | (S^2 |x|^2 + |r|^2)^(-1/2) S U* r |        with r = b - A x, A = U S V*
 
 (Karlson and Walden). The residual of the normal equations would excuse a solution through
 A.T @ A, which loses twice the digits; the length of r would see an error only by its square.
@@ -24,7 +24,7 @@ from grader.compare.arrays import largest
 from grader.compare.backward import Answer, Criterion, Misfit, judge, single_answer
 from grader.compare.difference import ComparisonError, Difference
 from grader.compare.display import Array, number, pair
-from grader.compare.magnitudes import Sized, norm_of
+from grader.compare.magnitudes import Sized, lengths, norm_of
 from grader.compare.operands import system
 from grader.compare.view import View
 from grader.spec.matrix_rules import LeastSquares, Solve, SystemRule
@@ -40,9 +40,9 @@ def solve(actual: object, expected: object, rule: Rule, view: View) -> Differenc
     A, b = left.value, _columns(right.value)
 
     def measure(x: Array) -> Misfit:
-        columns = _columns(x)
-        residual = np.linalg.norm(b - A @ columns, axis=0)
-        size = left.size * np.linalg.norm(columns, axis=0) + np.linalg.norm(b, axis=0)
+        columns, right_side = _in_one_unit(x, b)
+        residual = lengths(right_side - A @ columns)
+        size = left.size * lengths(columns) + lengths(right_side)
         return _beside(residual / np.where(size, size, 1), x, answer, A)
 
     criterion = Criterion(
@@ -79,6 +79,12 @@ def _system(
 
 def _columns(values: Array) -> Array:
     return values if values.ndim == 2 else values.reshape(-1, 1)
+
+
+def _in_one_unit(x: Array, b: Array) -> tuple[Array, Array]:
+    """Divide both by the largest number in them: what overflowed would look like no error."""
+    unit = max(largest(x), largest(b)) or 1.0
+    return _columns(x) / unit, b / unit
 
 
 def _beside(errors: Array, x: Array, answer: Answer, A: Array) -> Misfit:
@@ -124,18 +130,12 @@ def _minimises(A: Array, b: Array, left: Sized, answer: Answer) -> Criterion:
     U, s, _ = np.linalg.svd(A, full_matrices=False)
 
     def measure(x: Array) -> Misfit:
-        columns = _columns(x)
-        residual = b - A @ columns
-        sizes = np.linalg.norm(columns, axis=0)
-        lengths = np.linalg.norm(residual, axis=0)
+        columns, right_side = _in_one_unit(x, b)
+        residual = right_side - A @ columns
+        sizes, left_over = lengths(columns), lengths(residual)
         turned = U.conj().T @ residual
-        # For x = 0 the limit: what makes a vector perpendicular to all columns of A.
-        none = sizes == 0
-        ratio = lengths / np.where(none, 1, sizes)
-        damped = s[:, None] * turned / np.hypot(s[:, None], ratio)
-        errors = np.linalg.norm(damped, axis=0) / np.where(none, 1, sizes)
-        at_zero = np.linalg.norm(s[:, None] * turned, axis=0) / np.where(lengths, lengths, 1)
-        errors = np.where(none, at_zero, np.where(lengths, errors, 0))
+        damped = turned * (s[:, None] / np.hypot(s[:, None] * sizes, left_over))
+        errors = np.where(left_over, lengths(damped), 0)
         return _beside(errors / (left.size or 1.0), x, answer, A)
 
     def say(_worst: int, x: Array) -> Difference:
@@ -165,8 +165,8 @@ def _shortest(A: Array, left: Sized, answer: Answer) -> Criterion:
 
     def measure(x: Array) -> Misfit:
         columns = _columns(x)
-        sizes = np.linalg.norm(columns, axis=0)
-        errors = np.linalg.norm(null.conj() @ columns, axis=0) / np.where(sizes, sizes, 1)
+        sizes = lengths(columns)
+        errors = lengths(null.conj() @ columns) / np.where(sizes, sizes, 1)
         return _beside(errors / condition, x, answer, A)
 
     def say(_worst: int, x: Array) -> Difference:

@@ -174,6 +174,9 @@ PROPERTY = Dialect(
         "trace": (1, 1),
         "det": (1, 1),
         "ceil": (1, 1),
+        "exp": (1, 1),
+        "log": (1, 1),
+        "sqrt": (1, 1),
     },
 )
 

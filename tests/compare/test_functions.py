@@ -40,6 +40,12 @@ def call(name: str, *values):
         ("trace", (A,), 7),
         ("det", (A,), 12),
         ("ceil", (2.1,), 3),
+        ("exp", ([0, 1],), [1, np.e]),
+        ("log", ([1, np.e],), [0, 1]),
+        ("sqrt", ([4, 9],), [2, 3]),
+        ("sqrt", (-1 + 0j,), 1j),
+        ("rank", (A * [1.0, 1e-12],), 2),
+        ("rank", (np.diag([1.0, 1.0, 1e-17]),), 2),
     ],
 )
 def test_functions_give_what_numpy_gives(name, values, result):
@@ -87,6 +93,10 @@ def test_a_rank_is_read_off_a_clear_gap():
         ("trace", (np.zeros((2, 3)),), r"trace of shape \(2, 3\) is not computed"),
         ("det", ([1, 2],), r"det of shape \(2,\) is not computed"),
         ("ceil", (1j,), "complex numbers cannot be rounded up"),
+        ("exp", (1000.0,), "exp of it is too large to compute"),
+        ("log", ([1.0, 0.0],), "a logarithm of something that is not positive"),
+        ("log", (1j,), "a logarithm of something that is not positive"),
+        ("sqrt", (-1.0,), "a root of a negative number"),
     ],
 )
 def test_a_function_that_has_no_result_says_so(name, values, message):

@@ -92,6 +92,16 @@ def test_each_property_has_its_own_words():
     assert "comes before" in svd(A, turned).why
 
 
+def test_a_large_column_does_not_hide_a_mistake_in_a_small_one():
+    A = np.random.default_rng(6).normal(size=(4, 3)) * [1e6, 1.0, 1e-3]
+    Q, R = np.linalg.qr(A)
+    wrong = R.copy()
+    wrong[1, 1] *= 1 + 1e-4
+    assert not judged("close(Q @ result, A)", R, A=A, Q=Q).note
+    assert judged("close(Q @ result, A)", wrong, A=A, Q=Q)
+    assert judged("close(result, A @ x)", A @ np.ones(3) * (1 + 1e-5), A=A, x=np.ones(3))
+
+
 def test_what_is_right_but_rough_passes_with_a_note():
     A = MATRICES[0]
     U, s, Vt = np.linalg.svd(A, full_matrices=False)
