@@ -38,7 +38,7 @@ THRESHOLD = 30.0
 MARGIN = 10.0
 """How much worse than the reference an answer may be: another algorithm rounds otherwise."""
 
-FLOOR = 1e-3
+FLOOR = 1e-6
 """The least scale of a part, as a share of the largest: a part that should be 0 has none."""
 
 EPS = float(np.finfo(np.float64).eps)

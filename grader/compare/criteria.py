@@ -80,13 +80,13 @@ def _relative(left: Sized, right: Sized, difference: Sized) -> float:
     """Return the largest error of a column (or entry) as a share of what is in it.
 
     Rounding may leave an error of the largest column in the smallest; a mistake in the smallest
-    is told from that by its own size. What cancelled everywhere has a share of the size.
+    is told from that by its own size. Where everything cancelled only rounding is excused.
     """
     sides = np.maximum(np.abs(left.value), np.abs(right.value))
     errors = np.abs(difference.value)
     if errors.ndim == 2:
         sides, errors = lengths(np.broadcast_to(sides, errors.shape)), lengths(errors)
-    floor = FLOOR * max(float(sides.max(initial=0.0)), FLOOR * difference.size)
+    floor = FLOOR * float(sides.max(initial=0.0))
     shares = np.where(errors == 0, 0.0, errors / np.maximum(sides, floor))
     return float(np.nan_to_num(shares, nan=np.inf).max(initial=0.0))
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from grader.compare.arrays import DEFAULT_RTOL, NOTE, largest
-from grader.compare.backward import FLOOR, MARGIN, THRESHOLD, Misfit, single_answer
+from grader.compare.backward import MARGIN, THRESHOLD, Misfit, single_answer
 from grader.compare.difference import SAME, ComparisonError, Difference
 from grader.compare.display import Array
 from grader.compare.magnitudes import Sized, lengths
@@ -29,6 +29,9 @@ from grader.spec.rule import Rule
 
 MOST = 1000
 """Rows of a matrix whose spectrum is computed."""
+
+FLOOR = 1e-3
+"""The least scale of an eigenvalue, as a share of the largest: 0 has none of its own."""
 
 _NEAR = 1e-2
 """Eigenvalues this near, as a share of the norm, may belong to one defective eigenvalue."""
