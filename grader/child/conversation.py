@@ -16,6 +16,7 @@ from grader.child.expressions import leaving
 from grader.child.inspection import inspect
 from grader.child.program import Program
 from grader.child.raising import describe
+from grader.child.rehearsed import Rehearsed
 from grader.wire.encoding import Unsendable
 from grader.wire.frames import Incoming, Malformed
 from grader.wire.jobs import Call, Raised, Reason, Stopped
@@ -24,12 +25,15 @@ from grader.wire.messages import (
     Answer,
     Count,
     Done,
+    Fetch,
     Finish,
     Inspect,
     Load,
     Observe,
     Observed,
+    Prepare,
     Request,
+    Run,
     Warm,
     dump,
     load,
@@ -56,6 +60,12 @@ class _Conversation:
     def __init__(self, observe: Callable[[], Observed]) -> None:
         self._observe = observe
         self._program = Program((), "", None)
+        self._rehearsed: Rehearsed | None = None
+
+    @property
+    def _prepared(self) -> Rehearsed:
+        assert self._rehearsed is not None, "a call is prepared before it is made"
+        return self._rehearsed
 
     def answer(self, request: Request, content: object, buffers: list[memoryview]) -> Answer:
         try:
@@ -79,10 +89,23 @@ class _Conversation:
                 return answer if isinstance(answer, (Raised, Stopped)) else Done()
             case Count(budget=budget):
                 return count(self._program, arguments, budget)
+            case Prepare() | Run() | Fetch():
+                return self._timed(request, arguments)
             case Observe():
                 return self._observe()
             case Finish():
                 return Done()
+
+    def _timed(self, request: Prepare | Run | Fetch, arguments: Arguments) -> Answer:
+        """Answer one of the three requests that a timed call is divided into."""
+        match request:
+            case Prepare():
+                self._rehearsed = Rehearsed(self._program, arguments)
+                return Done()
+            case Run(idle=idle):
+                return Done() if idle else self._prepared.run()
+            case Fetch():
+                return self._prepared.reply()
 
 
 def _receive(channel: socket.socket) -> tuple[object, list[memoryview]]:

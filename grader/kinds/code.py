@@ -28,6 +28,7 @@ from grader.kinds.oracle import fault_of
 from grader.kinds.replies import from_raised, from_stopped, unreadable
 from grader.kinds.sheet import Sheet
 from grader.kinds.staff_judge import StaffJudge
+from grader.kinds.timing import judge_time
 from grader.results import ExerciseResult, Finding, Measured, Status, Verdict
 from grader.rules import forbidden
 from grader.spec.models import CodeExercise
@@ -131,6 +132,7 @@ def asked(exercise: CodeExercise) -> tuple[str, ...]:
         "warnings": exercise.warnings,
         "vectorized": exercise.vectorized,
         "memory": exercise.memory,
+        "time": exercise.vectorized and exercise.vectorized.within,
     }
     has = ALWAYS | {name for name, rule in optional.items() if rule is not None}
     return tuple(name for name in ORDER if name in has)
@@ -177,6 +179,7 @@ class _Marking:
         self._enter_repeat(planned, outcome.replies)
         if self.exercise.vectorized and not self.context.replay:
             self._enter_vectorized(outcome, setting)
+            self._enter_time(setting)
         self._enter_share()
 
     def _outcome(self, sources: tuple[Source, ...], planned: Sequence[PlannedCall]) -> Outcome:
@@ -353,6 +356,17 @@ class _Marking:
                 self.context.hidden_seed or self.seeds["public"],
                 self.sheet,
             )
+
+    def _enter_time(self, setting: Setting) -> None:
+        """Measure speed, if there is nothing else to find fault with."""
+        others = [name for name in asked(self.exercise) if name != "time"]
+        if "time" not in asked(self.exercise) or any(
+            self.sheet.status(name) is not Status.PASSED for name in others
+        ):
+            return
+        seed = self.context.hidden_seed or self.seeds["public"]
+        measured = judge_time(setting, self.context, seed, self.sheet)
+        self.measured = replace(measured, lines=self.measured.lines)
 
 
 def _how_telling(case: Case) -> tuple[bool, int, int]:

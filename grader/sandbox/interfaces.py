@@ -6,11 +6,14 @@ import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from grader.results import Isolation
 from grader.wire.birth import Birth
 from grader.wire.jobs import Job, Outcome
+
+if TYPE_CHECKING:  # a stopwatch has a session, and that one knows what is in here
+    from grader.sandbox.stopwatch import Stopwatch
 
 
 class Runner(Protocol):
@@ -18,6 +21,10 @@ class Runner(Protocol):
 
     def run(self, job: Job) -> Outcome:
         """Run *job* to its end; whatever its code does becomes part of the outcome."""
+        ...
+
+    def stopwatch(self, job: Job) -> Stopwatch | None:
+        """Return a child whose calls are timed, or None where it has no clock to be read."""
         ...
 
 

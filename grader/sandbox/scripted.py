@@ -24,6 +24,9 @@ class ScriptedRunner:
         self.jobs.append(job)
         return self._script(job)
 
+    def stopwatch(self, _job: Job) -> None:
+        """Return nothing: there is no process to be timed."""
+
 
 class Scripted:
     """A sandbox of two scripted runners.

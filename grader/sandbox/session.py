@@ -36,12 +36,15 @@ from grader.wire.messages import (
     Answer,
     Count,
     Done,
+    Fetch,
     Finish,
     Inspect,
     Load,
     Observe,
     Observed,
+    Prepare,
     Request,
+    Run,
     Warm,
     dump,
     load,
@@ -112,6 +115,16 @@ class Session:
 
     def count(self, arguments: Mapping[str, object], budget: int = 0) -> Counted | Raised | Stopped:
         return self._ask(Count(arguments=arguments, budget=budget), (Counted, Raised))
+
+    def prepare(self, arguments: Mapping[str, object]) -> Done | Raised | Stopped:
+        return self._ask(Prepare(arguments=arguments), (Done, Raised))
+
+    def run(self, *, idle: bool) -> Done | Raised | Stopped:
+        """Have the prepared call made; what came of it is fetched afterwards."""
+        return self._ask(Run(idle=idle), (Done, Raised))
+
+    def fetch(self) -> Returned | Raised | Stopped:
+        return self._ask(Fetch(), (Returned, Raised))
 
     def finish(self) -> Stopped | None:
         """Make sure that the child still answers and has said nothing unasked; then end it."""

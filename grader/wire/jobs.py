@@ -16,6 +16,7 @@ class Purpose(StrEnum):
 
     VALUES = "values"
     COUNT = "count"
+    TIME = "time"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,13 +67,32 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Prepare:
+    """Make these arguments, for a call that :class:`Run` asks for."""
+
+    arguments: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Make the call that was prepared; *idle* asks for nothing, to see what asking costs."""
+
+    idle: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetch:
+    """Say what came of the call."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finish:
     """There are no more questions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """The answer to :class:`Warm` and :class:`Finish`."""
+    """The answer to a request that has no other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +107,7 @@ class Observed:
     standings: tuple[Standing, ...]
 
 
-Request = Inspect | Load | Call | Warm | Count | Observe | Finish
+Request = Inspect | Load | Call | Warm | Count | Prepare | Run | Fetch | Observe | Finish
 Answer = Inspected | Loaded | Returned | Raised | Counted | Observed | Stopped | Done
 
 REQUESTS: Mapping[str, type[Request]] = {kind.__name__: kind for kind in get_args(Request)}

@@ -1,0 +1,119 @@
+"""Whether work is fast enough, decided from pairs: the submission and the reference in turn.
+
+A pair's ratio says which side of the limit it is on. Far from the limit a few pairs that agree
+decide; near it a sequential sign test does, whose verdicts are wrong with a probability below
+0.001. Where it does not come to an end the median decides, but only if it is beyond twice the
+limit: noise may let work pass with a note, and never fails it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from statistics import median
+
+from grader.results import Finding, Verdict
+
+ENOUGH = 5
+"""How many pairs decide when all are beyond the guard band."""
+
+LEAD = 13
+"""By how many pairs one side must lead: 13 in a row happen by chance once in 8192."""
+
+MOST = 15
+"""How many pairs are measured at most; a lead of 13 in 15 is as unlikely."""
+
+BAND = 2.0
+"""How far from the limit is far, as a factor."""
+
+TWO_SPEEDS = 3
+"""How many pairs beyond the band are no accident, while others are within the limit."""
+
+
+class Speed(StrEnum):
+    """How the limit stands after some pairs."""
+
+    WITHIN = "within"
+    BEYOND = "beyond"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """The ratios of all pairs to the reference's time, and the limit for them."""
+
+    ratios: tuple[float, ...]
+    within: float
+
+    @property
+    def ratio(self) -> float:
+        return median(self.ratios)
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The middle half of the ratios."""
+        ordered = sorted(self.ratios)
+        quarter = len(ordered) // 4
+        return ordered[quarter], ordered[-1 - quarter]
+
+    @property
+    def two_speeds(self) -> bool:
+        """Whether some calls were far too slow, and others fast enough."""
+        slow = sum(ratio > BAND * self.within for ratio in self.ratios)
+        fast = sum(ratio <= self.within for ratio in self.ratios)
+        return min(slow, fast) >= TWO_SPEEDS
+
+
+def decided(ratios: Sequence[float], within: float) -> Speed:
+    """Say on which side of the limit work is, as far as these pairs can tell."""
+    if len(ratios) >= ENOUGH and all(ratio <= within / BAND for ratio in ratios):
+        return Speed.WITHIN
+    if len(ratios) >= ENOUGH and all(ratio >= within * BAND for ratio in ratios):
+        return Speed.BEYOND
+    above = sum(ratio > within for ratio in ratios)
+    lead = 2 * above - len(ratios)
+    if abs(lead) >= LEAD:
+        return Speed.BEYOND if lead > 0 else Speed.WITHIN
+    return Speed.UNDECIDED
+
+
+def judge(pace: Pace) -> tuple[Finding | None, str]:
+    """Return a finding if the work is too slow, and a note where there is more to say."""
+    speed = decided(pace.ratios, pace.within)
+    if speed is Speed.BEYOND:
+        return too_slow(pace), ""
+    if pace.two_speeds:
+        return _two_speeds(pace), ""
+    if speed is Speed.UNDECIDED and pace.ratio > BAND * pace.within:
+        return too_slow(pace), ""
+    if speed is Speed.UNDECIDED:
+        return None, (
+            f"about {pace.ratio:.1f} times the reference's time, too close to the limit of "
+            f"{pace.within:g} to tell on this machine; it passes"
+        )
+    return None, ""
+
+
+def too_slow(pace: Pace) -> Finding:
+    low, high = pace.interval
+    return Finding(
+        code=Verdict.TOO_SLOW,
+        message=f"it takes {pace.ratio:.1f} times as long as the reference ({low:.1f} to "
+        f"{high:.1f}), at most {pace.within:g} times is allowed",
+        why="No line runs once for each element, and still it is slow: look for large arrays "
+        "made on the way, for work done twice, and for arrays of Python objects.",
+        facts={"ratio": round(pace.ratio, 2), "within": pace.within, "pairs": len(pace.ratios)},
+    )
+
+
+def _two_speeds(pace: Pace) -> Finding:
+    slow, fast = max(pace.ratios), min(pace.ratios)
+    return Finding(
+        code=Verdict.TOO_SLOW,
+        message=f"it has two speeds: {fast:.1f} times the reference's time in some calls, "
+        f"{slow:.1f} times in others, at most {pace.within:g} times is allowed",
+        why="Every call has fresh arguments of the same size. Does something decide which way "
+        "to compute, such as what is remembered from earlier calls?",
+        facts={"fastest": round(fast, 2), "slowest": round(slow, 2), "within": pace.within},
+    )

@@ -1,0 +1,103 @@
+"""The check `time`, on real processes: how a submission does beside the reference."""
+
+import sys
+
+import pytest
+
+from grader.results import Status, Verdict
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="only Linux has clocks of other processes"
+)
+
+SQUARES = {
+    "entry": "squares(x: (n,)) -> (n,)",
+    "rest": """
+        cases: {sizes: {n: [1, 5, 0]}}
+        compare: allclose
+        vectorized:
+          over: [n]
+          within: 5
+          at: {n: 20000}
+          baseline: |
+            def squares(x):
+                y = np.empty(len(x))
+                for i in range(len(x)):
+                    y[i] = x[i] ** 2
+                return y
+    """,
+}
+REFERENCE = "def squares(x):\n    return x**2\n"
+
+
+@pytest.fixture
+def squares(desk):
+    return desk.exercise(REFERENCE, points="{values: 1, vectorized: 1, time: 1}", **SQUARES)
+
+
+def grade(desk, exercise, body, **options):
+    return desk.grade(exercise, f"import numpy as np\ndef squares(x):\n    {body}\n", **options)
+
+
+def test_work_like_the_reference_is_accepted_with_its_figures(desk, squares, check):
+    result = grade(desk, squares, "return x * x")
+    assert result.verdict is Verdict.ACCEPTED
+    assert result.points == 3
+    assert check(result, "time").status is Status.PASSED
+    assert result.measured.ratio < 5
+    assert result.measured.speedup > 5
+    low, high = result.measured.interval
+    assert low <= result.measured.ratio <= high
+
+
+def test_work_that_is_done_a_hundred_times_is_too_slow(desk, squares, check):
+    body = "return x**2 + np.sort(np.tile(x, 50)).sum() * 0"
+    result = grade(desk, squares, body)
+    assert result.verdict is Verdict.TOO_SLOW
+    assert check(result, "vectorized").status is Status.PASSED
+    assert "times as long as the reference" in check(result, "time").finding.message
+    assert result.points == 2
+
+
+def test_values_that_are_wrong_only_where_speed_is_measured_are_wrong(desk, squares, check):
+    result = grade(desk, squares, "return x**2 if len(x) < 20000 else x**2 + 1")
+    assert result.verdict is Verdict.WRONG_ANSWER
+    assert "large arrays" in check(result, "values").finding.message
+
+
+def test_an_exception_where_speed_is_measured_is_found(desk, squares, check):
+    result = grade(desk, squares, "return x**2 / (len(x) < 20000 or 1 // 0)")
+    assert result.verdict is Verdict.RUN_TIME_ERROR
+
+
+def test_work_that_is_not_vectorized_is_not_timed(desk, squares, check):
+    result = grade(desk, squares, "return np.array([v**2 for v in x])")
+    assert result.verdict is Verdict.NOT_VECTORIZED
+    assert check(result, "time").status is Status.SKIPPED
+    assert result.measured.ratio is None
+
+
+def test_without_a_limit_there_is_no_such_check(desk):
+    rest = "cases: {sizes: {n: [1, 5]}}\ncompare: allclose\nvectorized: {over: [n]}"
+    exercise = desk.exercise(REFERENCE, entry="squares(x: (n,)) -> (n,)", rest=rest)
+    result = grade(desk, exercise, "return x * x")
+    assert "time" not in [one.id for one in result.checks]
+
+
+def test_a_reference_that_fails_at_length_is_our_fault(desk):
+    reference = "def squares(x):\n    return x**2 / (len(x) < 20000 or 1 // 0)\n"
+    result = grade(desk, desk.exercise(reference, **SQUARES), "return x * x")
+    assert result.verdict is Verdict.BROKEN
+
+
+def test_a_view_for_a_reference_does_not_forbid_a_copy(desk):
+    rest = """
+        cases: {sizes: {n: [1, 5]}}
+        compare: allclose
+        vectorized: {over: [n], within: 5, at: {n: 20000}}
+    """
+    exercise = desk.exercise(
+        "def squares(x):\n    return x[:, None]\n", entry="squares(x: (n,)) -> (n, 1)", rest=rest
+    )
+    result = grade(desk, exercise, "return np.array(x).reshape(-1, 1).copy()")
+    assert result.verdict is Verdict.ACCEPTED
