@@ -1,4 +1,4 @@
-"""Start with ``python -I -X utf8 .../grader/child/__main__.py ROLE PARENT DESCRIPTORS [BIRTH]``.
+"""Start with ``python -I -X utf8 .../grader/child/__main__.py ROLE PARENT DESCRIPTORS WITHOUT``.
 
 It is run by its path, because an isolated interpreter need not find a grader that is installed in
 editable form or run from a checkout; the path that leads here is taken away again.

@@ -5,6 +5,7 @@ and builds what the children share. :meth:`Confinement.enter` is called in every
 descriptors and streams are as they must be and before any byte of a submission is read:
 
     limits     memory, processor time, no files that grow          `hygiene.limit_resources`
+    paths      nothing else is there to be seen, for all at once   `view`
     user       nobody, when the grader was started as root         `privileges`
     files      read Python and its libraries, write nothing        `landlock`
     calls      what computing needs, and no other system call      `seccomp`
@@ -18,16 +19,17 @@ from __future__ import annotations
 import os
 import site
 import sys
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 
-from grader.child import hygiene, landlock, privileges, seccomp
+from grader.child import hygiene, landlock, privileges, seccomp, view
 from grader.wire.birth import Birth
 from grader.wire.layers import Layer
 
 _LIBRARIES = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/etc/ld.so.cache")
 _FACTS = ("/dev/urandom", "/dev/random", "/dev/zero", "/etc/localtime", "/usr/share/zoneinfo")
 _WRITABLE = ("/dev/null",)
+_OFFERED_BY_LINUX = (Layer.USER, Layer.PATHS, Layer.FILES, Layer.CALLS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,12 +77,31 @@ class Confinement:
         hygiene.belong_to(parent)
 
 
-def prepare() -> Confinement:
-    """Find out what this machine offers; there may be one thread only, as before a fork."""
+def prepare(without: Container[str] = ()) -> Confinement:
+    """Find out what this machine offers; there may be one thread only, as before a fork.
+
+    Of *without* only the view is left out here, the rest is each child's own affair.
+    """
     if sys.platform != "linux":
         reason = f"{sys.platform} has no such thing, or nobody has tried it: it takes Linux"
-        return Confinement(missing=dict.fromkeys((Layer.USER, Layer.FILES, Layer.CALLS), reason))
-    return _with_user(_with_filter(_with_rules(Confinement())))
+        return Confinement(missing=dict.fromkeys(_OFFERED_BY_LINUX, reason))
+    confinement = Confinement()
+    if Layer.PATHS not in without:
+        confinement = _with_view(confinement)
+    return _with_user(_with_filter(_with_rules(confinement)))
+
+
+def _with_view(confinement: Confinement) -> Confinement:
+    parent = os.getppid()
+    try:
+        view.enter((*readable(), *_WRITABLE, "/proc"))
+    except OSError as error:
+        reason = f"this user cannot have a namespace of files ({error.strerror})"
+        return replace(confinement, missing={**confinement.missing, Layer.PATHS: reason})
+    finally:
+        # A new namespace makes the kernel forget whose end is ours.
+        hygiene.belong_to(parent)
+    return confinement
 
 
 def _with_rules(confinement: Confinement) -> Confinement:
@@ -102,7 +123,7 @@ def _with_filter(confinement: Confinement) -> Confinement:
 def _with_user(confinement: Confinement) -> Confinement:
     if os.geteuid() != 0:
         return confinement
-    paths = [path for path in readable() if os.path.exists(path)]  # noqa: PTH110 - see hygiene
+    paths = [path for path in readable() if os.path.exists(path)]
     if privileges.works(keep_reading=False, paths=paths):
         return confinement
     if confinement.rules is not None and privileges.works(keep_reading=True, paths=paths):
@@ -117,7 +138,7 @@ def readable() -> tuple[str, ...]:
     Our own package is among them, as it is wherever it is installed: parts of this program, and
     in the staff server of the symbolic judge, are loaded when they are first needed.
     """
-    folder = os.path.dirname  # not pathlib, see hygiene
+    folder = os.path.dirname
     ours = folder(folder(os.path.realpath(__file__)))
     prefixes = (sys.prefix, sys.base_prefix)
     python = (folder(os.__file__), *site.getsitepackages(), *(f"{p}/lib" for p in prefixes))

@@ -123,8 +123,7 @@ def _address_space() -> int:
 
 
 def _read(path: str) -> list[str]:
-    # Not pathlib: importing it takes 5 ms of every process that is not forked.
-    with open(path, encoding="ascii") as file:  # noqa: PTH123 - the line above
+    with open(path, encoding="ascii") as file:
         return file.read().split()
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ctypes
 import functools
 import os
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 
 @functools.cache
@@ -14,14 +16,22 @@ def _libc() -> ctypes.CDLL:
 
 def prctl(option: int, value: int, pointer: int = 0) -> int:
     """Change or ask one of the process's own properties; raise ``OSError``."""
-    words = (ctypes.c_ulong(number) for number in (value, pointer, 0, 0))
-    return _checked(_libc().prctl(option, *words))
+    return call("prctl", option, value, pointer, 0, 0)
+
+
+def call(name: str, *arguments: int | bytes | None) -> int:
+    """Call *name* of the C library and return what it gives; raise ``OSError``."""
+    return _checked(getattr(_libc(), name)(*_words(arguments)))
 
 
 def system_call(number: int, *arguments: int | bytes | None) -> int:
     """Make the system call *number* and return what it gives; raise ``OSError``."""
-    words = (ctypes.c_long(word) if isinstance(word, int) else word for word in arguments)
-    return _checked(_libc().syscall(ctypes.c_long(number), *words))
+    return call("syscall", number, *arguments)
+
+
+def _words(arguments: Iterable[int | bytes | None]) -> Iterator[Any]:
+    """Give every number the width of a register: C would take it for 32 bits."""
+    return (ctypes.c_long(word) if isinstance(word, int) else word for word in arguments)
 
 
 def _checked(result: int) -> int:

@@ -29,6 +29,7 @@ def observe(confinement: Confinement, birth: Birth) -> Observed:
         Layer.LIMITS: f"{birth.megabytes} MB, {birth.cpu_seconds} s, no file can be written",
         Layer.USER: f"code runs as user {os.geteuid()}",
         Layer.MEMORY: "no other process of ours can be read or changed",
+        Layer.PATHS: "no other file is there to be looked for",
         Layer.FILES: f"Landlock {confinement.landlock_version}: Python and its libraries only",
         Layer.CALLS: "seccomp: no sockets, processes, threads, programs, signals to others",
     }
@@ -67,6 +68,7 @@ _HOLDS: Mapping[Layer, Callable[[], bool]] = {
     Layer.LIMITS: lambda: resource.getrlimit(resource.RLIMIT_FSIZE) == (0, 0),
     Layer.USER: lambda: os.geteuid() != 0,
     Layer.MEMORY: _memory_is_hidden,
+    Layer.PATHS: lambda: not os.path.exists("/etc/passwd"),
     Layer.FILES: lambda: _is_refused(lambda: os.open("/", os.O_RDONLY)),
     Layer.CALLS: lambda: _is_refused(os.pipe),
 }

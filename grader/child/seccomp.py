@@ -15,7 +15,6 @@ import ctypes
 import errno
 import itertools
 import os
-import platform
 import struct
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -64,7 +63,7 @@ _DESCRIPTOR_FLAGS = (0, 1, 2, 3, 4, 1030)
 
 def unavailable() -> str:
     """Return why there is no filter for this processor, or ""."""
-    machine, bits = platform.machine(), struct.calcsize("P") * 8
+    machine, bits = os.uname().machine, struct.calcsize("P") * 8
     if (machine, bits) == ("x86_64", 64):
         return ""
     return f"the filter is written for 64-bit x86_64, this is {bits}-bit {machine}"

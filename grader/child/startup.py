@@ -16,11 +16,12 @@ from grader.wire.birth import Birth, read_birth
 def main(words: list[str]) -> None:
     """Serve as *words* say, until the connection ends; never return.
 
-    The words are the role, the parent's process id, the descriptors, and for a child its birth.
+    The words are the role, the parent's process id, the descriptors, the layers to leave out, and
+    for a child its birth.
     """
-    role, parent, descriptors, *rest = words
+    role, parent, descriptors, without, *rest = words
     hygiene.belong_to(int(parent))
-    prepared = confinement.prepare()
+    prepared = confinement.prepare(without.split(","))
     handles = [int(descriptor) for descriptor in descriptors.split(",")]
     sys.argv[:] = [""]
     if role == "nursery":

@@ -24,6 +24,7 @@ TITLES = {
     Layer.LIMITS: "limits",
     Layer.USER: "user",
     Layer.MEMORY: "memory",
+    Layer.PATHS: "paths",
     Layer.FILES: "files",
     Layer.CALLS: "system calls",
 }
@@ -31,6 +32,7 @@ ADVICE = {
     Layer.LIMITS: "grade on Linux: nothing else bounds memory.",
     Layer.USER: "start the grader as an ordinary user, not as root.",
     Layer.MEMORY: "start the grader as an ordinary user, on Linux.",
+    Layer.PATHS: "allow user namespaces, if it matters that file names and sizes can be seen.",
     Layer.FILES: "use Linux 5.13 or later, booted with Landlock (lsm=landlock,...).",
     Layer.CALLS: "use a 64-bit x86 machine.",
 }

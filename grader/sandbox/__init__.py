@@ -101,13 +101,14 @@ class ProcessSandbox:
     """A sandbox of real processes; its servers are started when they are first needed."""
 
     def __init__(self, start: Literal["fork", "spawn"], without: Iterable[Layer] = ()) -> None:
+        without = tuple(without)
         # A child is a process of the same user: it could read the expected values in /proc.
         hide_memory()
         if start == "fork":
             from grader.sandbox.forked import Forked  # noqa: PLC0415
             from grader.sandbox.nursery import Nursery  # noqa: PLC0415
 
-            self._nursery: Nursery | None = Nursery()
+            self._nursery: Nursery | None = Nursery(without)
             # It imports numpy while the grader reads specs.
             self._nursery.start()
             self._launchers: tuple[Launcher, Launcher] = (

@@ -1,6 +1,6 @@
 """How far this machine is protected, judged by what a child found when it tried.
 
-    contained    every layer holds
+    contained    every layer holds, but for that of the paths: it is an addition
     limited      limits hold, and no process of ours can be read or changed: no verdict can be
                  forged, but files may be read, and the network reached
     none         comparison is out of process, and that is all
@@ -17,7 +17,7 @@ from grader.results import Isolation
 from grader.wire.layers import Layer, Standing
 
 NEEDED: Mapping[Isolation, frozenset[Layer]] = {
-    Isolation.CONTAINED: frozenset(Layer),
+    Isolation.CONTAINED: frozenset(Layer) - {Layer.PATHS},
     Isolation.LIMITED: frozenset({Layer.LIMITS, Layer.MEMORY}),
     Isolation.NONE: frozenset(),
 }

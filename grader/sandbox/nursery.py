@@ -10,13 +10,14 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import grader.child
 from grader.errors import SandboxError
 from grader.sandbox.interfaces import ServerLost
+from grader.wire.layers import Layer
 
 PROGRAM = Path(grader.child.__file__).with_name("__main__.py")
 
@@ -77,9 +78,13 @@ class Control:
 
 
 class Nursery:
-    """The first process: started when it is needed, started again when it has died."""
+    """The first process: started when it is needed, started again when it has died.
 
-    def __init__(self) -> None:
+    *without* are layers that it and its children leave out, see :class:`~grader.wire.birth.Birth`.
+    """
+
+    def __init__(self, without: Iterable[Layer] = ()) -> None:
+        self._without = tuple(without)
         self._control: Control | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._closing = threading.Event()
@@ -90,7 +95,9 @@ class Nursery:
         with self._turn:
             if self._control is None:
                 with _connection() as (ours, theirs):
-                    self._process = _in_lasting_thread(lambda: _exec(theirs), self._closing)
+                    self._process = _in_lasting_thread(
+                        lambda: _exec(theirs, self._without), self._closing
+                    )
                     self._control = Control(ours, self._process.pid)
             return self._control
 
@@ -152,11 +159,11 @@ def _connection() -> Iterator[tuple[socket.socket, socket.socket]]:
             raise
 
 
-def _exec(control: socket.socket) -> subprocess.Popen[bytes]:
+def _exec(control: socket.socket, without: Iterable[Layer]) -> subprocess.Popen[bytes]:
     descriptor = control.fileno()
     try:
         return subprocess.Popen(  # noqa: S603 - our own interpreter and program
-            command("nursery", str(os.getpid()), str(descriptor)),
+            command("nursery", str(os.getpid()), str(descriptor), ",".join(without)),
             pass_fds=[descriptor],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

@@ -23,6 +23,7 @@ from grader.wire.jobs import (
     Stopped,
 )
 from grader.wire.layers import Layer, Standing
+from grader.wire.messages import Observed
 
 _NO_JOB = Job(purpose=Purpose.VALUES, sources=(), function="", calls=())
 
@@ -36,6 +37,7 @@ class JobRunner:
     def __init__(self, launcher: Launcher, without: Iterable[Layer] = ()) -> None:
         self._launcher = launcher
         self._without = tuple(without)
+        self._standings: tuple[Standing, ...] = ()
 
     def open(self, job: Job) -> Session:
         """Return a child that is ready for *job*'s first question.
@@ -48,7 +50,10 @@ class JobRunner:
         except ServerLost:
             self._launcher.renew()
             child = self._launcher.launch(birth)
-        return Session(child, job.limits)
+        session = Session(child, job.limits)
+        if not self._standings:
+            self._observe(session)
+        return session
 
     def stopwatch(self, job: Job) -> Stopwatch | None:
         """Return a child that makes calls of *job*'s function one by one, timed from outside."""
@@ -64,18 +69,31 @@ class JobRunner:
         return self._attempt(job)
 
     def observe(self) -> tuple[Standing, ...]:
-        """Return how every layer stands in a child that runs no code at all."""
-        try:
-            with self.open(_NO_JOB) as session:
-                answer = session.observe()
-        except ServerLost as lost:
-            answer = Stopped(reason=Reason.LOST, detail=str(lost))
-        if isinstance(answer, Stopped):
+        """Return how every layer stands: the first child was asked, before it had any code.
+
+        Raises
+        ------
+        SandboxError
+            If no child can be confined.
+        """
+        reason = ""
+        if not self._standings:
+            try:
+                with self.open(_NO_JOB) as session:
+                    reason = session.stopped.detail if session.stopped else ""
+            except ServerLost as lost:
+                reason = str(lost)
+        if not self._standings:
             raise SandboxError(
-                f"a process for submissions could not be confined: {answer.detail}; "
+                f"a process for submissions could not be confined: {reason}; "
                 "expected one that takes on every layer this machine offers; see `grade doctor`"
             )
-        return answer.standings
+        return self._standings
+
+    def _observe(self, session: Session) -> None:
+        answer = session.observe()
+        if isinstance(answer, Observed):
+            self._standings = answer.standings
 
     def _attempt(self, job: Job) -> Outcome:
         begun = time.monotonic()

@@ -24,6 +24,7 @@ class Spawned:
                 "child",
                 str(os.getpid()),
                 ",".join(map(str, ends.theirs)),
+                ",".join(birth.without),
                 json.dumps(write_birth(birth)),
             )
             try:

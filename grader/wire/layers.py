@@ -15,6 +15,7 @@ class Layer(StrEnum):
     LIMITS = "limits"
     USER = "user"
     MEMORY = "memory"
+    PATHS = "paths"
     FILES = "files"
     CALLS = "calls"
 

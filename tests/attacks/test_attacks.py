@@ -11,8 +11,8 @@ from grader.wire.jobs import Call, Job, Limits, Purpose, Returned, Source
 from grader.wire.layers import Layer
 from tests.attacks.catalogue import ATTACKS, SAMPLES
 
-OFFERED = frozenset({Layer.LIMITS, Layer.USER, Layer.FILES, Layer.CALLS})
-LIMITED = frozenset({Layer.USER, Layer.FILES, Layer.CALLS})
+OFFERED = frozenset(Layer) - {Layer.MEMORY}
+LIMITED = OFFERED - {Layer.LIMITS}
 MEGABYTES_MORE = 100
 
 

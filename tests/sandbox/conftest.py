@@ -12,7 +12,7 @@ PATIENT = Limits(seconds_per_call=20.0, seconds_in_all=60.0, megabytes=256)
 
 
 # What a kernel need not offer. Without it code can do more to the processes around it.
-OFFERED = (Layer.USER, Layer.FILES, Layer.CALLS)
+OFFERED = (Layer.USER, Layer.PATHS, Layer.FILES, Layer.CALLS)
 
 
 def make_job(text, *calls, function="f", purpose=Purpose.VALUES, limits=PATIENT, **rest):

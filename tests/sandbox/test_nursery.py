@@ -100,7 +100,8 @@ def f(): return [r.getrlimit(k) for k in (r.RLIMIT_FSIZE, r.RLIMIT_CORE, r.RLIMI
 def test_a_child_cannot_write_a_file(run, run_bare, tmp_path):
     text = f"def f():\n    with open({str(tmp_path / 'x')!r}, 'wb', 0) as file: file.write(b'x')"
     (refused,), (too_large,) = run(text).replies, run_bare(text).replies
-    assert refused.type == "PermissionError"
+    # Where it is even seen, it cannot be opened.
+    assert refused.type in {"FileNotFoundError", "PermissionError"}
     assert "too large" in too_large.message
 
 
