@@ -60,7 +60,7 @@ def absolute(differing: Differing) -> Iterator[str]:
 
 
 def named_factor(differing: Differing) -> Iterator[str]:
-    """Recognise a factor that is a size, an argument, or known for something."""
+    """Recognise a factor that is a size or an argument."""
     if (factor := _factor(differing)) is None:
         return
     minus = "minus " if np.real(factor) < 0 else ""
@@ -69,9 +69,12 @@ def named_factor(differing: Differing) -> Iterator[str]:
             yield f"Your result is {minus}{name} times what is expected."
         if _near(abs(factor), 1 / value):
             yield f"Your result is {minus}1/{name} times what is expected."
-    for value, said in _FAMILIAR.items():
-        if _near(factor, value):
-            yield said
+
+
+def familiar_factor(differing: Differing) -> Iterator[str]:
+    """Recognise a factor that is known for something; in one case, 2 may also be a size."""
+    if (factor := _factor(differing)) is not None:
+        yield from (said for value, said in _FAMILIAR.items() if _near(factor, value))
 
 
 def wrong_ddof(differing: Differing) -> Iterator[str]:
@@ -90,7 +93,7 @@ def wrong_ddof(differing: Differing) -> Iterator[str]:
 
 def constant_factor(differing: Differing) -> Iterator[str]:
     if (factor := _factor(differing)) is not None:
-        yield f"Your result is {number(factor)} times what is expected."
+        yield _TIMES.format(number(factor))
 
 
 def _factor(differing: Differing) -> complex | None:
@@ -104,8 +107,12 @@ def _factor(differing: Differing) -> complex | None:
     return single if differing.as_expected(actual / factor) else None
 
 
+_TIMES = "Your result is {} times what is expected."
+
 _FAMILIAR: Mapping[float, str] = MappingProxyType(
     {
+        2.0: _TIMES.format(2),
+        0.5: _TIMES.format(0.5),
         180 / math.pi: "Your result is in degrees; radians are asked for.",
         math.pi / 180: "Your result is in radians; degrees are asked for.",
         1 / math.log(10): "Your logarithm has the base 10; np.log is the natural one.",

@@ -154,8 +154,12 @@ def _causes(data: Data, W: Array) -> Iterator[str]:
 
 
 def _leaves_nothing(X: Array, W: Array, squares: Array) -> bool:
-    fits = W.shape[0] == X.shape[1] and len(squares) >= W.shape[1]
-    return fits and _residual(X, W, squares).relative <= 1e-6
+    if W.shape[0] != X.shape[1] or len(squares) < W.shape[1]:
+        return False
+    # Where variances are equal every axis would fit.
+    apart = squares[: W.shape[1]] - np.append(squares[1:], 0)[: W.shape[1]]
+    separate = bool((apart > 1e-6 * squares[0]).all())
+    return separate and _residual(X, W, squares).relative <= 1e-6
 
 
 # ---------------------------------------------------------------- scores and variances

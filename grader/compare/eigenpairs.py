@@ -19,7 +19,7 @@ from grader.compare.backward import Answer, Criterion, Misfit, answer_of, judge
 from grader.compare.difference import SAME, ComparisonError, Difference
 from grader.compare.display import Array, counted, number, row
 from grader.compare.eigenvalues import Spectrum, compare_spectra, residual, spectrum
-from grader.compare.magnitudes import Sized, lengths
+from grader.compare.magnitudes import Sized, lengths, norm_of
 from grader.compare.operands import matrix
 from grader.compare.orthonormal import orthonormal_columns, unit_columns
 from grader.compare.view import View
@@ -104,10 +104,10 @@ def _is_pair(operand: Sized, answer: Answer, known: Spectrum) -> Criterion:
 
     def say(worst: int, values: Array, vectors: Array) -> Difference:
         left, right = A @ vectors[:, worst], vectors[:, worst] * values[worst]
-        share = np.linalg.norm(left - right) / (np.linalg.norm(left) or 1.0)
+        share = norm_of(left - right) / (norm_of(left) or 1.0)
+        by = f", it differs by {number(100 * share, 2)} %" if share < 1 else ""
         difference = Difference(
-            message=f"pair {worst} is no eigenpair: A @ v is not {number(values[worst])} * v, "
-            f"it differs by {number(100 * share, 2)} %",
+            message=f"pair {worst} is no eigenpair: A @ v is not {number(values[worst])} * v{by}",
             exhibits=(
                 Exhibit(label=f"A @ V[:, {worst}]     ", text=row(left, 0)),
                 Exhibit(label=f"V[:, {worst}] * w[{worst}]", text=row(right, 0), differs=True),
