@@ -11,7 +11,7 @@ from grader.child.expressions import arrived, leaving
 from grader.wire.encoding import type_name
 from grader.wire.functions import FUNCTIONS
 from grader.wire.jobs import Call, Changed
-from grader.wire.messages import REQUESTS, Count, Prepare, Warm, load
+from grader.wire.messages import REQUESTS, Count, Prepare, Warm, Weigh, load
 from grader.wire.values import NamedFunction, SeededGenerator, SymbolicText
 
 
@@ -25,7 +25,7 @@ class Arguments:
     def fresh(self) -> dict[str, Any]:
         """Return new, writable, C-contiguous copies that share nothing with earlier ones."""
         request = load(self._content, self._buffers, REQUESTS)
-        assert isinstance(request, (Call, Warm, Count, Prepare))
+        assert isinstance(request, (Call, Warm, Count, Weigh, Prepare))
         return {name: _made(value) for name, value in request.arguments.items()}
 
     def changed(self, used: Mapping[str, Any]) -> tuple[Changed, ...]:

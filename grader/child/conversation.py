@@ -17,6 +17,7 @@ from grader.child.inspection import inspect
 from grader.child.program import Program
 from grader.child.raising import describe
 from grader.child.rehearsed import Rehearsed
+from grader.child.weighing import weigh
 from grader.wire.encoding import Unsendable
 from grader.wire.frames import Incoming, Malformed
 from grader.wire.jobs import Call, Raised, Reason, Stopped
@@ -35,6 +36,7 @@ from grader.wire.messages import (
     Request,
     Run,
     Warm,
+    Weigh,
     dump,
     load,
 )
@@ -89,6 +91,8 @@ class _Conversation:
                 return answer if isinstance(answer, (Raised, Stopped)) else Done()
             case Count(budget=budget):
                 return count(self._program, arguments, budget)
+            case Weigh():
+                return weigh(self._program, arguments)
             case Prepare() | Run() | Fetch():
                 return self._timed(request, arguments)
             case Observe():

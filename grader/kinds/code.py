@@ -29,6 +29,7 @@ from grader.kinds.replies import from_raised, from_stopped, unreadable
 from grader.kinds.sheet import Sheet
 from grader.kinds.staff_judge import StaffJudge
 from grader.kinds.timing import judge_time
+from grader.kinds.weighing import judge_memory
 from grader.results import ExerciseResult, Finding, Measured, Status, Verdict
 from grader.rules import forbidden
 from grader.spec.models import CodeExercise
@@ -179,6 +180,8 @@ class _Marking:
         self._enter_repeat(planned, outcome.replies)
         if self.exercise.vectorized and not self.context.replay:
             self._enter_vectorized(outcome, setting)
+        if not self.context.replay:
+            self._enter_memory(setting)
             self._enter_time(setting)
         self._enter_share()
 
@@ -356,6 +359,12 @@ class _Marking:
                 self.context.hidden_seed or self.seeds["public"],
                 self.sheet,
             )
+
+    def _enter_memory(self, setting: Setting) -> None:
+        """Weigh calls, if the function runs at all."""
+        if self.exercise.memory and self.sheet.status("runs") is Status.PASSED:
+            seed = self.context.hidden_seed or self.seeds["public"]
+            judge_memory(setting, self.context.sandbox, seed, self.sheet)
 
     def _enter_time(self, setting: Setting) -> None:
         """Measure speed, if there is nothing else to find fault with."""

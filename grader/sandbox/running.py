@@ -122,7 +122,7 @@ def _conduct(session: Session, job: Job) -> Outcome:
     loaded = session.load(job.function, then=job.then, counting=counting)
     if not isinstance(loaded, Loaded) or not loaded.found:
         return Outcome(inspected=inspected, loaded=loaded, replies=())
-    steps = _count if job.purpose is Purpose.COUNT else _call
+    steps = _STEPS.get(job.purpose, _call)
     return Outcome(inspected=inspected, loaded=loaded, replies=tuple(steps(session, job)))
 
 
@@ -150,6 +150,17 @@ def _count(session: Session, job: Job) -> Iterator[Reply]:
             return
         if job.cap and not budget and isinstance(reply, Counted):
             budget = job.cap.lines(reply.lines)
+
+
+def _weigh(session: Session, job: Job) -> Iterator[Reply]:
+    for call in job.calls:
+        reply = session.weigh(call.arguments)
+        yield reply
+        if isinstance(reply, Stopped):
+            return
+
+
+_STEPS = {Purpose.COUNT: _count, Purpose.MEMORY: _weigh}
 
 
 def _amended(outcome: Outcome, stopped: Stopped | None) -> Outcome:

@@ -30,6 +30,7 @@ from grader.wire.jobs import (
     Returned,
     Source,
     Stopped,
+    Weighed,
 )
 from grader.wire.messages import (
     ANSWERS,
@@ -46,6 +47,7 @@ from grader.wire.messages import (
     Request,
     Run,
     Warm,
+    Weigh,
     dump,
     load,
 )
@@ -115,6 +117,9 @@ class Session:
 
     def count(self, arguments: Mapping[str, object], budget: int = 0) -> Counted | Raised | Stopped:
         return self._ask(Count(arguments=arguments, budget=budget), (Counted, Raised))
+
+    def weigh(self, arguments: Mapping[str, object]) -> Weighed | Raised | Stopped:
+        return self._ask(Weigh(arguments=arguments), (Weighed, Raised))
 
     def prepare(self, arguments: Mapping[str, object]) -> Done | Raised | Stopped:
         return self._ask(Prepare(arguments=arguments), (Done, Raised))

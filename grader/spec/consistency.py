@@ -43,7 +43,7 @@ from grader.spec.types import (
 )
 from grader.spec.validation import Complaint, did_you_mean
 
-_LATER = ("memory", "scaling")
+_LATER = ("scaling",)
 _LATER_TYPES = frozenset({Scalar.DATA_FRAME, Scalar.SERIES})
 _CALLABLE = PlainType(Scalar.CALLABLE)
 _DOTTED = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*", re.ASCII)
@@ -60,6 +60,7 @@ def contradictions(exercise: CodeExercise) -> Iterator[Complaint]:
     yield from size_contradictions(exercise)
     yield from _comparing(exercise)
     yield from _vectorized(exercise)
+    yield from _memory(exercise)
     yield from _points(exercise)
 
 
@@ -253,6 +254,26 @@ def _vectorized(exercise: CodeExercise) -> Iterator[Complaint]:
             yield ("vectorized", "baseline"), fault
 
 
+def _memory(exercise: CodeExercise) -> Iterator[Complaint]:
+    rule = exercise.memory
+    if rule is None:
+        return
+    if rule.no_temporary is None and rule.peak is None:
+        message = "says nothing; give `no_temporary: [m, n]`, or `peak` in bytes and `at`"
+        yield ("memory",), message
+    sizes, given = exercise.entry.sizes, (*exercise.entry.sizes, *exercise.entry.whole_arguments)
+    for index, name in enumerate(rule.no_temporary or ()):
+        if name not in sizes:
+            message = f"the entry has no size `{name}`. {did_you_mean(name, sizes)}"
+            yield ("memory", "no_temporary", index), message
+    for name in rule.at:
+        if name not in given:
+            message = f"the entry has no size `{name}`. {did_you_mean(name, given)}"
+            yield ("memory", "at", name), message
+    if rule.peak is not None:
+        yield from unknown_names(("memory", "peak"), rule.peak, sizes, "a size")
+
+
 def _points(exercise: CodeExercise) -> Iterator[Complaint]:
     if isinstance(exercise.points, int):
         return
@@ -260,8 +281,8 @@ def _points(exercise: CodeExercise) -> Iterator[Complaint]:
     if split.get("values", 0) <= 0:
         message = "no points for `values`; without right values nothing else is worth anything"
         yield ("points",), f"{message}. Add `values: 1`"
-    if "memory" in split:
-        yield ("points", "memory"), "not supported yet; leave it out"
+    if "memory" in split and exercise.memory is None:
+        yield ("points", "memory"), "points for a rule that is not there; add `memory:`"
     if "vectorized" in split and exercise.vectorized is None:
         yield ("points", "vectorized"), "points for a rule that is not there; add `vectorized:`"
     if "time" in split and (exercise.vectorized is None or exercise.vectorized.within is None):

@@ -176,10 +176,10 @@ class Vectorized(Spec):
 class Memory(Spec):
     """How much memory a call may need."""
 
-    no_temporary: tuple[str, ...] | None = Field(
+    no_temporary: Annotated[tuple[str, ...], Field(min_length=1)] | None = Field(
         default=None, description="no array may have all these sizes"
     )
-    peak: Size | None = Field(default=None, description="bytes")
+    peak: Size | None = Field(default=None, description="bytes, as `4 * n * 8`")
     at: dict[str, int] = Field(default_factory=dict, description="sizes at which it is measured")
 
 
@@ -246,7 +246,7 @@ class CodeExercise(Heading):
         default=None, description="`strict`: the dtype kind must be the declared one"
     )
     vectorized: Vectorized | None = Field(default=None, description="no Python loop, and how fast")
-    memory: Memory | None = Field(default=None, description="not supported yet")
+    memory: Memory | None = Field(default=None, description="how much memory a call may need")
     scaling: Scaling | None = Field(default=None, description="not supported yet")
     forbid: tuple[str, ...] = Field(
         default=(), description="dotted names that may not be used, such as `numpy.vectorize`"

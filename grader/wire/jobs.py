@@ -17,6 +17,7 @@ class Purpose(StrEnum):
     VALUES = "values"
     COUNT = "count"
     TIME = "time"
+    MEMORY = "memory"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +204,13 @@ class Counted:
     tampered: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """How many bytes one call needed at its highest, beyond its arguments."""
+
+    peak_bytes: int
+
+
 class Reason(StrEnum):
     """Why a child was stopped before it answered."""
 
@@ -228,7 +236,7 @@ class Stopped:
     frames: tuple[Frame, ...] = ()
 
 
-Reply = Returned | Raised | Counted | Stopped
+Reply = Returned | Raised | Counted | Weighed | Stopped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ from grader.wire.jobs import (
     Returned,
     Source,
     Stopped,
+    Weighed,
 )
 from grader.wire.layers import Standing
 
@@ -64,6 +65,13 @@ class Count:
 
     arguments: Mapping[str, object]
     budget: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weigh:
+    """Make this call and find out how much memory it needs."""
+
+    arguments: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,8 +115,8 @@ class Observed:
     standings: tuple[Standing, ...]
 
 
-Request = Inspect | Load | Call | Warm | Count | Prepare | Run | Fetch | Observe | Finish
-Answer = Inspected | Loaded | Returned | Raised | Counted | Observed | Stopped | Done
+Request = Inspect | Load | Call | Warm | Count | Weigh | Prepare | Run | Fetch | Observe | Finish
+Answer = Inspected | Loaded | Returned | Raised | Counted | Weighed | Observed | Stopped | Done
 
 REQUESTS: Mapping[str, type[Request]] = {kind.__name__: kind for kind in get_args(Request)}
 ANSWERS: Mapping[str, type[Answer]] = {kind.__name__: kind for kind in get_args(Answer)}

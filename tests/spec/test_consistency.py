@@ -10,7 +10,6 @@ Said = Callable[..., list[str]]
 @pytest.mark.parametrize(
     ("key", "value"),
     [
-        ("memory", "{no_temporary: [m, n]}"),
         ("scaling", "{in: n, at_most: 1.3}"),
     ],
 )
@@ -46,7 +45,17 @@ def test_types_whose_meaning_comes_later_say_so(said: Said) -> None:
             "points: no points for `values`; without right values nothing else is worth anything",
         ),
         ({"points": "{values: 0}"}, "points: no points for `values`"),
-        ({"points": "{values: 1, memory: 1}"}, "points.memory: not supported yet; leave it out"),
+        (
+            {"points": "{values: 1, memory: 1}"},
+            "points.memory: points for a rule that is not there; add `memory:`",
+        ),
+        ({"memory": "{}"}, "memory: says nothing; give `no_temporary: [m, n]`, or `peak` in bytes"),
+        (
+            {"memory": "{no_temporary: [m, q]}"},
+            "memory.no_temporary.1: the entry has no size `q`",
+        ),
+        ({"memory": "{peak: 8 * m, at: {q: 3}}"}, "memory.at.q: the entry has no size `q`"),
+        ({"memory": "{peak: 8 * q}"}, "memory.peak:"),
         (
             {"points": "{values: 1, vectorized: 1}"},
             "points.vectorized: points for a rule that is not there; add `vectorized:`",

@@ -37,6 +37,7 @@ from grader.wire.messages import (
     Prepare,
     Run,
     Warm,
+    Weigh,
     dump,
     load,
 )
@@ -55,6 +56,7 @@ FAULT = SyntaxFault(file="a.py", message="never closed", line=1, column=2, text=
         Warm(arguments={}),
         Count(arguments={"x": 1 + 2j}, budget=7),
         Prepare(arguments={"x": 1}),
+        Weigh(arguments={"x": 1}),
         Run(idle=True),
         Fetch(),
         Finish(),
