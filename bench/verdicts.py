@@ -1,8 +1,9 @@
 """Right answers by other algorithms, and wrong ones: how the rules of linear algebra decide.
 
-Three tables: spectra with perturbed conjugate pairs; right answers of another algorithm and the
-same with one planted error, by kind of matrix; answers that are wrong as a whole. Run it with
-``python -m bench.verdicts [COUNT]``, COUNT answers for each problem (default 500).
+Tables: spectra with perturbed conjugate pairs; right answers of another algorithm and the
+same with one planted error, by kind of matrix; answers that are wrong as a whole; and those of
+:mod:`bench.verdicts_symbolic`. Run it with ``python -m bench.verdicts [COUNT]``, COUNT answers for
+each problem (default 500).
 
 A planted error is 1e-3 of the largest entry of the part it is in (0.1 in float32). Its *backward
 ratio* is worked out here, apart from the rules, as in LAPACK's test programs. Where that does not
@@ -21,6 +22,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from bench import verdicts_symbolic
 from bench.algorithms import ALGORITHMS, Algorithm, Answer
 from bench.matrices import KINDS, Array, Random
 from grader.compare import Difference, View, compare, conform
@@ -339,3 +341,5 @@ def main(count: int) -> None:
 
 if __name__ == "__main__":
     main(int(sys.argv[1]) if len(sys.argv) > 1 else 500)
+    print()
+    verdicts_symbolic.main(seeds=2)

@@ -41,10 +41,11 @@ _HALVINGS = 40
 _DIGITS = 15
 _GRAIN = 1009
 _POSITIVE = (
-    "0.01 0.1 0.3 0.5 0.7 0.9 0.99 1.3 2.2 3.6 5.2 7.1 9.5 13 21 33 60 110 250 600 1500 10000"
+    "0.01 0.1 0.3 0.5 0.7 0.9 0.99 1.3 2.2 3.6 5.2 7.1 9.5 13 21 33 60 110 250 600 1500 1.1e4 "
+    "1.1e5 1.1e6 1.1e7 1.1e9 1.1e12"
 )
 _GRID = tuple(sorted(sign * Fraction(size) for sign in (-1, 1) for size in _POSITIVE.split()))
-_FARTHEST = 10**12
+_STEEPEST = 10**12
 
 Line = Callable[[Fraction], float | None]
 
@@ -152,8 +153,6 @@ def zeros(part: Expression, name: str, domain: Domain, base: Point) -> Iterator[
     for (left, below), (right, above) in pairwise(seen):
         if (below < 0) != (above < 0):
             yield _bisect(line, left, right, below)
-    for first, second in (seen[:2], seen[-1:-3:-1]) if len(seen) > 1 else ():
-        yield from _far_zero(line, first, second)
 
 
 def along(part: Expression, name: str, base: Point) -> Line:
@@ -187,25 +186,13 @@ def _bisect(line: Line, left: Fraction, right: Fraction, below: float) -> Fracti
     return right
 
 
-def _far_zero(
-    line: Line, near: tuple[Fraction, float], nearer: tuple[Fraction, float]
-) -> Iterator[Fraction]:
-    """Yield the zero beyond the grid to which a line that is almost straight leads."""
-    place = _crossing(near, nearer)
-    if place is None or not abs(near[0]) < abs(place) < _FARTHEST:
-        return
-    before, behind = line(place * Fraction(999, 1000)), line(place * Fraction(1001, 1000))
-    if before is not None and behind is not None and (before < 0) != (behind < 0):
-        yield place
-
-
 def _crossing(one: tuple[Fraction, float], two: tuple[Fraction, float]) -> Fraction | None:
     (left, below), (right, above) = one, two
     rise = above - below
     if not rise or abs(rise) == float("inf"):
         return None
     step = below / rise
-    return _short(left - (right - left) * Fraction(step)) if abs(step) < _FARTHEST else None
+    return _short(left - (right - left) * Fraction(step)) if abs(step) < _STEEPEST else None
 
 
 def _short(place: Fraction) -> Fraction:

@@ -6,7 +6,12 @@ agree at every point anybody would try first, or only look alike.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from grader.compare.symbolic.judge import Question
 from grader.spec.domains import Domain
+from tests.compare.symbolic import corpus_of_rules
 
 SYMBOLS = {
     "x": Domain.REAL,
@@ -287,3 +292,43 @@ NOWHERE = [
     ("x + 0/0", "x"),
     ("sqrt(-1 - x^2)", "x"),
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An answer, the expected one, the rule between them, and whether they are equal."""
+
+    actual: str
+    expected: str
+    rule: str
+    is_equal: bool
+    is_adversarial: bool
+
+    def question(self, seed: int = 0) -> Question:
+        """Return what the judge is asked."""
+        return Question(
+            actual=self.actual,
+            expected=self.expected,
+            rule=self.rule,
+            symbols=tuple((name, str(domain)) for name, domain in SYMBOLS.items()),
+            variable="x",
+            seed=seed,
+        )
+
+
+def _pairs() -> Iterator[Pair]:
+    rules = corpus_of_rules
+    for plain, ruled, is_equal, is_adversarial in (
+        (SAME, rules.SAME, True, False),
+        (DIFFERENT + DOMAINS + NOWHERE, rules.DIFFERENT, False, False),
+        (ADVERSARIAL_SAME, rules.ADVERSARIAL_SAME, True, True),
+        (ADVERSARIAL_DIFFERENT, rules.ADVERSARIAL_DIFFERENT, False, True),
+    ):
+        for actual, expected in plain:
+            yield Pair(actual, expected, "expr", is_equal, is_adversarial)
+        for rule, pairs in ruled.items():
+            for actual, expected in pairs:
+                yield Pair(actual, expected, rule, is_equal, is_adversarial)
+
+
+PAIRS = tuple(_pairs())

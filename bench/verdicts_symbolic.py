@@ -1,0 +1,154 @@
+"""Typed mathematics: how many verdicts are right, how long they take, and what SymPy needs.
+
+Run it with ``python -m bench.verdicts_symbolic [SEEDS]``: the whole corpus for each of SEEDS
+seeds (default 2), hostile strings, and ``sympy.simplify(a - b)`` on every fourth pair of
+expressions, stopped after two seconds each. Seconds are those of the processor.
+"""
+
+from __future__ import annotations
+
+import signal
+import statistics
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import FrameType
+
+import sympy
+from sympy.core.cache import clear_cache
+
+from grader.compare.symbolic import ReadError, read
+from grader.compare.symbolic.algebra import to_sympy
+from grader.compare.symbolic.equality import decide
+from grader.compare.symbolic.ir import Collection, Interval, Relation
+from grader.compare.symbolic.judge import judge
+from tests.compare.symbolic.corpus import PAIRS, SYMBOLS, Pair
+from tests.compare.symbolic.hostile import ATTACKS, BOMBS
+
+EVERY = 4
+_NOT_VALUES = (Collection, Interval, Relation)
+PATIENCE = 2.0
+
+
+class OutOfTimeError(BaseException):
+    """SymPy has had its time; no `except Exception` of its own may stop this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What became of the pairs of one rule."""
+
+    rule: str
+    said: Counter[str]
+    seconds: Sequence[float]
+
+    def __str__(self) -> str:
+        middle, longest = statistics.median(self.seconds), max(self.seconds)
+        counts = (len(self.seconds), self.said["wrong"], self.said["undecided"])
+        numbers = "".join(f"{count:>11}" for count in counts)
+        return f"{self.rule:<22}{numbers}{middle * 1e3:>10.2f}{longest * 1e3:>10.1f}"
+
+
+HEAD = f"{'rule':<22}{'verdicts':>11}{'wrong':>11}{'undecided':>11}{'median ms':>10}{'max ms':>10}"
+
+
+def rows(seeds: int) -> Iterator[Row]:
+    """Judge every pair of the corpus with each seed; yield a row for each rule, and one for all."""
+    measured = [(pair, *_judged(pair, seed)) for seed in range(seeds) for pair in PAIRS]
+    for rule in [*sorted({pair.rule for pair in PAIRS}), "adversarial", "all"]:
+        chosen = [
+            (said, seconds)
+            for pair, said, seconds in measured
+            if rule in (pair.rule, "all") or (rule == "adversarial" and pair.is_adversarial)
+        ]
+        yield Row(rule, Counter(said for said, _ in chosen), [each for _, each in chosen])
+
+
+def _judged(pair: Pair, seed: int) -> tuple[str, float]:
+    start = time.process_time()
+    outcome = judge(pair.question(seed)).outcome
+    seconds = time.process_time() - start
+    if outcome in {"undecided", "unreachable"}:
+        return "undecided", seconds
+    return "right" if (outcome == "equal") is pair.is_equal else "wrong", seconds
+
+
+# ---------------------------------------------------------------- beside SymPy
+
+
+def beside_sympy() -> Iterator[tuple[float, float]]:
+    """Yield the seconds of a verdict, and of ``simplify(a - b)``, for every fourth pair."""
+    for pair in [pair for pair in PAIRS if pair.rule == "expr"][::EVERY]:
+        actual, expected = (read(text, SYMBOLS) for text in (pair.actual, pair.expected))
+        if isinstance(actual, _NOT_VALUES) or isinstance(expected, _NOT_VALUES):
+            continue
+        start = time.process_time()
+        decide(actual, expected, SYMBOLS)
+        ours = time.process_time() - start
+        # Every answer is judged in a new process, so SymPy too knows nothing of the one before.
+        clear_cache()
+        gap = to_sympy(actual, SYMBOLS) - to_sympy(expected, SYMBOLS)
+        yield ours, _seconds_to_simplify(gap)
+
+
+def _seconds_to_simplify(difference: sympy.Expr) -> float:
+    start = time.process_time()
+    try:
+        with _at_most(PATIENCE):
+            sympy.simplify(difference)
+    except OutOfTimeError:
+        return PATIENCE
+    return time.process_time() - start
+
+
+@contextmanager
+def _at_most(seconds: float) -> Iterator[None]:
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise OutOfTimeError
+
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+# ---------------------------------------------------------------- hostile strings
+
+
+def refusals() -> Iterator[tuple[str, float]]:
+    """Yield why each hostile string is refused ("" if it is not), and how long that took."""
+    for text in (*ATTACKS, *BOMBS):
+        start = time.process_time()
+        try:
+            read(text, SYMBOLS)
+            said = ""
+        except ReadError as error:
+            said = error.message
+        yield said, time.process_time() - start
+
+
+def main(seeds: int) -> None:
+    """Print the three tables."""
+    print(HEAD, *rows(seeds), sep="\n")
+    ours, theirs = zip(*beside_sympy(), strict=True)
+    middle, other = statistics.median(ours), statistics.median(theirs)
+    stopped = sum(seconds >= PATIENCE for seconds in theirs)
+    print(
+        f"\n{len(ours)} pairs: median {middle * 1e3:.2f} ms, simplify(a - b) {other * 1e3:.1f} ms "
+        f"({stopped} stopped after {PATIENCE:g} s): 1/{other / middle:.0f} of it"
+    )
+    said, seconds = zip(*refusals(), strict=True)
+    print(
+        f"{len(said)} hostile strings: {sum(map(bool, said))} refused, "
+        f"the others are only read; at most {max(seconds) * 1e3:.1f} ms"
+    )
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 2)
