@@ -92,4 +92,6 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "trace": np.trace,
     "det": determinant,
     "ceil": ceil,
+    "exp": np.exp,
+    "sqrt": np.sqrt,
 }
