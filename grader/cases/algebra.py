@@ -93,5 +93,6 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "det": determinant,
     "ceil": ceil,
     "exp": np.exp,
+    "log": np.log,
     "sqrt": np.sqrt,
 }
