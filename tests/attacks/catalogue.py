@@ -1,8 +1,9 @@
 """Every attack with the verdict it must get, and what it is that stops it.
 
 ``stops`` names layers that the kernel offers (:class:`grader.wire.layers.Layer`): each of them
-stops the attack alone, and without all of them it succeeds. Where it is empty, no layer is
-needed: ``by`` says what stops it on every machine.
+stops the attack alone, and without all of them it succeeds. (``MEMORY`` cannot be switched off; it
+does not hold against root, and nobody else can show that it is what stops an attack.) Where it is
+empty no layer is needed: ``by`` says what stops the attack on every machine.
 """
 
 from __future__ import annotations
@@ -81,9 +82,11 @@ ATTACKS = (
     _layered("connect_unix_socket", _L.PATHS, _L.CALLS),
     _layered("connect_abstract_socket", _L.FILES, _L.CALLS),
     # Other processes.
-    _layered("read_memory_of_server", _L.FILES),
-    _layered("write_memory_of_server", _L.FILES, _L.CALLS, verdict=Verdict.NOT_VECTORIZED),
-    _layered("trace_server", _L.FILES, _L.CALLS, verdict=Verdict.NOT_VECTORIZED),
+    _layered("read_memory_of_server", _L.MEMORY, _L.FILES),
+    _layered(
+        "write_memory_of_server", _L.MEMORY, _L.FILES, _L.CALLS, verdict=Verdict.NOT_VECTORIZED
+    ),
+    _layered("trace_server", _L.MEMORY, _L.FILES, _L.CALLS, verdict=Verdict.NOT_VECTORIZED),
     _layered("stop_server", _L.FILES, _L.CALLS),
     _layered("kill_victim", _L.FILES, _L.CALLS),
     _layered("signal_victim", _L.FILES, _L.CALLS, verdict=Verdict.NOT_VECTORIZED),

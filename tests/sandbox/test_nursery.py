@@ -122,7 +122,7 @@ def test_the_memory_of_the_server_cannot_be_opened(run):
 def test_the_memory_of_no_process_can_be_opened_where_nothing_confines(run_bare, target):
     if os.geteuid() == 0:
         pytest.skip("root may open everything")
-    text = f"import os\ndef f():\n    open(f'/proc/{{{target}}}/mem', 'rb')"
+    text = f"import os\ndef f():\n    pid = {target}\n    open(f'/proc/{{pid}}/mem', 'rb')"
     (reply,) = run_bare(text).replies
     assert reply.type == "PermissionError"
 
