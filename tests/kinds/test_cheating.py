@@ -1,0 +1,89 @@
+"""Ways to pass for vectorized without being so; none is accepted."""
+
+import sys
+
+import pytest
+
+from grader.results import Verdict
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="only Linux has clocks of other processes"
+)
+
+REST = """
+    cases: {sizes: {n: [1, 5, 0]}}
+    compare: allclose
+    vectorized: {over: [n], within: 5, at: {n: 20000}}
+"""
+LOOP = "np.array([v * v for v in x] + [0.0])[:-1]"
+CHEATS = {
+    "memoised": f"""
+        KEPT = {{}}
+        def squares(x):
+            key = x.tobytes()
+            if key not in KEPT:
+                KEPT[key] = {LOOP}
+            return KEPT[key]
+    """,
+    "vectorized where arrays are short": f"""
+        def squares(x):
+            return x * x if len(x) < 1000 else {LOOP}
+    """,
+    "tracing is looked for": f"""
+        import sys
+        look = getattr(sys, "get" + "trace")
+        def squares(x):
+            return {LOOP} if look() is None else x * x
+    """,
+    "tracing is switched off": f"""
+        import sys
+        switch = getattr(sys, "set" + "trace")
+        def squares(x):
+            switch(None)
+            return {LOOP}
+    """,
+    "the clocks are frozen": """
+        import time
+        time.perf_counter = time.process_time = time.thread_time = lambda: 0.0
+        def squares(x):
+            for _ in range(3):
+                np.sort(np.tile(x, 60))
+            return x * x
+    """,
+    "two speeds, hidden from tracing": f"""
+        import sys
+        look = getattr(sys, "get" + "trace")
+        calls = [0]
+        def squares(x):
+            calls[0] += 1
+            slow = calls[0] % 2 and look() is None
+            return {LOOP} if slow else x * x
+    """,
+    "objects": """
+        def squares(x):
+            boxed = x.astype("O")
+            return (boxed * boxed).astype(float)
+    """,
+    "threads": f"""
+        import threading
+        def squares(x):
+            found = []
+            thread = threading.Thread(target=lambda: found.append({LOOP}))
+            thread.start()
+            thread.join()
+            return found[0]
+    """,
+}
+
+
+@pytest.mark.parametrize("text", CHEATS.values(), ids=CHEATS.keys())
+def test_what_only_looks_vectorized_is_not_accepted(desk, text):
+    exercise = desk.exercise(
+        "def squares(x):\n    return x * x\n", entry="squares(x: (n,)) -> (n,)", rest=REST
+    )
+    result = desk.grade(exercise, f"\n        import numpy as np\n{text}")
+    assert result.verdict in {
+        Verdict.NOT_VECTORIZED,
+        Verdict.TOO_SLOW,
+        Verdict.RUN_TIME_ERROR,
+    }, result
