@@ -10,6 +10,8 @@ from grader.spec.domains import Domain
 from grader.wire.mathematics import CONSTANTS, FUNCTIONS, LOGARITHMS
 
 MODULE = "sp"
+# What Python would take for a number of its own, which has no `.diff` or `.subs`.
+_WHOLE = re.compile(r"-?\d+")
 
 
 def typed(value: object) -> str:
@@ -17,13 +19,14 @@ def typed(value: object) -> str:
 
     Examples
     --------
-    >>> typed("exp(-x)/3 + pi"), typed("x^2 = 4"), typed(0.5)
-    ('sp.exp(-x)/3 + sp.pi', 'sp.Eq(x**2, 4)', '0.5')
+    >>> typed("exp(-x)/3 + pi"), typed("x^2 = 4"), typed(0.5), typed(3)
+    ('sp.exp(-x)/3 + sp.pi', 'sp.Eq(x**2, 4)', '0.5', 'sp.Integer(3)')
     """
     left, equals, right = str(value).partition("=")
     if equals:
         return f"{MODULE}.Eq({_side(left)}, {_side(right)})"
-    return _side(left)
+    written = _side(left)
+    return f"{MODULE}.Integer({written})" if _WHOLE.fullmatch(written) else written
 
 
 def printed(value: object) -> str:

@@ -135,4 +135,4 @@ def test_a_list_of_expressions_is_a_list():
         forbid=(),
     )
     (session,) = sessions(shown)
-    assert session.endswith(">>> print(roots([x, 1]))\n[x**2, 1]")
+    assert session.endswith(">>> print(roots([x, sp.Integer(1)]))\n[x**2, 1]")

@@ -18,7 +18,9 @@ SYMBOLS = {"x": Domain.REAL, "y": Domain.REAL, "f": Domain.FUNCTION}
         ("x**2 = 4", "sp.Eq(x**2, 4)"),
         ("[[1, x], [0, y]]", "sp.Matrix([[1, x], [0, y]])"),
         ("[x, 1/2]", "sp.Matrix([x, sp.Rational(1, 2)])"),
-        (3, "3"),
+        (3, "sp.Integer(3)"),
+        ("-3", "sp.Integer(-3)"),
+        ("3*x", "3*x"),
     ],
 )
 def test_expressions_are_typed_with_sympys_names(value, source):
