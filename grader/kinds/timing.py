@@ -178,7 +178,8 @@ def _laps(
 
 def _pair(case: Case, laps: tuple[Lap, Lap], idle: float) -> _Pair:
     ours, theirs = laps
-    floor = _floor(case.arguments, theirs) + idle / 2
+    # What asking costs comes and goes by as much as that, and is no difference between the two.
+    floor = _floor(case.arguments, theirs) + idle
     ratio = max(ours.seconds - idle, floor) / max(theirs.seconds - idle, floor)
     return _Pair(case=case, ours=ours, theirs=theirs, ratio=ratio)
 
