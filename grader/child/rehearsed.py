@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import builtins
 import gc
 import warnings
 from typing import Any
+
+import numpy as np
 
 from grader.child.arguments import Arguments
 from grader.child.program import Program
@@ -22,7 +25,13 @@ class Rehearsed:
         self._reply: Returned | Raised | Stopped | None = None
 
     def run(self) -> Done:
-        """Make the call without the garbage collector, whose turn may fall into any call."""
+        """Make the call without the garbage collector, whose turn may fall into any call.
+
+        What it prints was read when its values were judged, and is no part of the work: nothing
+        is printed, and arrays that are turned into text are cut as short as they can be.
+        """
+        builtins.print = _silent
+        np.set_printoptions(threshold=0, edgeitems=1)
         warnings.simplefilter("ignore")
         gc.disable()
         try:
@@ -43,3 +52,7 @@ class Rehearsed:
         assert function is not None, "a function that was not found is not called"
         value: Any = function(*self._first)
         return Returned(value=value if self._then is None else value(*self._then))
+
+
+def _silent(*_values: object, **_options: object) -> None:
+    """Print nothing."""

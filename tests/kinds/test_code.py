@@ -418,3 +418,23 @@ def test_what_was_printed_is_kept(desk, affine):
     result = desk.grade(affine, text)
     assert result.passed
     assert "here 7" in result.output
+
+
+TALKATIVE = """
+    def affine(w, x, b):
+        y = w * x + b
+        print(x, y)
+        print(f"x = {x}, y = {y!r}")
+        return y
+"""
+
+
+def test_printing_arrays_is_no_loop_and_takes_no_time_from_anybody(desk):
+    timed = {**AFFINE, "rest": AFFINE["rest"].replace("{over: [n]}", TIMED)}
+    exercise = desk.exercise(REFERENCE, **timed)
+    result = desk.grade(exercise, TALKATIVE)
+    assert result.verdict is Verdict.ACCEPTED, result
+    assert "y = array(" in result.output
+
+
+TIMED = "{over: [n], within: 5, at: {n: 20000}}"
