@@ -37,6 +37,14 @@ class Occasion:
 UNNAMED = Occasion()
 
 
+class Interrupted(KeyboardInterrupt):
+    """Grading was interrupted; *report* is on the exercises that were judged until then."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__()
+        self.report = report
+
+
 class Grader:
     """Judges submissions to the exercises of a course, in the processes of one sandbox.
 
@@ -90,25 +98,38 @@ class Grader:
             Run only this case, and show it whole.
         hidden_seed
             Hexadecimal digits; a fresh seed is drawn when it is empty.
+
+        Raises
+        ------
+        Interrupted
+            The user wants no more; it carries the report on what was judged until then.
         """
         started, clock = datetime.now(UTC), time.monotonic()
         seed = hidden_seed or fresh_seed()
-        results = tuple(
-            self.judge(e, submission, hidden_seed=seed, replay=replay) for e in exercises
-        )
-        return Report(
+        results: list[ExerciseResult] = []
+        notes = (*occasion.notes, *submission.notes)
+        try:
+            for exercise in exercises:
+                judged = self.judge(exercise, submission, hidden_seed=seed, replay=replay)
+                results.append(judged)
+        except KeyboardInterrupt:
+            notes += (f"interrupted: {len(results)} of {len(exercises)} exercises were judged",)
+        report = Report(
             grader=__version__,
             scope=self.scope,
             isolation=self._sandbox.isolation,
             course=self._bundle.course if self._bundle else self.course.name,
             assignment=occasion.assignment,
             student=occasion.student,
-            exercises=results,
+            exercises=tuple(results),
             submission=SubmissionFacts(sha256=submission.sha256, files=submission.file_names),
             started=started,
             seconds=time.monotonic() - clock,
-            notes=(*occasion.notes, *submission.notes),
+            notes=notes,
         )
+        if len(results) < len(exercises):
+            raise Interrupted(report)
+        return report
 
     def judge(
         self,

@@ -51,9 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(ALLOCATIONS_BEFORE_COLLECTING)
     for name in THREADS:
         os.environ.setdefault(name, "1")
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")  # a terminal need not know Unicode
+    _prepare_streams()
     try:
         # When the reader of a pipe has seen enough, click ends the process quietly.
         return int(GROUP.main(arguments, prog_name="grade", standalone_mode=False) or 0)
@@ -71,6 +69,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAULT
 
 
+def _prepare_streams() -> None:
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # it was closed before we began: there is nobody to tell
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 - to the end
+        stream = getattr(sys, name)
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # a terminal need not know Unicode
+
+
 def _complain(message: str) -> None:
     from grader.report.harmless import plain  # noqa: PLC0415 - only when something is wrong
 
@@ -86,8 +93,11 @@ def _fault(error: Exception) -> str:
     if os.environ.get("GRADE_DEBUG"):
         traceback.print_exception(error)
         return told
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="grade-fault-", suffix=".txt", encoding="utf-8", delete=False
-    ) as file:
-        traceback.print_exception(error, file=file)
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="grade-fault-", suffix=".txt", encoding="utf-8", delete=False
+        ) as file:
+            traceback.print_exception(error, file=file)
+    except OSError:  # the disk may be full, which may be what went wrong
+        return f"{told}. GRADE_DEBUG=1 shows more"
     return f"{told}. Please report it with {file.name} (GRADE_DEBUG=1 shows that here)"

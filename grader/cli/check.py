@@ -9,7 +9,7 @@ import click
 
 from grader.cli import console, options
 from grader.errors import UsageError
-from grader.grading import grade_selection
+from grader.grading import Interrupted, grade_selection
 from grader.kinds.oracle import Replay as ReplayedCase
 from grader.report import REPORTERS, Replay, as_terminal, write_summary
 from grader.results import Isolation, Report
@@ -56,22 +56,31 @@ def command(  # noqa: PLR0913 - one parameter for each option
     replayed = _replayed(seed, case, len(selection.exercises))
     hidden_seed = "" if replayed or seed is None else seed
     submission = read_submission(paths, [exercise.file for exercise in selection.exercises])
-    report = grade_selection(
-        selection,
-        submission,
-        replay=replayed,
-        hidden_seed=hidden_seed,
-        require=Isolation(require),
-    )
-    replay = _replay(submission.root, course)
-    if form == "github":
-        _write_summary(report, replay)
-    if output is not None:
-        _write(output, REPORTERS[form](report, replay))
-    elif form == "terminal":
-        say_report(report, replay, verbose=verbose)
-    else:
-        console.say(REPORTERS[form](report, replay))
+
+    def give(report: Report) -> None:
+        replay = _replay(submission.root, course)
+        if form == "github":
+            _write_summary(report, replay)
+        if output is not None:
+            _write(output, REPORTERS[form](report, replay))
+        elif form == "terminal":
+            say_report(report, replay, verbose=verbose)
+        else:
+            console.say(REPORTERS[form](report, replay))
+
+    try:
+        report = grade_selection(
+            selection,
+            submission,
+            replay=replayed,
+            hidden_seed=hidden_seed,
+            require=Isolation(require),
+        )
+    except Interrupted as interrupted:
+        if interrupted.report.exercises:
+            give(interrupted.report)
+        raise
+    give(report)
     return report.exit_status
 
 

@@ -11,6 +11,7 @@ from typing import TextIO
 import click
 from rich.text import Text
 
+from grader.errors import GraderError
 from grader.report.layout import as_string
 
 WIDEST = 100
@@ -30,7 +31,15 @@ def colour(stream: TextIO | None = None, environment: Mapping[str, str] = os.env
 
 def say(text: str) -> None:
     """Print *text*, which ends its own lines, as it is."""
-    click.echo(text, nl=False, color=True)
+    try:
+        click.echo(text, nl=False, color=True)
+    except BrokenPipeError:
+        raise  # who reads it has seen enough
+    except OSError as error:
+        raise GraderError(
+            f"the output could not be written: {error.strerror}; expected room for "
+            f"{len(text.encode())} bytes; make room, or write to another place"
+        ) from None
 
 
 def say_lines(lines: Iterable[Text]) -> None:

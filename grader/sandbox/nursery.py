@@ -66,6 +66,10 @@ class Control:
                 received = self._connection.recv(_DATAGRAM_BYTES)
             except OSError as error:
                 raise ServerLost(f"process {self.pid} does not answer: {error}") from None
+            except BaseException:
+                # Who is interrupted here never reads the answer: the next one would get it.
+                self._connection.close()
+                raise
         if not received:
             raise ServerLost(f"process {self.pid} has ended")
         answer: dict[str, Any] = json.loads(received)
