@@ -20,7 +20,7 @@ from grader.compare.arrays import compare_arrays, largest, tolerance_of
 from grader.compare.backward import Criterion, Misfit, answer_of, judge
 from grader.compare.difference import SAME, ComparisonError, Difference
 from grader.compare.display import Array, number
-from grader.compare.magnitudes import norm_of
+from grader.compare.magnitudes import lengths, norm_of
 from grader.compare.operands import evaluated
 from grader.compare.orthonormal import orthonormal_columns
 from grader.compare.view import View
@@ -239,13 +239,12 @@ def _scores(position: int, data: Data) -> Iterator[Criterion]:
 
 
 def _about_scores(data: Data, Z: Array) -> Iterator[str]:
-    raw = np.linalg.svd(data.raw, compute_uv=False)[: Z.shape[1]]
-    lengths = np.linalg.norm(Z, axis=0)
+    sizes, expected = lengths(Z), np.sqrt(data.squares[: Z.shape[1]])
     if not np.allclose(Z.mean(axis=0), 0, atol=1e-6 * largest(Z)):
         yield "The scores do not have the mean 0: project the centred data."
-    elif len(raw) == len(lengths) and np.allclose(lengths, np.sqrt(len(Z))):
+    elif any(np.allclose(data.unit * sizes, np.sqrt(len(Z) - ddof)) for ddof in (0, 1)):
         yield "The scores are scaled to unit variance."
-    if len(lengths) > 1 and np.allclose(lengths[::-1], np.sqrt(data.squares[: len(lengths)])):
+    if len(sizes) > 1 and np.allclose(sizes[::-1], expected):
         yield "The axes are in the reverse order: the one with the largest variance comes first."
 
 

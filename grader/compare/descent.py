@@ -1,9 +1,10 @@
 """``gradient``, ``minimiser`` and ``iterates``: what optimisation returns.
 
 A gradient is compared entry by entry; with a `loss` a wrong one is also shown how the loss really
-changes. A minimiser is judged by its loss alone: ``f(x) <= f(x*) + rtol |f(x*)|`` but for the
-rounding of computing f. Near a minimum the loss is flat, so x may be off by the square root of
-that. Of iterates the first that differs is told: the later ones follow from it.
+changes. A minimiser is judged by its loss alone: ``f(x) <= f(x*) + rtol |f(x*)| + rtol^2 S`` but
+for the rounding of computing f, S the size of what it is computed from. Near a minimum the loss
+is flat, so x may be off by the square root of that. Of iterates the first that differs is told:
+the later ones follow from it.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from grader.compare.backward import EPS, THRESHOLD, answer_of
 from grader.compare.conform import regular
 from grader.compare.difference import SAME, ComparisonError, Difference
 from grader.compare.display import Array, described, number
-from grader.compare.magnitudes import Sized, sized
+from grader.compare.magnitudes import Sized
 from grader.compare.numbers import compare_values
 from grader.compare.operands import evaluated
 from grader.compare.view import View
@@ -98,7 +99,8 @@ def minimiser(_actual: object, _expected: object, rule: Rule, view: View) -> Dif
     rtol = DEFAULT_RTOL if rule.rtol is None else rule.rtol
     least, reached = float(wanted.value), float(found.value)
     rounding = THRESHOLD * wanted.longest * EPS * wanted.size
-    allowed = rtol * abs(least) + (rule.atol or 0.0) + rounding
+    # Where the least loss is 0, x may be off by a share of rtol, and the loss by its square.
+    allowed = rtol * abs(least) + rtol**2 * wanted.size + rounding + (rule.atol or 0.0)
     if reached <= least + allowed:
         return SAME
     return Difference(
@@ -112,9 +114,10 @@ def _loss(loss: Expression, view: View, results: dict[str, Array]) -> Sized:
     given = view.arguments.get(loss.text)
     if isinstance(given, NamedFunction):
         (point,) = results.values()
+        function = FUNCTIONS[given.name]
         with np.errstate(all="ignore"):
-            value = sized(float(np.sum(FUNCTIONS[given.name](point))))
-        return replace(value, longest=max(point.size, 1))
+            here, aside = (float(np.sum(function(each))) for each in (point, point + 1))
+        return Sized(np.asarray(here), abs(here) + abs(aside), longest=max(point.size, 1))
     value = evaluated(loss, view, **results)
     if value.value.size != 1 or value.value.dtype.kind == "c":
         raise ComparisonError(f"the loss `{loss}` is not a single real number")

@@ -59,6 +59,8 @@ class Spectrum:
 
     def margins(self, wanted: Array, eps: float) -> Array:
         """Return how far from each of the *wanted* eigenvalues a right answer may be."""
+        if not wanted.size:
+            return np.zeros(0)
         distance = np.abs(self.values[:, None] - wanted) / (self.size or 1.0)
         together = (distance <= _TOGETHER) | (distance == distance.min(axis=0))
         condition = np.where(together, self.condition[:, None], 0).max(axis=0)

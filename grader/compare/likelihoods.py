@@ -44,13 +44,21 @@ def probabilities(actual: object, expected: object, rule: Rule, view: View) -> D
     if tolerance.atol is None:
         tolerance = replace(tolerance, atol=_LEAST)
     with np.errstate(all="ignore"):
-        lines, margin = _lines(found, rule.axis), _rounding(found, rule.axis)
-        outside = (found < -margin) | (found > 1 + margin)
-        if outside.any():
-            return Difference(message=f"{number(found[outside][0])} is no probability")
-        if difference := _sums(lines.sum(axis=-1), margin, rule.axis, tolerance.rtol):
+        if fault := _no_probabilities(wanted, rule.axis, tolerance):
+            raise ComparisonError(f"the reference gave no probabilities: {fault.message}")
+        if difference := _no_probabilities(found, rule.axis, tolerance):
             return difference
         return compare_arrays(found, wanted, tolerance, view.known)
+
+
+def _no_probabilities(values: Array, axis: str, tolerance: Tolerance) -> Difference:
+    """Say which value, or which sum, probabilities cannot have."""
+    lines = _lines(values, axis)
+    margin = THRESHOLD * max(lines.shape[-1], 1) * EPS
+    outside = (values < -margin) | (values > 1 + margin)
+    if outside.any():
+        return Difference(message=f"{number(values[outside][0])} is no probability")
+    return _sums(lines.sum(axis=-1), margin, axis, tolerance.rtol)
 
 
 def _taken(actual: object, expected: object) -> tuple[Array, Array, Difference]:
@@ -68,11 +76,6 @@ def _lines(values: Array, axis: str) -> Array:
     if axis == "all" or values.ndim < 2:
         return values.reshape(1, -1)
     return values if axis == "rows" else np.moveaxis(values, 0, -1)
-
-
-def _rounding(found: Array, axis: str) -> float:
-    longest: int = max(_lines(found, axis).shape[-1], 1)
-    return THRESHOLD * longest * EPS
 
 
 def _sums(sums: Array, margin: float, axis: str, rtol: float) -> Difference:
@@ -104,10 +107,11 @@ def log_probabilities(actual: object, expected: object, rule: Rule, view: View) 
     with np.errstate(all="ignore"):
         if np.isnan(found).any() and not np.isnan(wanted).any():
             return _undefined(found, wanted, tolerance, view)
-        if rule.axis != "none" and np.isfinite(found).any():
-            sums = np.exp(_log_of_sums(_lines(found, rule.axis)))
-            if difference := _sums(sums, tolerance.atol or 0.0, rule.axis, tolerance.rtol):
-                return replace(difference, message=f"as probabilities, {difference.message}")
+        if rule.axis != "none":
+            if fault := _no_logarithms(wanted, rule.axis, tolerance):
+                raise ComparisonError(f"the reference gave no probabilities: {fault.message}")
+            if difference := _no_logarithms(found, rule.axis, tolerance):
+                return difference
         return compare_arrays(found, wanted, tolerance, view.known)
 
 
@@ -115,6 +119,13 @@ def _undefined(found: Array, wanted: Array, tolerance: Tolerance, view: View) ->
     difference = compare_arrays(found, wanted, tolerance, view.known)
     why = "0 * log(0) is NaN, and 0 by convention: leave out what has the probability 0."
     return replace(difference, why=why)
+
+
+def _no_logarithms(values: Array, axis: str, tolerance: Tolerance) -> Difference:
+    """Say which sum logarithms of probabilities cannot have."""
+    sums = np.exp(_log_of_sums(_lines(values, axis)))
+    difference = _sums(sums, tolerance.atol or 0.0, axis, tolerance.rtol)
+    return difference and replace(difference, message=f"as probabilities, {difference.message}")
 
 
 def _log_of_sums(lines: Array) -> Array:

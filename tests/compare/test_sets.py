@@ -190,3 +190,17 @@ def test_real_numbers_are_matched_as_well_in_order(found, wanted, margin):
 def test_matrices_in_a_list_that_differ_are_said_by_their_shape():
     actual, expected = [[[False, False]]], [[[False, True]]]
     assert "an array of shape (1, 2)" in differ(ANY, actual, expected, n=1).message
+
+
+def test_whole_columns_may_be_permuted_too():
+    asked = exercise("f(X: (m, n)) -> (m, n)", {"rule": "up_to_permutation", "axis": "columns"})
+    table = np.arange(6.0).reshape(2, 3)
+    assert not differ(asked, table[:, [2, 0, 1]], table, m=2, n=3)
+    wrong = table.copy()
+    wrong[0, 1] = 7
+    assert differ(asked, wrong, table, m=2, n=3).message == (
+        "the column [1  4] is missing; the column [7  4] is not expected"
+    )
+    rows = exercise("f(X: (m, n)) -> list", "up_to_permutation")
+    with pytest.raises(ComparisonError, match="which has no rows to permute"):
+        COMPARATORS["up_to_permutation"](1.0, 1.0, rows.rules[0], None)
