@@ -125,6 +125,7 @@ class Grader:
             submission=SubmissionFacts(sha256=submission.sha256, files=submission.file_names),
             started=started,
             seconds=time.monotonic() - clock,
+            replayed=replay is not None,
             notes=notes,
         )
         if len(results) < len(exercises):

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
+from grader.bundle import read_bundle
 from grader.cases import personal
-from grader.errors import Problem, SpecError
+from grader.errors import Problem, SpecError, UsageError
 from grader.kinds.expectations import Expectations
 from grader.kinds.recording import CannotRecordError, record
 from grader.render import Rendered, bundled, render
@@ -38,6 +39,7 @@ def render_selection(
     SpecError
         Everything that is wrong with an exercise, or with a solution that is to be recorded.
     """
+    _check_owner(out, student)
     assignment = words[0] if len(words) == 1 and words[0] in course.assignments else ""
     found = course.assigned(assignment) if assignment else course.select(words)
     exercises = tuple(personal(exercise, student, course.variant_key) for exercise in found)
@@ -50,6 +52,19 @@ def render_selection(
         title=course.assignment(assignment).title if assignment else "Exercises",
         parts=_specs(course, exercises) | dict(_recordings(course, exercises, expectations)),
     )
+
+
+def _check_owner(out: Path, student: str) -> None:
+    """Refuse a folder that was made for somebody else: its files hold that student's numbers."""
+    try:
+        bundle = read_bundle(out)
+    except UsageError:
+        return  # whatever is damaged there is made anew
+    if bundle is not None and bundle.student != student:
+        raise UsageError(
+            f"{out} was made for {bundle.student or 'no student in particular'}, and its files "
+            f"hold those numbers; found --student {student!r}. Render into another folder"
+        )
 
 
 def _specs(course: Course, exercises: Sequence[Exercise]) -> dict[str, bytes]:

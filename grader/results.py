@@ -202,6 +202,8 @@ class Report:
     assignment: str = ""
     student: str = ""
     notes: tuple[str, ...] = ()
+    replayed: bool = False
+    """Whether only one case was run again, which decides nothing about the rest."""
 
     @property
     def points(self) -> float:

@@ -13,6 +13,7 @@ import pytest
 from grader import GraderError, load_course, render_folder
 from grader.bundle import read_bundle
 from grader.cases import module_of, personal
+from grader.errors import UsageError
 from grader.spec.course import Course
 
 ROOT = Path(__file__).parents[1]
@@ -191,3 +192,12 @@ def test_a_course_without_solutions_makes_folders_that_say_what_they_lack(alone,
     done = alone(cwd=work)
     assert done.returncode == 4
     assert "there is nothing to compare with" in " ".join(done.stdout.split())
+
+
+def test_a_folder_that_is_somebody_elses_is_not_rendered_into(staffed, tmp_path):
+    folder = tmp_path / "work"
+    render_folder("det-a", folder, course=staffed, student="alice")
+    before = files(folder)
+    with pytest.raises(UsageError, match="was made for alice, and its files hold those numbers"):
+        render_folder("det-a", folder, course=staffed, student="bob")
+    assert files(folder) == before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -29,7 +30,8 @@ def reference() -> str:
 
 
 def _sections() -> Iterator[str]:
-    with click.Context(GROUP, info_name="grade", max_content_width=WIDTH) as group:
+    settings: dict[str, Any] = {**GROUP.context_settings, "max_content_width": WIDTH}
+    with click.Context(GROUP, info_name="grade", **settings) as group:
         group.terminal_width = WIDTH
         yield _section("grade", GROUP.get_help(group))
         for name in COMMANDS:

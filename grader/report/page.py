@@ -31,10 +31,14 @@ class Replay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """The width in columns, whether everything is told, and how a case is run again."""
+    """The width in columns, whether everything is told, and how a case is run again.
+
+    *one_case* says that this is such a case, which decides no points.
+    """
 
     width: int = 80
     verbose: bool = False
+    one_case: bool = False
     replay: Replay = field(default_factory=Replay)
 
     @property

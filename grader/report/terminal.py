@@ -50,6 +50,8 @@ FAILING = {
     Scope.PUBLIC: "These are the public checks; hidden checks run after you hand in.",
     Scope.FULL: "",
 }
+ONE_CASE = "Only this case was run again. Run `grade` for all of them, and for the points."
+RECORDED = "The answers to {} are kept as they are, and judged after you hand in."
 ISOLATION = {
     Isolation.CONTAINED: "",
     Isolation.LIMITED: (
@@ -83,7 +85,7 @@ def as_terminal(
     replay : Replay, optional
         How to write the command that runs a failing case again.
     """
-    page = Page(width=width, verbose=verbose, replay=replay or Replay())
+    page = Page(width=width, verbose=verbose, one_case=report.replayed, replay=replay or Replay())
     return as_string(_lines(report, page), colour=colour)
 
 
@@ -104,7 +106,8 @@ def _heading(result: ExerciseResult, page: Page, column: int) -> Iterator[Text]:
     """Yield the word, the id, the title and the points; the title moves down if it must."""
     word, style = WORDS.get(result.verdict, FAIL)
     decided = "-" if result.points is None else f"{result.points:g}"
-    points = Text(f"{decided}/{result.max_points:g}", style="bold")
+    worth = "" if page.one_case else f"{decided}/{result.max_points:g}"
+    points = Text(worth, style="bold")
     name = Text.assemble(" ", (f"{word:<4}", style), " ", (plain_line(result.id), "bold"))
     title = Text(plain_line(result.title))
     full = Text.assemble(name, " " * max(column + NAME_AT - name.cell_len + 2, 2), title)
@@ -174,7 +177,12 @@ def _is_hidden(check: Check) -> bool:
 
 def _totals(report: Report, page: Page) -> Iterator[Text]:
     """Yield the sum, what it is based on, and how far this machine can be trusted."""
-    passed = sum(result.passed for result in report.exercises)
+    if report.replayed:
+        yield Text(" " + "-" * (page.width - 2), style="dim")
+        yield from _sentence(ONE_CASE, page)
+        return
+    passed = sum(result.verdict is Verdict.ACCEPTED for result in report.exercises)
+    recorded = sum(result.verdict is Verdict.RECORDED for result in report.exercises)
     undecided = sum(result.max_points for result in report.exercises if result.needs_staff)
     yield Text(" " + "-" * (page.width - 2), style="dim")
     left = Text.assemble(
@@ -190,7 +198,12 @@ def _totals(report: Report, page: Page) -> Iterator[Text]:
         yield from _sentence(
             f"Not decided, through our fault: {undecided:g} of them.", page, "bold red"
         )
-    sentences = PASSING if passed == len(report.exercises) else FAILING
+    if recorded:
+        yield from _sentence(
+            RECORDED.format("1 quiz" if recorded == 1 else f"{recorded} quizzes"), page
+        )
+    everything = passed + recorded == len(report.exercises)
+    sentences = PASSING if everything and passed else FAILING
     yield from _sentence(sentences[report.scope], page)
     for note in report.notes:
         yield from _sentence(plain_line(note), page, "dim")

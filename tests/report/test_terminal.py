@@ -156,3 +156,10 @@ def hostile_report(text):
     check = replace(samples.SYNTAX.checks[1], finding=finding)
     result = replace(samples.SYNTAX, checks=(check,), output=text, title=text)
     return report(result, notes=(text,), assignment=text)
+
+
+def test_a_case_that_was_run_again_decides_no_points():
+    text = as_terminal(replace(report(samples.ACCEPTED), replayed=True))
+    assert "Only this case was run again." in text
+    assert "points   " not in text
+    assert "/2" not in text
