@@ -80,8 +80,6 @@ def _in_columns(answer: Answer, operand: Sized) -> Answer:
 
 
 def _columns(parts: tuple[Array, ...]) -> tuple[Array, ...]:
-    if len(parts) != 2:
-        raise ComparisonError("eigenpairs are two results, values and vectors")
     values, vectors = parts
     return values.reshape(-1), vectors if vectors.ndim > 1 else vectors.reshape(-1, 1)
 
