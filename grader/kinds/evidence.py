@@ -42,6 +42,7 @@ _HIDDEN = {
     Verdict.WRONG_SHAPE: "on a hidden case the result has the wrong shape",
     Verdict.WRONG_TYPE: "on a hidden case the result has the wrong type",
     Verdict.WRONG_DTYPE: "on a hidden case the result has the wrong dtype",
+    Verdict.NOT_DETERMINISTIC: "the same arguments of a hidden case gave two different results",
     Verdict.MUTATES_INPUT: "on a hidden case an argument was changed",
     Verdict.RUN_TIME_ERROR: "a hidden case raises an exception",
     Verdict.TIME_LIMIT: "a hidden case runs out of time",

@@ -131,7 +131,7 @@ class Cases(Spec):
         default=None,
         ge=0,
         le=200,
-        description="how many hidden cases; as many as public ones by default",
+        description="how many hidden cases; by default as many as there are public ones beside the examples",
     )
 
 
@@ -247,7 +247,9 @@ class CodeExercise(Heading):
     )
     vectorized: Vectorized | None = Field(default=None, description="no Python loop, and how fast")
     memory: Memory | None = Field(default=None, description="how much memory a call may need")
-    scaling: Scaling | None = Field(default=None, description="not supported yet")
+    scaling: Scaling | None = Field(
+        default=None, description="how the time may grow, as `{in: n, at_most: 1.3}`"
+    )
     forbid: tuple[str, ...] = Field(
         default=(), description="dotted names that may not be used, such as `numpy.vectorize`"
     )

@@ -45,6 +45,15 @@ def prove(grader: Grader, exercise: CodeExercise) -> Proof:
     return Proof(exercise=exercise.id, claims=tuple(proving.claims()), matrix=proving.matrix())
 
 
+NO_MISTAKES = Claim(
+    subject=Subject.MISTAKES,
+    name="known",
+    expected="at least one",
+    seen="none",
+    detail="cases that catch no wrong answer prove nothing; write down one in mistakes.yaml",
+)
+
+
 class _Proving:
     """One exercise and what its samples are graded with."""
 
@@ -60,6 +69,8 @@ class _Proving:
         yield self._examples()
         for accepted in self.solution.accepted:
             yield self._right(Subject.ACCEPTED, accepted.name, accepted.text)
+        if not self.solution.mistakes:
+            yield NO_MISTAKES
         yield from map(self._mistake, self.solution.mistakes)
         yield from told_apart(self._mistakes)
         if self.exercise.vectorized:
