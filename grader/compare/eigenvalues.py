@@ -21,8 +21,9 @@ from grader.compare.backward import MARGIN, THRESHOLD, Misfit, single_answer
 from grader.compare.difference import SAME, ComparisonError, Difference
 from grader.compare.display import Array
 from grader.compare.magnitudes import Sized, lengths
+from grader.compare.matching import Matching, match
 from grader.compare.operands import matrix
-from grader.compare.sets import Matching, explain, match
+from grader.compare.sets import explain
 from grader.compare.view import View
 from grader.spec.matrix_rules import EigenValues
 from grader.spec.rule import Rule

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.compare import COMPARATORS, ComparisonError, View
-from grader.compare.sets import match, match_sorted
+from grader.compare.matching import match, match_sorted
 from grader.results import Verdict
 from tests.compare.setting import differ, exercise
 
