@@ -7,6 +7,7 @@ cell gets points of its own.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations, pairwise
@@ -41,8 +42,8 @@ _HALVINGS = 40
 _DIGITS = 15
 _GRAIN = 1009
 _POSITIVE = (
-    "0.01 0.1 0.3 0.5 0.7 0.9 0.99 1.3 2.2 3.6 5.2 7.1 9.5 13 21 33 60 110 250 600 1500 1.1e4 "
-    "1.1e5 1.1e6 1.1e7 1.1e9 1.1e12"
+    "1e-25 1e-15 1e-9 1e-6 1e-4 0.01 0.1 0.3 0.5 0.7 0.9 0.99 0.9999 0.999999 1.3 2.2 3.6 5.2 "
+    "7.1 9.5 13 21 33 60 110 250 600 1500 1.1e4 1.1e5 1.1e6 1.1e7 1.1e9 1.1e12 1.1e18"
 )
 _GRID = tuple(sorted(sign * Fraction(size) for sign in (-1, 1) for size in _POSITIVE.split()))
 _STEEPEST = 10**12
@@ -175,15 +176,23 @@ def _bisect(line: Line, left: Fraction, right: Fraction, below: float) -> Fracti
         straight = None if above is None else _crossing((left, below), (right, above))
         if straight is not None and line(straight) == 0:
             return straight
-        middle = _short((left + right) / 2)
+        middle = _short(_between(left, right))
         value = line(middle)
-        if value is None or abs(right - left) < Fraction(1, 10**6) * (1 + abs(middle)):
+        if value is None or abs(right - left) < Fraction(1, 10**6) * abs(middle):
             return middle
         if (value < 0) == (below < 0):
             left, below = middle, value
         else:
             right = middle
     return right
+
+
+def _between(left: Fraction, right: Fraction) -> Fraction:
+    """Return the middle; of two numbers of different magnitude, that of their magnitudes."""
+    if left * right > 0 and not Fraction(1, 4) < left / right < 4:
+        size = Fraction(math.sqrt(abs(left)) * math.sqrt(abs(right)))
+        return size if left > 0 else -size
+    return (left + right) / 2
 
 
 def _crossing(one: tuple[Fraction, float], two: tuple[Fraction, float]) -> Fraction | None:
@@ -196,8 +205,10 @@ def _crossing(one: tuple[Fraction, float], two: tuple[Fraction, float]) -> Fract
 
 
 def _short(place: Fraction) -> Fraction:
-    """Round to a fraction with a small denominator, which keeps the arithmetic fast."""
-    return Fraction(round(place * 2**30), 2**30)
+    """Round to 30 bits or to as many behind the point, which keeps the arithmetic fast."""
+    size = place.numerator.bit_length() - place.denominator.bit_length()
+    scale = 2 ** (30 - min(size, 0))
+    return Fraction(round(place * scale), scale)
 
 
 def _inside(breaks: Sequence[Fraction], domain: Domain, random: Random) -> Iterator[Fraction]:
@@ -207,8 +218,10 @@ def _inside(breaks: Sequence[Fraction], domain: Domain, random: Random) -> Itera
     edges = [first - 2 * (1 + abs(first)), *breaks, last + 2 * (1 + abs(last))]
     if not belongs(Fraction(-1), domain) and not domain.whole:
         edges = [max(edge, Fraction(0)) for edge in edges]
+    if domain is Domain.PROBABILITY:
+        edges = [min(edge, Fraction(1)) for edge in edges]
     for left, right in pairwise(edges):
-        if right - left > Fraction(1, 10**9):
+        if left < right:
             for _ in range(2):
                 place = left + (right - left) * Fraction(random.randrange(150, 850), _GRAIN)
                 place = Fraction(round(place)) if domain.whole else place
