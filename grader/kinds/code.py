@@ -24,6 +24,7 @@ from grader.kinds.context import Context
 from grader.kinds.counting import judge_vectorized
 from grader.kinds.evidence import of_case
 from grader.kinds.expectations import preload_for
+from grader.kinds.growing import judge_growth
 from grader.kinds.oracle import fault_of
 from grader.kinds.replies import from_raised, from_stopped, unreadable
 from grader.kinds.sheet import Sheet
@@ -133,10 +134,15 @@ def asked(exercise: CodeExercise) -> tuple[str, ...]:
         "warnings": exercise.warnings,
         "vectorized": exercise.vectorized,
         "memory": exercise.memory,
-        "time": exercise.vectorized and exercise.vectorized.within,
+        "time": _limit(exercise) or exercise.scaling,
     }
     has = ALWAYS | {name for name, rule in optional.items() if rule is not None}
     return tuple(name for name in ORDER if name in has)
+
+
+def _limit(exercise: CodeExercise) -> float | None:
+    """Return how many times the reference's time is allowed, if anything is said of it."""
+    return exercise.vectorized.within if exercise.vectorized else None
 
 
 class _Marking:
@@ -374,8 +380,12 @@ class _Marking:
         ):
             return
         seed = self.context.hidden_seed or self.seeds["public"]
-        measured = judge_time(setting, self.context, seed, self.sheet)
-        self.measured = replace(measured, lines=self.measured.lines)
+        if self.exercise.scaling:
+            judge_growth(setting, self.context.sandbox, seed, self.sheet)
+        if _limit(self.exercise):
+            measured = judge_time(setting, self.context, seed, self.sheet)
+            self.measured = replace(measured, lines=self.measured.lines)
+        self.sheet.passed("time")
 
 
 def _how_telling(case: Case) -> tuple[bool, int, int]:

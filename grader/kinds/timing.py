@@ -107,8 +107,8 @@ def _race(
     The first pair warms both up and is not yielded.
     """
     with ExitStack() as stack:
-        ours = _opened(context.sandbox.student, setting, setting.sources)
-        theirs = _opened(context.sandbox.staff, setting, sources)
+        ours = opened(context.sandbox.student, setting, setting.sources)
+        theirs = opened(context.sandbox.staff, setting, sources)
         if ours is None or theirs is None:
             _note(sheet, UNMEASURED)
             return
@@ -127,7 +127,8 @@ def _race(
                 idle = min(_idle(theirs) for _ in range(3))
 
 
-def _opened(runner: Runner, setting: Setting, sources: tuple[Source, ...]) -> Stopwatch | None:
+def opened(runner: Runner, setting: Setting, sources: tuple[Source, ...]) -> Stopwatch | None:
+    """Return a child for *sources* whose calls are timed, or None where that cannot be."""
     exercise = setting.exercise
     return runner.stopwatch(
         Job(

@@ -43,7 +43,6 @@ from grader.spec.types import (
 )
 from grader.spec.validation import Complaint, did_you_mean
 
-_LATER = ("scaling",)
 _LATER_TYPES = frozenset({Scalar.DATA_FRAME, Scalar.SERIES})
 _CALLABLE = PlainType(Scalar.CALLABLE)
 _DOTTED = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*", re.ASCII)
@@ -61,13 +60,11 @@ def contradictions(exercise: CodeExercise) -> Iterator[Complaint]:
     yield from _comparing(exercise)
     yield from _vectorized(exercise)
     yield from _memory(exercise)
+    yield from _scaling(exercise)
     yield from _points(exercise)
 
 
 def _not_yet(exercise: CodeExercise) -> Iterator[Complaint]:
-    for key in _LATER:
-        if getattr(exercise, key) is not None:
-            yield (key,), "not supported yet; leave it out"
     scalars = (scalar for type_ in exercise.entry.types for scalar in _scalars(type_))
     for scalar in dict.fromkeys(scalars):
         if scalar in _LATER_TYPES:
@@ -274,6 +271,13 @@ def _memory(exercise: CodeExercise) -> Iterator[Complaint]:
         yield from unknown_names(("memory", "peak"), rule.peak, sizes, "a size")
 
 
+def _scaling(exercise: CodeExercise) -> Iterator[Complaint]:
+    rule, sizes = exercise.scaling, exercise.entry.sizes
+    if rule is not None and rule.in_ not in sizes:
+        message = f"the entry has no size `{rule.in_}`. {did_you_mean(rule.in_, sizes)}"
+        yield ("scaling", "in"), message
+
+
 def _points(exercise: CodeExercise) -> Iterator[Complaint]:
     if isinstance(exercise.points, int):
         return
@@ -285,6 +289,7 @@ def _points(exercise: CodeExercise) -> Iterator[Complaint]:
         yield ("points", "memory"), "points for a rule that is not there; add `memory:`"
     if "vectorized" in split and exercise.vectorized is None:
         yield ("points", "vectorized"), "points for a rule that is not there; add `vectorized:`"
-    if "time" in split and (exercise.vectorized is None or exercise.vectorized.within is None):
+    limited = exercise.scaling or (exercise.vectorized and exercise.vectorized.within)
+    if "time" in split and not limited:
         message = "points for a limit that is not there; add `vectorized: {within: 5}`"
         yield ("points", "time"), message

@@ -131,7 +131,8 @@ class Cases(Spec):
         default=None,
         ge=0,
         le=200,
-        description="how many hidden cases; by default as many as there are public ones beside the examples",
+        description="how many hidden cases; by default as many as there are public ones "
+        "beside the examples",
     )
 
 

@@ -7,16 +7,6 @@ import pytest
 Said = Callable[..., list[str]]
 
 
-@pytest.mark.parametrize(
-    ("key", "value"),
-    [
-        ("scaling", "{in: n, at_most: 1.3}"),
-    ],
-)
-def test_keys_whose_meaning_comes_later_say_so(said: Said, key: str, value: str) -> None:
-    assert said(**{key: value}) == [f"{key}: not supported yet; leave it out"]
-
-
 def test_types_whose_meaning_comes_later_say_so(said: Said) -> None:
     lines = said(
         entry='"f(df: DataFrame, e: list[DataFrame]) -> Series"',
@@ -49,6 +39,7 @@ def test_types_whose_meaning_comes_later_say_so(said: Said) -> None:
             {"points": "{values: 1, memory: 1}"},
             "points.memory: points for a rule that is not there; add `memory:`",
         ),
+        ({"scaling": "{in: q, at_most: 1.3}"}, "scaling.in: the entry has no size `q`"),
         ({"memory": "{}"}, "memory: says nothing; give `no_temporary: [m, n]`, or `peak` in bytes"),
         (
             {"memory": "{no_temporary: [m, q]}"},

@@ -1,0 +1,98 @@
+"""How the time of a submission grows with a size: single calls at three sizes, timed outside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import count
+
+from grader.cases import case_at
+from grader.kinds.casework import Setting
+from grader.kinds.replies import from_raised, from_stopped
+from grader.kinds.sheet import Sheet
+from grader.kinds.timing import UNMEASURED, opened
+from grader.results import Verdict
+from grader.rules import growth
+from grader.sandbox import Sandbox
+from grader.sandbox.stopwatch import Lap, Stopwatch
+from grader.wire.jobs import Raised, Reason, Stopped
+
+ROUNDS = 3
+"""How often each size is measured; the shortest time of each counts."""
+
+TOO_SHORT = "too fast for its growth to be measured; it passes"
+
+
+class _Ended(Exception):
+    """A call did not come back with a value; what there is to say is on the sheet."""
+
+
+def judge_growth(setting: Setting, sandbox: Sandbox, seed: str, sheet: Sheet) -> None:
+    """Answer the check ``time`` as far as growth is concerned."""
+    watch = opened(sandbox.student, setting, setting.sources)
+    if watch is None:
+        sheet.note("time", UNMEASURED)
+        return
+    with watch:
+        if watch.start() is None:
+            seeds = (f"{int(seed, 16) + number:x}" for number in count(1))
+            try:
+                _measure(_Calls(watch, setting, seeds, sheet), setting, sheet)
+            except _Ended:
+                return
+
+
+def _measure(calls: _Calls, setting: Setting, sheet: Sheet) -> None:
+    largest = next(
+        (
+            sizes
+            for sizes in growth.candidates(setting.exercise)
+            if calls.seconds(sizes) >= growth.ENOUGH_SECONDS
+        ),
+        None,
+    )
+    if largest is None:
+        sheet.note("time", TOO_SHORT)
+        return
+    sizes = growth.three(setting.exercise, largest)
+    rounds = [[calls.seconds(one) for one in sizes] for _ in range(ROUNDS)]
+    first, second, third = (min(times) for times in zip(*rounds, strict=True))
+    if finding := growth.judge(setting.exercise, (first, second, third)):
+        sheet.found("time", finding)
+
+
+class _Calls:
+    """Makes calls with fresh data, and says how long each took."""
+
+    def __init__(
+        self, watch: Stopwatch, setting: Setting, seeds: Iterator[str], sheet: Sheet
+    ) -> None:
+        self._watch = watch
+        self._setting = setting
+        self._seeds = seeds
+        self._sheet = sheet
+
+    def seconds(self, sizes: Mapping[str, int]) -> float:
+        case = case_at(self._setting.exercise, sizes, next(self._seeds))
+        lap = self._watch.lap(case.arguments)
+        if isinstance(lap, Stopped):
+            self._stopped(lap)
+            raise _Ended
+        if isinstance(lap.reply, Raised):
+            name = self._setting.exercise.entry.name
+            self._sheet.found("time", from_raised(lap.reply, self._setting.sources, name))
+            raise _Ended
+        return self._without_asking(lap)
+
+    def _without_asking(self, lap: Lap) -> float:
+        idle = self._watch.idle()
+        return max(lap.seconds - (0.0 if isinstance(idle, Stopped) else idle), 1e-6)
+
+    def _stopped(self, stopped: Stopped) -> None:
+        if stopped.reason is Reason.LOST:
+            self._sheet.broken(stopped.detail)
+            return
+        finding = from_stopped(stopped, self._setting.sources, self._setting.limits)
+        if stopped.reason in {Reason.TIME, Reason.MEMORY}:
+            finding = replace(finding, code=Verdict.TOO_SLOW)
+        self._sheet.found("time", finding)

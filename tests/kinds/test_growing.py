@@ -1,0 +1,71 @@
+"""The check `time` where growth is limited, on real processes."""
+
+import sys
+
+import pytest
+
+from grader.results import Status, Verdict
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="only Linux has clocks of other processes"
+)
+
+RANKS = {
+    "entry": "ranks(x: (n,)) -> (n,) int",
+    "rest": """
+        cases: {sizes: {n: [2, 5, 9]}, draw: {x: {distinct: [0, 1]}}}
+        compare: exact
+        scaling: {in: n, at_most: 1.3}
+    """,
+}
+REFERENCE = """
+    import numpy as np
+    def ranks(x):
+        r = np.empty(len(x), dtype=int)
+        r[np.argsort(x)] = np.arange(len(x))
+        return r
+"""
+
+
+@pytest.fixture
+def ranks(desk):
+    return desk.exercise(REFERENCE, points="{values: 1, time: 1}", **RANKS)
+
+
+def grade(desk, exercise, body):
+    return desk.grade(exercise, f"import numpy as np\ndef ranks(x):\n    {body}\n")
+
+
+def test_sorting_grows_slowly_enough(desk, ranks, check):
+    result = grade(desk, ranks, "return np.argsort(np.argsort(x))")
+    assert result.verdict is Verdict.ACCEPTED
+    assert check(result, "time").status is Status.PASSED
+
+
+def test_comparing_each_with_each_is_too_slow(desk, ranks, check):
+    result = grade(desk, ranks, "return np.array([(x < v).sum() for v in x])")
+    assert result.verdict is Verdict.TOO_SLOW
+    assert result.points == 1
+    assert check(result, "time").finding.code is Verdict.TOO_SLOW
+
+
+def test_what_takes_no_time_at_all_passes_with_a_note(desk, check):
+    rest = "cases: {sizes: {n: [2, 5]}}\ncompare: exact\nscaling: {in: n, at_most: 1}"
+    exercise = desk.exercise(
+        "def first(x):\n    return float(x[0])\n", entry="first(x: (n,)) -> float", rest=rest
+    )
+    result = desk.grade(exercise, "def first(x):\n    return float(x[0])\n")
+    assert result.verdict is Verdict.ACCEPTED
+    assert "too fast" in check(result, "time").note
+
+
+@pytest.mark.parametrize(
+    ("body", "verdict"),
+    [
+        ("return np.argsort(np.argsort(x)) if len(x) < 1000 else {}[0]", Verdict.RUN_TIME_ERROR),
+        ("return np.argsort(np.argsort(x)) if len(x) < 99 else exec('while 1: 0')", "too_slow"),
+    ],
+)
+def test_a_call_that_fails_where_it_is_timed_is_found(desk, ranks, body, verdict):
+    result = grade(desk, ranks, body)
+    assert result.verdict == verdict
