@@ -147,6 +147,8 @@ def _named(
     files = [path for path in paths if not path.is_dir()]
     if files:
         return [_exercise_of(course.ids, path, f"the course {course.name}") for path in files]
+    if bundle is not None and bundle.assignment in course.assignments:
+        return [bundle.assignment]  # the list in the folder is the student's to change
     if bundle is not None and bundle.exercises:
         return bundle.ids
     return _found_in(course, folder)

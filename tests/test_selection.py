@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -99,6 +100,14 @@ def test_standing_in_a_course_with_solutions_is_judging_by_it(student, course):
     assert judged_by(found) == "bank"
     assert (found.assignment, found.student) == ("first", "alice")
     assert found.deadline.title == "First steps"
+
+
+def test_an_exercise_that_is_struck_from_the_folder_is_judged_all_the_same(student, course):
+    path = student / ".grade" / "bundle.json"
+    bundle = json.loads(path.read_text())
+    bundle["exercises"] = []
+    path.write_text(json.dumps(bundle))
+    assert [e.id for e in select([student], course=course).exercises] == ["row-scale"]
 
 
 def test_a_folder_inside_a_course_is_nearer_than_the_course(course):

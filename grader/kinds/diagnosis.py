@@ -9,11 +9,24 @@ from grader.kinds.calls import MAIN, PlannedCall, named
 from grader.kinds.casework import Judgement
 from grader.kinds.context import Context
 from grader.kinds.expectations import solution_sources
+from grader.results import Verdict
 from grader.spec.models import CodeExercise
 from grader.wire.jobs import Limits, Raised, Reply, Returned
 
 RECOGNISED = ("type", "shape", "values")
 """The checks whose findings a known mistake may explain: those that look at the result."""
+
+RIGHT_RESULTS = frozenset(
+    {
+        Verdict.MUTATES_INPUT,
+        Verdict.NOT_DETERMINISTIC,
+        Verdict.NOT_VECTORIZED,
+        Verdict.TOO_SLOW,
+        Verdict.OVER_MEMORY,
+        Verdict.FORBIDDEN_CALL,
+    }
+)
+"""Mistakes in how a right result is found; they cannot explain a wrong one."""
 
 
 def feedback_for(
@@ -32,6 +45,8 @@ def feedback_for(
     calls = tuple(planned.call for planned, _ in failing)
     key = named([planned for planned, _ in failing])
     for mistake in context.solution.mistakes:
+        if mistake.verdict in RIGHT_RESULTS:
+            continue
         replies = context.expectations.replies(
             f"{exercise.id} {key}",
             solution_sources(exercise, mistake.code),

@@ -438,3 +438,26 @@ def test_printing_arrays_is_no_loop_and_takes_no_time_from_anybody(desk):
 
 
 TIMED = "{over: [n], within: 5, at: {n: 20000}}"
+
+
+def test_an_empty_list_stands_for_every_empty_shape(desk):
+    exercise = desk.exercise(
+        "def add(X, b):\n    return X + b\n",
+        entry="add(X: (m, n), b: (n,)) -> (m, n)",
+        rest="cases: {sizes: {m: [2, 0, 3], n: [3, 5, 0]}}\ncompare: allclose",
+    )
+    assert desk.grade(exercise, "def add(X, b):\n    return (X + b).tolist()\n").passed
+    flat = "def add(X, b):\n    return (X + b).ravel() if X.size == 0 else X + b\n"
+    assert desk.grade(exercise, flat).verdict is Verdict.WRONG_SHAPE
+
+
+def test_a_mistake_in_how_a_right_result_is_found_explains_no_wrong_one(desk, check):
+    mistakes = """
+        - name: in-place
+          verdict: mutates_input
+          code: "def affine(w, x, b):\\n    x *= w\\n    x += b\\n    return x"
+          feedback: You change the caller's array.
+    """
+    exercise = desk.exercise(REFERENCE, mistakes=mistakes, **AFFINE)
+    result = desk.grade(exercise, "def affine(w, x, b):\n    return (w * x + b)[:, None]\n")
+    assert "caller" not in check(result, "shape").finding.why
