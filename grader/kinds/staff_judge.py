@@ -29,7 +29,7 @@ __all__ = ["JUDGE", "LIMITS", "Judge", "Judged", "StaffJudge"]
 
 JUDGE = "grader.compare.symbolic.judge"
 _PROGRAM = Source(module="symbolic", text=f"from {JUDGE} import judge_plain\n")
-LIMITS = Limits(seconds_per_call=5.0, seconds_in_all=10.0, megabytes=1024)
+LIMITS = Limits(seconds_per_call=3.0, seconds_in_all=6.0, megabytes=1024)
 
 
 @dataclass(frozen=True, slots=True)
