@@ -32,6 +32,7 @@ format: $(VENV)/installed-dev
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python bench/cold.py
+	$(BIN)/python -m bench.verdicts
 	$(BIN)/python bench/isolation.py
 
 $(VENV)/bin/python:
