@@ -42,8 +42,12 @@ def three(exercise: CodeExercise, largest: Mapping[str, int]) -> tuple[Mapping[s
 
 
 def exponent(seconds: tuple[float, float, float]) -> float:
-    """Return the slope of the times over the sizes, both as logarithms."""
-    return math.log(seconds[-1] / seconds[0]) / math.log(STRIDE**2)
+    """Return the slope of the times over the two largest sizes, both as logarithms.
+
+    At the smallest the fixed cost of a call would flatten it.
+    """
+    _, second, third = seconds
+    return math.log(third / second) / math.log(STRIDE)
 
 
 def judge(exercise: CodeExercise, seconds: tuple[float, float, float]) -> Finding | None:
