@@ -1,5 +1,6 @@
 """Take all the memory there is."""
+import numpy as np
 def solve(x):
     kept = []
     while True:
-        kept.append(bytearray(1 << 24))
+        kept.append(np.empty(1 << 24))
