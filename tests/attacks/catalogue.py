@@ -65,7 +65,7 @@ def _harming(name: str, verdict: Verdict, by: By) -> Attack:
 
 
 _L = Layer
-_TESTIMONY = "the count of lines is the child's own word, until a clock outside is asked as well"
+_TESTIMONY = "the count of lines is the child's own word where no `within` asks a clock outside"
 
 ATTACKS = (
     # Secrets. (Code that uses ctypes is never taken for vectorized.)
