@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 CANARY = "CANARY"
@@ -72,7 +72,7 @@ class Surroundings:
         for path in self.home.glob("*.py"):
             yield f"{path.name} was left behind"
             path.unlink()
-        if self._victim.poll() is not None:
+        if self._victim_has_ended():
             yield "the victim was killed"
         try:
             facts = self.victim_file.stat()
@@ -89,6 +89,12 @@ class Surroundings:
         self._victim.kill()
         self._victim.wait()
         self._open.close()
+
+    def _victim_has_ended(self) -> bool:
+        # Who is killed takes a moment to be gone.
+        with suppress(subprocess.TimeoutExpired):
+            self._victim.wait(0.05)
+        return self._victim.poll() is not None
 
     def _restore_file(self) -> None:
         for path in self.home.glob("victim.txt*"):
