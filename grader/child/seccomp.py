@@ -39,19 +39,38 @@ _OWN_ID = 0xFFFFFFF1
 
 _Code = tuple[tuple[int, int, int, int], ...]
 
-_FREE: Mapping[str, tuple[int, ...]] = {
-    "read and write what is open": (0, 1, 3, 8, 17, 18, 19, 20, 32, 33, 292, 295, 296),
-    "open files, as far as Landlock lets it": (2, 257),
-    "look at files and folders": (4, 5, 6, 21, 78, 79, 89, 217, 262, 267, 269, 332, 439),
-    "wait": (7, 23, 24, 34, 35, 219, 230, 270, 271),
-    "memory": (9, 10, 11, 12, 25, 28),
-    "signals of its own": (13, 14, 15, 36, 37, 38, 127, 128, 130, 131),
-    "talk on the channel": (44, 45, 47, 48, 51, 55),
-    "who and where it is": (39, 63, 98, 99, 100, 102, 104, 107, 108, 110, 111, 115, 118, 120,
-                            121, 124, 186, 204, 309),
-    "time and chance": (96, 201, 228, 229, 318),
-    "locks within the process": (202, 273, 274, 334),
-    "end": (60, 231),
+_FREE: Mapping[str, int] = {
+    # Read and write what is open.
+    "read": 0, "write": 1, "close": 3, "lseek": 8, "pread64": 17, "pwrite64": 18, "readv": 19,
+    "writev": 20, "dup": 32, "dup2": 33, "dup3": 292, "preadv": 295, "pwritev": 296,
+    # Open files, as far as Landlock lets it.
+    "open": 2, "openat": 257,
+    # Look at files and folders.
+    "stat": 4, "fstat": 5, "lstat": 6, "access": 21, "getdents": 78, "getcwd": 79, "readlink": 89,
+    "getdents64": 217, "newfstatat": 262, "readlinkat": 267, "faccessat": 269, "statx": 332,
+    "faccessat2": 439,
+    # Wait.
+    "poll": 7, "select": 23, "sched_yield": 24, "pause": 34, "nanosleep": 35,
+    "restart_syscall": 219, "clock_nanosleep": 230, "pselect6": 270, "ppoll": 271,
+    # Memory.
+    "mmap": 9, "mprotect": 10, "munmap": 11, "brk": 12, "mremap": 25, "madvise": 28,
+    # Signals of its own.
+    "rt_sigaction": 13, "rt_sigprocmask": 14, "rt_sigreturn": 15, "getitimer": 36, "alarm": 37,
+    "setitimer": 38, "rt_sigpending": 127, "rt_sigtimedwait": 128, "rt_sigsuspend": 130,
+    "sigaltstack": 131,
+    # Talk on the channel.
+    "sendto": 44, "recvfrom": 45, "shutdown": 48, "getsockname": 51, "getsockopt": 55,
+    # Who and where it is.
+    "getpid": 39, "uname": 63, "getrusage": 98, "sysinfo": 99, "times": 100, "getuid": 102,
+    "getgid": 104, "geteuid": 107, "getegid": 108, "getppid": 110, "getpgrp": 111,
+    "getgroups": 115, "getresuid": 118, "getresgid": 120, "getpgid": 121, "getsid": 124,
+    "gettid": 186, "sched_getaffinity": 204, "getcpu": 309,
+    # Time and chance.
+    "gettimeofday": 96, "time": 201, "clock_gettime": 228, "clock_getres": 229, "getrandom": 318,
+    # Locks within the process.
+    "futex": 202, "set_robust_list": 273, "get_robust_list": 274, "rseq": 334,
+    # The end.
+    "exit": 60, "exit_group": 231,
 }  # fmt: skip
 
 _IOCTL, _KILL_PROCESS, _FCNTL, _KILL_THREAD, _PRLIMIT = 16, 62, 72, 234, 302
@@ -71,9 +90,8 @@ def unavailable() -> str:
 
 def program() -> bytes:
     """Return the filter, with a place for the process id of the child that installs it."""
-    free = {number: _leaf(_ALLOW) for numbers in _FREE.values() for number in numbers}
-    leaves = {**free, **_conditional()}
-    segments = list(_segments(leaves))
+    free = dict.fromkeys(_FREE.values(), _leaf(_ALLOW))
+    segments = list(_segments({**free, **_conditional()}))
     code = (
         (_LOAD, 0, 0, _ARCHITECTURE),
         (_EQUAL, 1, 0, _X86_64),
