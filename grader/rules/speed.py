@@ -28,7 +28,7 @@ BAND = 2.0
 """How far from the limit is far, as a factor."""
 
 TWO_SPEEDS = 3
-"""How many pairs beyond the limit are no accident, while as many are far within it."""
+"""How many pairs beyond the band are no accident, while others are within the limit."""
 
 
 class Speed(StrEnum):
@@ -59,12 +59,9 @@ class Pace:
 
     @property
     def two_speeds(self) -> bool:
-        """Whether some calls were too slow and others, by far, were not.
-
-        The processor's clock does not err by the factor of the band, in either direction.
-        """
-        slow = sum(ratio > self.within for ratio in self.ratios)
-        fast = sum(ratio <= self.within / BAND for ratio in self.ratios)
+        """Whether some calls were far too slow, and others fast enough."""
+        slow = sum(ratio > BAND * self.within for ratio in self.ratios)
+        fast = sum(ratio <= self.within for ratio in self.ratios)
         return min(slow, fast) >= TWO_SPEEDS
 
 

@@ -57,7 +57,7 @@ CHEATS = {
         def squares(x):
             calls[0] += 1
             slow = calls[0] % 2 and look() is None
-            return {LOOP} if slow else x * x
+            return [{LOOP} for _ in range(9)][0] if slow else x * x
     """,
     "objects": """
         def squares(x):
