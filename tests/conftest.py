@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,11 @@ from grader.render.skeleton import write_skeleton
 # These machines are shared and noisy: how long a test takes says nothing about it.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
+
+# Whoever starts the tests in the background has made them deaf to Ctrl-C, and with them all the
+# processes in which Ctrl-C is tested. A worker that is not in its main thread cannot be helped.
+with suppress(ValueError):
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 GOLDEN = Path(__file__).parent / "golden"
 

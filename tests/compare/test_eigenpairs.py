@@ -107,7 +107,7 @@ def test_what_is_nearly_a_pair_is_right_with_a_note():
     assert difference.note == (
         "Right, but less accurate than it should be: A @ V = V * w holds only roughly."
     )
-    assert not judge(W.astype(np.float32), V.astype(np.float32)).note
+    assert not judge(W.real.astype(np.float32), V.real.astype(np.float32)).note
 
 
 def test_nan_and_other_shapes_are_said_first():
