@@ -16,6 +16,7 @@ from grader.spec.places import Braces, Path, dotted
 from grader.spec.scalars import resolve
 
 DEEPEST = 50
+TOO_DEEP = f"nested more than {DEEPEST} deep; write it more simply"
 MOST_VALUES = 100_000
 """How many values a file may hold, counting what aliases repeat."""
 
@@ -157,14 +158,14 @@ class Builder:
             value = _Value(None)
         self._count(event, value.weight)
         if len(self._open) + value.height > DEEPEST:
-            self._stop(event, f"nested more than {DEEPEST} deep; write it more simply")
+            self._stop(event, TOO_DEEP)
         self._add(event, value)
 
     def _start(self, event: yaml.CollectionStartEvent, opened: _OpenList | _OpenMapping) -> None:
         self._refuse_tag(event)
         self._count(event, 1)
         if len(self._open) >= DEEPEST:
-            self._stop(event, f"nested more than {DEEPEST} deep; write it more simply")
+            self._stop(event, TOO_DEEP)
         self._open.append(opened)
 
     def _end(self, event: yaml.CollectionEndEvent) -> None:

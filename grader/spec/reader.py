@@ -13,7 +13,7 @@ from pathlib import Path
 import yaml
 
 from grader.errors import Problem, SpecError
-from grader.spec.builder import Builder, TooMuchError
+from grader.spec.builder import TOO_DEEP, Builder, TooMuchError
 from grader.spec.places import Document
 
 LARGEST = 1_000_000
@@ -138,6 +138,8 @@ def _syntax(error: yaml.YAMLError, name: str) -> Problem:
     # A quote that is never closed is noticed at the end of the file; say where it was opened.
     mark = getattr(error, "context_mark" if "end of stream" in said else "problem_mark", None)
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    if "maximum nesting depth" in said:  # newer versions of libyaml look ahead, and have a limit
+        return Problem(name, line, column, "", TOO_DEEP)
     advice = next((text for part, text in _ADVICE.items() if part in said), _ANY_ADVICE)
     return Problem(name, line, column, "", f"this is not YAML ({said}); {advice}")
 
