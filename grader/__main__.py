@@ -7,7 +7,7 @@ import sys
 if not sys.flags.safe_path:
     del sys.path[0]
 
-from grader.cli import entry  # noqa: E402 - after the line that makes it safe
+from grader.cli import entry
 
 if __name__ == "__main__":
     entry()

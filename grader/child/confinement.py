@@ -94,7 +94,7 @@ def prepare(without: Container[str] = ()) -> Confinement:
 def _with_view(confinement: Confinement) -> Confinement:
     parent = os.getppid()
     try:
-        view.enter((*readable(), *_WRITABLE, "/proc"))
+        view.enter((*readable(), *_WRITABLE, "/proc"), read_only=not _has_landlock())
     except OSError as error:
         reason = f"this user cannot have a namespace of files ({error.strerror})"
         return replace(confinement, missing={**confinement.missing, Layer.PATHS: reason})
@@ -102,6 +102,13 @@ def _with_view(confinement: Confinement) -> Confinement:
         # A new namespace makes the kernel forget whose end is ours.
         hygiene.belong_to(parent)
     return confinement
+
+
+def _has_landlock() -> bool:
+    try:
+        return landlock.version() > 0
+    except OSError:
+        return False
 
 
 def _with_rules(confinement: Confinement) -> Confinement:
