@@ -25,6 +25,7 @@ class By(StrEnum):
     CHANNEL = "frames are checked, and answers nobody asked for are findings"
     DEADLINE = "the grader's clock, and a signal that cannot be ignored"
     COUNTING = "lines are counted in a child of its own, and tampering shows"
+    CLOCK = "the processor's clock, read from outside, and what timed calls return"
     CLEANING = "a clean environment, no descriptors but its own, its own session"
     CHILD = "a child that is thrown away afterwards"
     READER = "files are read as bounded text"
@@ -36,7 +37,8 @@ class By(StrEnum):
 class Attack:
     """A sample, its verdict, and what stops it; *forges* if it aims at a better verdict.
 
-    *gap* says why the attack succeeds today, although it should not.
+    *timed* asks for the exercise that has a limit of time as well. *gap* says why the attack
+    succeeds today, although it should not.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Attack:
     by: By
     stops: frozenset[Layer] = field(default_factory=frozenset)
     forges: bool = False
+    timed: bool = False
     gap: str = ""
 
     def __str__(self) -> str:
@@ -60,11 +63,16 @@ def _forging(name: str, verdict: Verdict, by: By = By.COMPARISON, gap: str = "")
     return Attack(name=name, verdict=verdict, by=by, forges=True, gap=gap)
 
 
+def _slow(name: str, verdict: Verdict, gap: str = "") -> Attack:
+    return Attack(name=name, verdict=verdict, by=By.CLOCK, forges=True, timed=True, gap=gap)
+
+
 def _harming(name: str, verdict: Verdict, by: By) -> Attack:
     return Attack(name=name, verdict=verdict, by=by)
 
 
 _L = Layer
+_BESIDE = "processor time that a child spends beside the timed call is not asked for yet"
 _TESTIMONY = "the count of lines is the child's own word where no `within` asks a clock outside"
 
 ATTACKS = (
@@ -208,5 +216,8 @@ ATTACKS = (
     _forging("stop_tracing", Verdict.NOT_VECTORIZED, By.COUNTING),
     _forging("blind_frame", Verdict.NOT_VECTORIZED, By.COUNTING),
     _forging("patch_counting", Verdict.NOT_VECTORIZED, By.COUNTING, gap=_TESTIMONY),
+    _slow("refuse_to_be_timed", Verdict.RUN_TIME_ERROR),
+    _slow("work_beside_the_clock", Verdict.TOO_SLOW, gap=_BESIDE),
+    _slow("work_after_the_clock", Verdict.TOO_SLOW, gap=_BESIDE),
     _harming("stop_tracemalloc", Verdict.ACCEPTED, By.COUNTING),
 )

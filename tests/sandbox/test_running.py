@@ -8,6 +8,7 @@ from grader.wire.jobs import (
     Changed,
     Counted,
     Inspected,
+    Limits,
     Loaded,
     Purpose,
     Raised,
@@ -402,3 +403,14 @@ class TestOutputBeforeACall:
         outcome = run("def f(x): print('x' * x)", {"x": 100_000}, {"x": 2})
         assert outcome.output_before(1) == outcome.output
         assert len(outcome.output) == 64 * 1024
+
+
+def test_what_all_calls_return_together_is_bounded(run):
+    limits = Limits(seconds_per_call=20, seconds_in_all=60, result_bytes=3_000_000)
+    text = "import numpy as np\ndef f(): return np.zeros(150_000)"
+    *first, last = run(text, {}, {}, {}, {}, limits=limits).replies
+    assert all(isinstance(reply, Returned) for reply in first)
+    assert len(first) == 2
+    assert last == Stopped(
+        reason=Reason.RESULT, detail="more than 2.86 MB of data in all calls together"
+    )
