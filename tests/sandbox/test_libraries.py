@@ -1,4 +1,4 @@
-"""What computes must compute inside every layer: nothing that numerical libraries need is denied."""
+"""Nothing that numerical libraries need is denied: they work inside every layer."""
 
 import importlib.util
 
