@@ -140,6 +140,24 @@ def test_siblings_can_be_imported(run):
     assert only(outcome).value == "sibling"
 
 
+def test_packages_can_be_imported_and_their_lines_are_known(run):
+    outcome = run(
+        "from parts.leaf import g\nimport parts\ndef f(n): return parts.NAME if n else g()",
+        {"n": 1},
+        {"n": 0},
+        siblings={
+            "parts.__init__": "from .leaf import NAME",
+            "parts.leaf": "NAME = __name__\ndef g():\n    raise ValueError",
+        },
+    )
+    returned, raised = outcome.replies
+    assert returned.value == "parts.leaf"
+    assert [(frame.file, frame.line) for frame in raised.frames] == [
+        ("work.py", 3),
+        ("parts/leaf.py", 3),
+    ]
+
+
 def test_what_is_printed_is_kept_also_what_a_crash_leaves_behind(run):
     text = "import os\nprint('loading λ')\ndef f():\n    print('calling')\n    os.abort()"
     outcome = run(text)
