@@ -16,6 +16,7 @@ less around it than was promised.
 
 from __future__ import annotations
 
+import errno
 import os
 import site
 import sys
@@ -29,6 +30,8 @@ from grader.wire.layers import Layer
 _LIBRARIES = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/etc/ld.so.cache")
 _FACTS = ("/dev/urandom", "/dev/random", "/dev/zero", "/etc/localtime", "/usr/share/zoneinfo")
 _WRITABLE = ("/dev/null",)
+# The kernel calls it "no space left on device".
+_NO_NAMESPACES = "no more of them are allowed: user.max_user_namespaces"
 _OFFERED_BY_LINUX = (Layer.USER, Layer.PATHS, Layer.FILES, Layer.CALLS)
 
 
@@ -94,14 +97,22 @@ def prepare(without: Container[str] = ()) -> Confinement:
 def _with_view(confinement: Confinement) -> Confinement:
     parent = os.getppid()
     try:
-        view.enter((*readable(), *_WRITABLE, "/proc"))
+        view.enter((*readable(), *_WRITABLE, "/proc"), read_only=not _has_landlock())
     except OSError as error:
-        reason = f"this user cannot have a namespace of files ({error.strerror})"
+        cause = _NO_NAMESPACES if error.errno == errno.ENOSPC else error.strerror
+        reason = f"this user cannot have a namespace of files ({cause})"
         return replace(confinement, missing={**confinement.missing, Layer.PATHS: reason})
     finally:
         # A new namespace makes the kernel forget whose end is ours.
         hygiene.belong_to(parent)
     return confinement
+
+
+def _has_landlock() -> bool:
+    try:
+        return landlock.version() > 0
+    except OSError:
+        return False
 
 
 def _with_rules(confinement: Confinement) -> Confinement:

@@ -39,15 +39,23 @@ def serve(control: socket.socket, confinement: Confinement) -> None:
     # For Python the signal's default is to be told; here the parent reaps when it is asked.
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     server = _ForkServer(control, confinement)
+    try:
+        # Who asks may be gone before there is an answer.
+        with contextlib.suppress(ConnectionError):
+            _serve(control, server)
+    finally:
+        server.end_all()
+
+
+def _serve(control: socket.socket, server: _ForkServer) -> None:
     while True:
         text, descriptors, _, _ = socket.recv_fds(control, _DATAGRAM_BYTES, _DESCRIPTORS)
         if not text:
-            break
+            return
         answer = server.answer(json.loads(text), descriptors)
         for descriptor in descriptors:
             os.close(descriptor)
         control.send(json.dumps(answer).encode())
-    server.end_all()
 
 
 class _ForkServer:

@@ -1,6 +1,6 @@
 """What every process does to itself before it does anything else.
 
-belong_to           die with the parent, be unreadable to others      nursery, server, child
+belong_to           end with the parent, be unreadable to others      nursery, server, child
 lead_session        no terminal, a process group of its own           server, child
 adopt_orphans       what escaped its group comes back to us           nursery, server
 reset_signals, keep_descriptors, limit_resources, reseed              child
@@ -39,15 +39,20 @@ def hide_memory() -> None:
     _prctl(_PR_SET_DUMPABLE, 0)
 
 
-def belong_to(parent: int) -> None:
-    """Be killed when *parent* ends, and be unreadable to others.
+def belong_to(parent: int, *, told_by: int = signal.SIGKILL) -> None:
+    """Be sent a signal when *parent* ends, killed if nothing else is said; be unreadable to others.
 
     The parent may have ended before we asked: then nobody will tell us, so we look.
     """
     hide_memory()
-    _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    _prctl(_PR_SET_PDEATHSIG, told_by)
     if os.getppid() != parent:
         os._exit(0)
+
+
+def end_after(seconds: int) -> None:
+    """Be killed after so many seconds, for systems that do not tell when the parent has ended."""
+    signal.alarm(seconds)
 
 
 def lead_session() -> None:

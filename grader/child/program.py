@@ -73,29 +73,37 @@ class _Finder:
     def find_spec(
         self, name: str, _path: object = None, _target: object = None
     ) -> ModuleSpec | None:
-        if name not in self._sources:
+        source = self._source(name)
+        if source is None:
             return None
-        return ModuleSpec(name, cast("Any", self), origin=self._sources[name].file)
+        package = source.module != name
+        return ModuleSpec(name, cast("Any", self), origin=source.file, is_package=package)
+
+    def _source(self, name: str) -> Source | None:
+        return self._sources.get(f"{name}.__init__") or self._sources.get(name)
 
     def create_module(self, _spec: ModuleSpec) -> None:
         """Let Python make the module."""
 
     def exec_module(self, module: ModuleType) -> None:
         name = module.__name__
-        module.__file__ = self._sources[name].file
+        source = self._source(name)
+        assert source is not None, "only what was found is run"
+        module.__file__ = source.file
         if self._builtins is not None:
             module.__dict__["__builtins__"] = dict(self._builtins)
         self._loaded.add(name)
-        exec(self._code(name), module.__dict__)
+        exec(self._code(source), module.__dict__)
 
-    def _code(self, name: str) -> CodeType:
-        if name not in self._compiled:
-            source = self._sources[name]
+    def _code(self, source: Source) -> CodeType:
+        if source.module not in self._compiled:
             lines = source.text.splitlines(keepends=True)
             # No time of change: the cache takes the entry for its own and never drops it.
             linecache.cache[source.file] = (len(source.text), None, lines, source.file)
-            self._compiled[name] = compile(source.text, source.file, "exec", dont_inherit=True)
-        return self._compiled[name]
+            self._compiled[source.module] = compile(
+                source.text, source.file, "exec", dont_inherit=True
+            )
+        return self._compiled[source.module]
 
 
 def _parameters(function: Callable[..., Any] | None) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import socket
 import sys
 
@@ -11,6 +12,9 @@ import numpy as np  # noqa: F401 - imported once here, shared by every process t
 
 from grader.child import confinement, forkserver, hygiene, life
 from grader.wire.birth import Birth, read_birth
+
+# Starting up and loading are nobody's time, and on a busy machine take longer than a call may.
+_MARGIN_SECONDS = 120
 
 
 def main(words: list[str]) -> None:
@@ -25,6 +29,8 @@ def main(words: list[str]) -> None:
     handles = [int(descriptor) for descriptor in descriptors.split(",")]
     sys.argv[:] = [""]
     if role == "nursery":
+        # It has processes to end before itself: when the grader is gone it is woken, not killed.
+        hygiene.belong_to(int(parent), told_by=signal.SIGCONT)
         # Objects made until now are never collected, so forked pages stay shared.
         gc.freeze()
         forkserver.serve(socket.socket(fileno=handles[0]), prepared)
@@ -32,5 +38,6 @@ def main(words: list[str]) -> None:
         birth: Birth = read_birth(rest[0])
         for module in birth.preload:
             forkserver.import_early(module)
+        hygiene.end_after(birth.cpu_seconds + _MARGIN_SECONDS)
         life.live(birth, handles, prepared)
     os._exit(0)

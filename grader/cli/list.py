@@ -10,6 +10,7 @@ import click
 from rich.text import Text
 
 from grader.cli import console, options
+from grader.errors import Problem, SpecError
 from grader.render.handout import DIFFICULTY
 from grader.render.stubs import one_line
 from grader.report.layout import at_both_ends
@@ -21,13 +22,21 @@ from grader.spec.checking import Exercise
 @click.argument("words", nargs=-1, metavar="[TOPIC]...")
 @options.course
 def command(words: tuple[str, ...], course: Path | None) -> int:
-    """List the exercises of the course, or those of a TOPIC or an assignment."""
+    """List the exercises of the course, or those of a TOPIC or an assignment.
+
+    Exercises that cannot be read are left out, and what is wrong with them is said at the end,
+    with exit status 3.
+    """
     bundle = options.rendered_here(course)
+    problems: tuple[Problem, ...]
     if bundle is not None:
-        exercises = open_bundle(bundle, words or bundle.ids)
+        exercises, problems = open_bundle(bundle, words or bundle.ids), ()
     else:
-        exercises = options.open_course(course).select(words or ("all",))
-    console.say_lines(_table(exercises, console.width()))
+        exercises, problems = options.open_course(course).survey(words or ("all",))
+    if exercises:
+        console.say_lines(_table(exercises, console.width()))
+    if problems:
+        raise SpecError(problems)
     return 0
 
 

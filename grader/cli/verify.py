@@ -37,7 +37,8 @@ def command(*, words: tuple[str, ...], matrix: bool, jobs: int, course: Path | N
 
     The reference and other right answers must be accepted, every known mistake must get exactly
     its verdict and its own feedback, and stubs and junk must get nothing. The exit status is 0
-    if every claim holds, and 1 if one does not.
+    if every claim holds, 1 if one does not, and 3 if there are exercises that cannot be read: the
+    others are proved all the same.
     """
     found = options.open_course(course)
     if not found.has_solutions:
@@ -45,13 +46,15 @@ def command(*, words: tuple[str, ...], matrix: bool, jobs: int, course: Path | N
             f"the course {found.root} has no solutions/, expected references to prove with; "
             "only staff can verify a course"
         )
-    if not words and found.problems:
-        raise SpecError(found.problems)
+    exercises, problems = found.provable(words or ("all",))
     proofs = []
-    for proof in verify(found, found.select(words or ("all",)), jobs=jobs):
+    for proof in verify(found, exercises, jobs=jobs):
         proofs.append(proof)
         console.say_lines(_lines(proof, console.width(), matrix=matrix))
-    console.say_lines(_summary(proofs, console.width()))
+    if proofs:
+        console.say_lines(_summary(proofs, console.width()))
+    if problems := problems if words else found.problems:
+        raise SpecError(problems)
     return 0 if all(proof.holds for proof in proofs) else 1
 
 

@@ -27,6 +27,7 @@ from grader.kinds.expectations import preload_for
 from grader.kinds.growing import judge_growth
 from grader.kinds.oracle import fault_of
 from grader.kinds.replies import from_raised, from_stopped, unreadable
+from grader.kinds.room import room
 from grader.kinds.sheet import Sheet
 from grader.kinds.staff_judge import StaffJudge
 from grader.kinds.timing import judge_time
@@ -199,7 +200,7 @@ class _Marking:
             function=self.exercise.entry.name,
             calls=calls,
             then=self.exercise.then_arguments,
-            limits=self.limits,
+            limits=replace(self.limits, result_bytes=room(self.exercise, planned)),
             preload=preload_for(sources, calls),
         )
         return self.context.sandbox.student.run(job)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from grader.cases import case_at, grown_cases
 from grader.kinds.casework import Setting
 from grader.kinds.expectations import preload_for
-from grader.kinds.replies import from_raised, from_stopped
+from grader.kinds.replies import from_raised, from_stopped, from_unloaded
+from grader.kinds.room import LEAST
 from grader.kinds.sheet import Sheet
 from grader.results import Measured
 from grader.rules import vectorized
@@ -47,13 +50,17 @@ def judge_vectorized(
         function=exercise.entry.name,
         calls=calls,
         then=exercise.then_arguments,
-        limits=setting.limits,
+        limits=replace(setting.limits, result_bytes=LEAST),
         preload=preload_for(setting.sources, calls),
         cap=vectorized.CAP,
     )
     outcome = sandbox.student.run(job)
-    if not isinstance(outcome.loaded, Loaded):
-        sheet.broken(f"the work could not be counted: {outcome.loaded or outcome.inspected}")
+    if not (isinstance(outcome.loaded, Loaded) and outcome.loaded.found):
+        function = exercise.entry.name
+        if finding := from_unloaded(outcome, setting.sources, setting.limits, function):
+            sheet.found("vectorized", finding)
+        else:
+            sheet.broken(f"the work could not be counted: {outcome.loaded or outcome.inspected}")
         return Measured()
     slopes = []
     counts = zip(studies, outcome.replies[::2], outcome.replies[1::2], strict=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import count
+from typing import NoReturn
 
 from grader.cases import case_at
 from grader.kinds.casework import Setting
@@ -34,12 +35,13 @@ def judge_growth(setting: Setting, sandbox: Sandbox, seed: str, sheet: Sheet) ->
         sheet.note("time", UNMEASURED)
         return
     with watch:
-        if watch.start() is None:
-            seeds = (f"{int(seed, 16) + number:x}" for number in count(1))
-            try:
-                _measure(_Calls(watch, setting, seeds, sheet), setting, sheet)
-            except _Ended:
-                return
+        seeds = (f"{int(seed, 16) + number:x}" for number in count(1))
+        calls = _Calls(watch, setting, seeds, sheet)
+        try:
+            calls.begin()
+            _measure(calls, setting, sheet)
+        except _Ended:
+            return
 
 
 def _measure(calls: _Calls, setting: Setting, sheet: Sheet) -> None:
@@ -72,6 +74,15 @@ class _Calls:
         self._seeds = seeds
         self._sheet = sheet
 
+    def begin(self) -> None:
+        """Load the code; what was loaded before and is not any more is not excused."""
+        failure = self._watch.start()
+        if isinstance(failure, Stopped):
+            self._stopped(failure)
+            raise _Ended
+        if failure is not None:
+            self._raised(failure)
+
     def seconds(self, sizes: Mapping[str, int]) -> float:
         case = case_at(self._setting.exercise, sizes, next(self._seeds))
         lap = self._watch.lap(case.arguments)
@@ -79,14 +90,17 @@ class _Calls:
             self._stopped(lap)
             raise _Ended
         if isinstance(lap.reply, Raised):
-            name = self._setting.exercise.entry.name
-            self._sheet.found("time", from_raised(lap.reply, self._setting.sources, name))
-            raise _Ended
+            self._raised(lap.reply)
         return self._without_asking(lap)
 
     def _without_asking(self, lap: Lap) -> float:
         idle = self._watch.idle()
         return max(lap.seconds - (0.0 if isinstance(idle, Stopped) else idle), 1e-6)
+
+    def _raised(self, raised: Raised) -> NoReturn:
+        name = self._setting.exercise.entry.name
+        self._sheet.found("time", from_raised(raised, self._setting.sources, name))
+        raise _Ended
 
     def _stopped(self, stopped: Stopped) -> None:
         if stopped.reason is Reason.LOST:

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from grader.results import Finding, Place, Verdict
-from grader.wire.jobs import Frame, Inspected, Limits, Raised, Reason, Source, Stopped
+from grader.wire.jobs import (
+    Frame,
+    Inspected,
+    Limits,
+    Loaded,
+    Outcome,
+    Raised,
+    Reason,
+    Source,
+    Stopped,
+)
 
 
 def place_of(frames: tuple[Frame, ...], sources: tuple[Source, ...]) -> Place | None:
@@ -49,6 +59,25 @@ def from_stopped(stopped: Stopped, sources: tuple[Source, ...], limits: Limits) 
         detail=stopped.detail,
     )
     return Finding(code=code, message=text, place=place_of(stopped.frames, sources))
+
+
+def from_unloaded(
+    outcome: Outcome, sources: tuple[Source, ...], limits: Limits, function: str
+) -> Finding | None:
+    """Return why code that was loaded before could not be loaded again; None if that is our fault.
+
+    Each child loads it afresh. Code that does so in some of them only is not to be excused from
+    what the others are for.
+    """
+    match outcome.loaded:
+        case Raised() as raised:
+            return from_raised(raised, sources, function)
+        case Stopped(reason=reason) as stopped if reason is not Reason.LOST:
+            return from_stopped(stopped, sources, limits)
+        case Loaded(found=False):
+            message = f"{function} was there at first, and not when the file was loaded again"
+            return Finding(code=Verdict.RUN_TIME_ERROR, message=message)
+    return None
 
 
 _STOPPED: dict[Reason, tuple[Verdict, str]] = {

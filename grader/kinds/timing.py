@@ -113,8 +113,11 @@ def _race(
             _note(sheet, UNMEASURED)
             return
         watches = stack.enter_context(ours), stack.enter_context(theirs)
-        if any(watch.start() is not None for watch in watches):
-            _note(sheet, UNMEASURED)
+        if theirs.start() is not None:
+            _broken(sheet, "the reference could not be loaded where speed is measured")
+            return
+        if failure := ours.start():
+            _enter_unloaded(failure, setting, sheet)
             return
         idle = 0.0
         for number, case in enumerate(_cases(setting, seed)):
@@ -231,6 +234,14 @@ def _at_length(finding: Finding) -> Finding:
         message=f"with the large arrays with which speed is measured: {finding.message}",
         exhibits=(),
     )
+
+
+def _enter_unloaded(failure: Stopped | Raised, setting: Setting, sheet: Sheet | None) -> None:
+    """Enter what kept code from being loaded that was loaded before: it is not excused."""
+    if isinstance(failure, Stopped):
+        _enter_stopped(failure, setting, sheet)
+    else:
+        _found(sheet, from_raised(failure, setting.sources, setting.exercise.entry.name))
 
 
 def _enter_stopped(stopped: Stopped, setting: Setting, sheet: Sheet | None) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from grader.cases import case_at
 from grader.kinds.casework import Setting
 from grader.kinds.expectations import preload_for
-from grader.kinds.replies import from_raised, from_stopped
+from grader.kinds.replies import from_raised, from_stopped, from_unloaded
+from grader.kinds.room import LEAST
 from grader.kinds.sheet import Sheet
 from grader.rules import memory
 from grader.sandbox import Sandbox
@@ -24,12 +27,16 @@ def judge_memory(setting: Setting, sandbox: Sandbox, seed: str, sheet: Sheet) ->
         function=exercise.entry.name,
         calls=calls,
         then=exercise.then_arguments,
-        limits=setting.limits,
+        limits=replace(setting.limits, result_bytes=LEAST),
         preload=preload_for(setting.sources, calls),
     )
     outcome = sandbox.student.run(job)
-    if not isinstance(outcome.loaded, Loaded):
-        sheet.broken(f"the work could not be weighed: {outcome.loaded or outcome.inspected}")
+    if not (isinstance(outcome.loaded, Loaded) and outcome.loaded.found):
+        function = exercise.entry.name
+        if finding := from_unloaded(outcome, setting.sources, setting.limits, function):
+            sheet.found("memory", finding)
+        else:
+            sheet.broken(f"the work could not be weighed: {outcome.loaded or outcome.inspected}")
         return
     weighed = [reply for reply in outcome.replies if isinstance(reply, Weighed)]
     if len(weighed) < len(calls):

@@ -15,15 +15,18 @@ from grader.wire.birth import birth_for
 from grader.wire.jobs import (
     Counted,
     Job,
+    Limits,
     Loaded,
     Outcome,
     Purpose,
     Reason,
     Reply,
+    Returned,
     Stopped,
 )
 from grader.wire.layers import Layer, Standing
 from grader.wire.messages import Observed
+from grader.wire.sizes import memory_of
 
 _NO_JOB = Job(purpose=Purpose.VALUES, sources=(), function="", calls=())
 
@@ -127,11 +130,21 @@ def _conduct(session: Session, job: Job) -> Outcome:
 
 
 def _call(session: Session, job: Job) -> Iterator[Reply]:
+    left = job.limits.result_bytes
     for call in job.calls:
         reply = session.call(call.arguments)
+        if isinstance(reply, Returned):
+            # All of them are kept until the last one is there.
+            left -= memory_of(reply.value)
+        if left < 0:
+            reply = Stopped(reason=Reason.RESULT, detail=_too_much(job.limits))
         yield reply
         if isinstance(reply, Stopped):
             return
+
+
+def _too_much(limits: Limits) -> str:
+    return f"more than {limits.result_bytes / 2**20:.3g} MB of data in all calls together"
 
 
 def _count(session: Session, job: Job) -> Iterator[Reply]:

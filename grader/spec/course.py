@@ -109,6 +109,19 @@ class Course:
         SpecError
             Everything that is wrong with the files of all of them.
         """
+        found, problems = self.survey(words)
+        if problems:
+            raise SpecError(problems)
+        return found
+
+    def survey(self, words: Sequence[str]) -> tuple[tuple[Exercise, ...], tuple[Problem, ...]]:
+        """Return those of the exercises that can be read, and what is wrong with the others.
+
+        Raises
+        ------
+        UsageError
+            A word names nothing, or there is nothing to select from.
+        """
         names = dict.fromkeys(name for word in words for name in self._named(word))
         if not names:
             raise UsageError(f"there are no exercises in {self.root}; write one with `grade new`")
@@ -118,9 +131,14 @@ class Course:
                 found.append(self.exercise(name))
             except SpecError as error:
                 problems += error.problems
-        if problems:
-            raise SpecError(problems)
-        return tuple(found)
+        return tuple(found), tuple(problems)
+
+    def provable(self, words: Sequence[str]) -> tuple[tuple[Exercise, ...], tuple[Problem, ...]]:
+        """Return those of the exercises whose solutions can be read too, and all that is wrong."""
+        exercises, problems = self.survey(words)
+        faults = {exercise.id: self._solution(exercise)[1] for exercise in exercises}
+        sound = tuple(exercise for exercise in exercises if not faults[exercise.id])
+        return sound, (*problems, *(problem for found in faults.values() for problem in found))
 
     def assignment(self, name: str) -> Assignment:
         """Return the assignment in ``assignments/<name>.yaml``; its exercises exist."""

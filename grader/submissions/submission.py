@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from grader.submissions.names import near_miss
 
 ENTRIES = 10_000
 SIBLINGS = 100
+NESTED = 3
 SIBLING_BYTES = 2 * 1024 * 1024
 _WORD = re.compile(r"\w+")
 
@@ -24,7 +26,7 @@ class Submission:
     """One student's files, by module name.
 
     *files* has one entry for each exercise that was asked for; *others* are the readable Python
-    files beside them, which they may import. *notes* say what was left out.
+    files and packages beside them, which they may import. *notes* say what was left out.
     """
 
     root: Path
@@ -58,16 +60,16 @@ class Submission:
     def program(self, module: str) -> tuple[SourceText, ...]:
         """Return the file of *module* and the siblings it may import, straight or through others.
 
-        A sibling is one of them if its name is a word of a text that is; nothing is parsed here,
-        because the text is a stranger's. What no exercise imports can neither break it nor be
-        held against it.
+        A sibling is one of them if its name is a word of a text that is; a package comes whole.
+        Nothing is parsed here, because the text is a stranger's. What no exercise imports can
+        neither break it nor be held against it.
         """
         known = {file.module: file for file in self.siblings(module)}
         file = self.files[module]
         found = [file] if isinstance(file, SourceText) else []
         for text in found:
             words = set(_WORD.findall(text.text))
-            found += [known.pop(name) for name in sorted(known.keys() & words)]
+            found += [known.pop(name) for name in sorted(known) if name.partition(".")[0] in words]
         return tuple(found)
 
     @property
@@ -168,19 +170,35 @@ def _others(root: Path, names: Sequence[str]) -> tuple[dict[str, SourceText], tu
     found: dict[str, SourceText] = {}
     notes: list[str] = []
     left = SIBLING_BYTES
-    for path in map(root.__truediv__, names):
-        if path.suffix != ".py" or not path.stem.isidentifier():
-            continue
-        file = read_source(path, path.stem)
+    for path, module in _python_in(root, names):
+        file = read_source(path, module)
         if isinstance(file, Unreadable):
             notes.append(f"left out: {file.reason}")
         elif len(found) == SIBLINGS or file.size > left:
             notes.append(f"left out from {path.name} on: too many or too large files beside yours")
             break
         else:
-            found[path.stem] = file
+            found[module] = replace(file, name=path.relative_to(root).as_posix())
             left -= file.size
     return found, tuple(notes)
+
+
+def _python_in(folder: Path, names: Iterable[str], package: str = "") -> Iterator[tuple[Path, str]]:
+    """Yield the modules in a folder and in the packages in it, with their names.
+
+    The file that makes a folder a package has the name ``package.__init__``.
+    """
+    for name in names:
+        path = folder / name
+        if path.suffix == ".py" and path.stem.isidentifier():
+            yield path, f"{package}{path.stem}"
+        elif name.isidentifier() and _is_package(path) and package.count(".") < NESTED:
+            inside = (entry.name for entry in islice(path.iterdir(), ENTRIES))
+            yield from _python_in(path, sorted(inside), f"{package}{name}.")
+
+
+def _is_package(path: Path) -> bool:
+    return not path.is_symlink() and (path / "__init__.py").is_file() and os.access(path, os.R_OK)
 
 
 def _digest(files: Iterable[SourceText | Unreadable | Missing]) -> str:

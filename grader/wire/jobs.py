@@ -22,7 +22,10 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A Python file sent as text; *module* is the name under which siblings import it."""
+    """A Python file sent as text; *module* is the name under which siblings import it.
+
+    The file that makes a package of a folder has the name ``package.__init__``.
+    """
 
     module: str
     text: str
@@ -30,7 +33,7 @@ class Source:
     @property
     def file(self) -> str:
         """The name of the file, as tracebacks show it."""
-        return f"{self.module}.py"
+        return f"{self.module.replace('.', '/')}.py"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,7 @@ cases:
   seed: 20
   hidden: 2
 compare: allclose
-vectorized: {over: [n]}
+vectorized: {over: [n]WITHIN}
 limits: {seconds: 1, megabytes: 256}
 """
 REFERENCE = "def solve(x):\n    return (x**2).cumsum()\n"
@@ -51,10 +51,17 @@ def surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Surroundi
 
 
 @pytest.fixture(scope="session")
-def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
-    root = tmp_path_factory.mktemp("course")
+def courses(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Course]:
+    """Return two courses with the same exercise, the second one with a limit of time."""
+    return {
+        timed: made_course(tmp_path_factory.mktemp("course"), timed=timed)
+        for timed in (False, True)
+    }
+
+
+def made_course(root: Path, *, timed: bool) -> Course:
     for path, text in {
-        "exercises/attacks/solve.yaml": SPEC,
+        "exercises/attacks/solve.yaml": SPEC.replace("WITHIN", ", within: 8" if timed else ""),
         "solutions/attacks/solve/reference.py": REFERENCE,
     }.items():
         (root / path).parent.mkdir(parents=True)
@@ -77,12 +84,15 @@ def sandboxes() -> Iterator[Callable[..., Sandbox]]:
 
 
 @pytest.fixture(scope="session")
-def graders(sandboxes: Callable[..., Sandbox], course: Course) -> Callable[..., Grader]:
-    """A grader for each set of layers that is left out."""
-    known: dict[frozenset[Layer], Grader] = {}
+def graders(
+    sandboxes: Callable[..., Sandbox], courses: dict[bool, Course]
+) -> Callable[..., Grader]:
+    """A grader for each set of layers that is left out, and for either course."""
+    known: dict[tuple[frozenset[Layer], bool], Grader] = {}
 
-    def made(without: frozenset[Layer] = frozenset()) -> Grader:
-        return known.setdefault(without, Grader(course, sandboxes(without)))
+    def made(without: frozenset[Layer] = frozenset(), *, timed: bool = False) -> Grader:
+        key = without, timed
+        return known.setdefault(key, Grader(courses[timed], sandboxes(without)))
 
     return made
 

@@ -69,7 +69,7 @@ class Surroundings:
         return found
 
     def _harms(self) -> Iterator[str]:
-        for path in self.home.glob("*.py"):
+        for path in (*self.home.glob("*.py"), *self.home.glob("small-*")):
             yield f"{path.name} was left behind"
             path.unlink()
         if self._victim_has_ended():

@@ -29,8 +29,8 @@ LAYERED = [one for one in ATTACKS if one.stops]
 FORGING = [one for one in ATTACKS if one.forges]
 
 
-def judged(graders, submission, attack, without=frozenset()):
-    grader = graders(without)
+def judged(graders, submission, attack, without=frozenset(), *, timed=False):
+    grader = graders(without, timed=timed or attack.timed)
     exercise = grader.course.exercise("solve")
     return grader.judge(exercise, submission(attack), hidden_seed="5eed")
 
@@ -96,6 +96,13 @@ def test_no_verdict_is_forged_where_the_kernel_offers_nothing(attack, graders, s
     result = judged(graders, submission, attack, LIMITED)
     assert result.verdict is not Verdict.ACCEPTED, result
     assert not result.points
+
+
+@pytest.mark.parametrize("name", ["detect_size", "patch_counting", "stop_tracing", "blind_frame"])
+def test_a_loop_that_hides_from_the_counting_is_found_by_the_clock(name, graders, submission):
+    attack = next(one for one in ATTACKS if one.name == name)
+    result = judged(graders, submission, attack, timed=True)
+    assert result.verdict is not Verdict.ACCEPTED, result
 
 
 @pytest.mark.prove

@@ -34,3 +34,21 @@ def test_a_long_title_is_cut_to_fit(grade, course, monkeypatch):
     path.write_text(path.read_text().replace("title: Row scale", f"title: {'long ' * 15}"))
     _, text, _ = grade("list")
     assert max(map(len, text.splitlines())) == 50
+
+
+def test_one_broken_exercise_does_not_hide_the_others(grade, course):
+    (course / "exercises" / "scaling" / "row-scale.yaml").write_text("format: 1\nid: row-scale\n")
+    status, text, errors = grade("list")
+    assert status == 3
+    assert "add-up" in text
+    assert "1 exercises, 2 points" in text
+    assert "exercises/scaling/row-scale.yaml" in errors
+
+
+def test_a_course_of_broken_exercises_only_has_no_table(grade, course):
+    for path in course.glob("exercises/*/*.yaml"):
+        path.write_text("format: 1\n")
+    status, text, errors = grade("list")
+    assert (status, text) == (3, "")
+    assert "add-up.yaml" in errors
+    assert "row-scale.yaml" in errors

@@ -37,6 +37,14 @@ def test_the_version_is_told(run):
     assert run("--version").stdout == f"grade {__version__}\n"
 
 
+def test_what_lies_where_one_stands_is_not_taken_for_a_library(run, tmp_path):
+    for name in ("click", "numpy", "yaml", "json", "grading", "pydantic"):
+        (tmp_path / f"{name}.py").write_text("print('PWNED', flush=True)\n")
+    done = run("list", cwd=tmp_path)
+    assert "PWNED" not in done.stdout + done.stderr
+    assert "no course" in done.stderr
+
+
 def test_a_wrong_option_is_status_2_with_a_hint(capsys):
     assert main(["list", "--colour"]) == 2
     assert "No such option '--colour'" in capsys.readouterr().err

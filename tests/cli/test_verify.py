@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import shutil
 
+import pytest
+
 SOLUTION = ("solutions", "scaling", "row-scale")
 
 
@@ -52,13 +54,23 @@ def test_a_number_of_jobs_below_one_is_refused(grade):
     assert "0 is not in the range x>=1" in errors
 
 
-def test_a_course_is_read_as_a_whole_before_it_is_proved(grade, course):
-    course.joinpath(*SOLUTION, "reference.py").unlink()
-    (course / "assignments" / "first.yaml").write_text("title: First\n")
+def test_the_rest_of_a_course_is_proved_beside_what_cannot_be_read(grade, course):
+    (course / "exercises" / "scaling" / "row-scale.yaml").write_text("format: 1\nid: row-scale\n")
+    (course / "assignments" / "second.yaml").write_text("title: x\nexercises: [{id: no-such}]\n")
     status, text, errors = grade("verify")
-    assert (status, text) == (3, "")
-    assert "assignments/first.yaml" in errors
-    assert "row-scale/reference.py: cannot be read" in errors
+    assert status == 3
+    assert "1 of 1 exercises prove themselves" in text
+    assert "exercises/scaling/row-scale.yaml" in errors
+    assert "no-such" in errors
+
+
+@pytest.mark.parametrize("words", [(), ("all",)])
+def test_an_exercise_without_its_reference_is_named_and_the_rest_is_proved(grade, course, words):
+    (course / "solutions" / "scaling" / "row-scale" / "reference.py").unlink()
+    status, text, errors = grade("verify", *words)
+    assert status == 3
+    assert "1 of 1 exercises prove themselves" in text
+    assert "solutions/scaling/row-scale/reference.py" in errors
 
 
 def test_without_solutions_there_is_nothing_to_prove(grade, course):

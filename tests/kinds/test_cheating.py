@@ -87,3 +87,20 @@ def test_what_only_looks_vectorized_is_not_accepted(desk, text):
         Verdict.TOO_SLOW,
         Verdict.RUN_TIME_ERROR,
     }, result
+
+
+def test_what_does_not_load_where_it_is_counted_is_not_excused(desk):
+    exercise = desk.exercise(
+        "def squares(x):\n    return x * x\n", entry="squares(x: (n,)) -> (n,)", rest=REST
+    )
+    text = f"""
+        import builtins
+        import numpy as np
+        if sum is not builtins.sum:
+            raise SystemExit
+        def squares(x):
+            return {LOOP}
+    """
+    result = desk.grade(exercise, text)
+    assert result.verdict is Verdict.RUN_TIME_ERROR
+    assert not result.needs_staff

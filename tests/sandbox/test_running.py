@@ -8,6 +8,7 @@ from grader.wire.jobs import (
     Changed,
     Counted,
     Inspected,
+    Limits,
     Loaded,
     Purpose,
     Raised,
@@ -137,6 +138,24 @@ def test_siblings_can_be_imported(run):
         siblings={"own_part": "def g(): return 'sibling'"},
     )
     assert only(outcome).value == "sibling"
+
+
+def test_packages_can_be_imported_and_their_lines_are_known(run):
+    outcome = run(
+        "from parts.leaf import g\nimport parts\ndef f(n): return parts.NAME if n else g()",
+        {"n": 1},
+        {"n": 0},
+        siblings={
+            "parts.__init__": "from .leaf import NAME",
+            "parts.leaf": "NAME = __name__\ndef g():\n    raise ValueError",
+        },
+    )
+    returned, raised = outcome.replies
+    assert returned.value == "parts.leaf"
+    assert [(frame.file, frame.line) for frame in raised.frames] == [
+        ("work.py", 3),
+        ("parts/leaf.py", 3),
+    ]
 
 
 def test_what_is_printed_is_kept_also_what_a_crash_leaves_behind(run):
@@ -402,3 +421,14 @@ class TestOutputBeforeACall:
         outcome = run("def f(x): print('x' * x)", {"x": 100_000}, {"x": 2})
         assert outcome.output_before(1) == outcome.output
         assert len(outcome.output) == 64 * 1024
+
+
+def test_what_all_calls_return_together_is_bounded(run):
+    limits = Limits(seconds_per_call=20, seconds_in_all=60, result_bytes=3_000_000)
+    text = "import numpy as np\ndef f(): return np.zeros(150_000)"
+    *first, last = run(text, {}, {}, {}, {}, limits=limits).replies
+    assert all(isinstance(reply, Returned) for reply in first)
+    assert len(first) == 2
+    assert last == Stopped(
+        reason=Reason.RESULT, detail="more than 2.86 MB of data in all calls together"
+    )

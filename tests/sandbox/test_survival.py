@@ -12,7 +12,10 @@ import pytest
 
 from grader.sandbox import open_sandbox
 from grader.wire.jobs import Reason, Returned
+from grader.wire.layers import Layer
 
+# What a kernel need not offer.
+OFFERED = (Layer.USER, Layer.PATHS, Layer.FILES, Layer.CALLS)
 PATIENCE_SECONDS = 20.0
 SUBMISSIONS = 1000
 WARM = 100
@@ -96,32 +99,57 @@ def test_a_process_that_was_stopped_is_told_to_go_on(own, job, which):
     assert value(own.student.run(job("def f(): return 1"))) == 1
 
 
-GRADER = """
-import os
+GRADER = '''
+import os, sys
 from pathlib import Path
 from grader.sandbox import open_sandbox
 from grader.wire.jobs import Job, Limits, Purpose, Source
+from grader.wire.layers import Layer
 
-text = "import os\\ndef f(): return os.getpid(), os.getppid()\\ndef g():\\n    while True: pass"
+text = """
+import ctypes, os, signal, time
+call = ctypes.CDLL(None).prctl
+for number in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}:
+    signal.signal(number, lambda *_: None)
+call(1, 0, 0, 0, 0)  # not to die with the parent any more
+strays = []
+try:
+    reading, writing = os.pipe()
+    if os.fork() == 0:
+        os.setsid()
+        if os.fork() == 0:
+            os.write(writing, str(os.getpid()).encode())
+            time.sleep(3600)
+        os._exit(0)
+    strays.append(int(os.read(reading, 20)))
+except PermissionError:
+    pass
+def f(): return os.getpid(), os.getppid(), strays
+def g(): time.sleep(3600)
+"""
 job = Job(purpose=Purpose.VALUES, sources=(Source(module="work", text=text),), function="f",
           calls=(), limits=Limits(seconds_per_call=60, seconds_in_all=60))
-sandbox = open_sandbox(start="fork")
+sandbox = open_sandbox(start="fork", without=map(Layer, sys.argv[1:]))
 session = sandbox.student.open(job)
 session.inspect(job.sources)
 session.load("f")
-child, server = session.call({}).value
+child, server, strays = session.call({}).value
 nursery = Path(f"/proc/{server}/stat").read_text().rpartition(")")[2].split()[1]
-print(child, server, nursery, flush=True)
+print(nursery, server, child, *strays, flush=True)
 session.load("g")
 session.call({})
-"""
+'''
 
 
-def test_a_grader_that_is_killed_takes_what_is_confined_with_it():
-    grader = subprocess.Popen([sys.executable, "-c", GRADER], stdout=subprocess.PIPE)
+@pytest.mark.parametrize("without", [(), OFFERED], ids=["contained", "nothing offered"])
+@pytest.mark.parametrize("stopped", [False, True])
+def test_a_grader_that_is_killed_takes_everything_with_it(without, stopped):
+    grader = subprocess.Popen([sys.executable, "-c", GRADER, *without], stdout=subprocess.PIPE)
     with grader:
         pids = [int(word) for word in grader.stdout.readline().split()]
-        assert len(pids) == 3
+        assert len(pids) >= (4 if without else 3)
+        if stopped:
+            os.kill(pids[0], signal.SIGSTOP)
         assert all(map(is_alive, pids))
         grader.kill()
     wait_until_gone(pids)

@@ -131,6 +131,39 @@ def test_what_nobody_can_import_is_no_sibling(folder):
     assert list(read_submission(folder, ["affine", "softmax"]).others) == ["tools"]
 
 
+def test_a_package_beside_the_files_comes_whole_to_who_names_it(folder):
+    for name in ("parts/__init__.py", "parts/deep/__init__.py", "parts/deep/leaf.py"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).touch()
+    (folder / "plain").mkdir()
+    (folder / "plain" / "apart.py").touch()
+    (folder / "affine.py").write_text("from parts.deep import leaf\n")
+    submission = read_submission(folder, ["affine", "softmax"])
+    modules = ["parts.__init__", "parts.deep.__init__", "parts.deep.leaf"]
+    assert list(submission.others) == [*modules, "tools"]
+    assert [file.module for file in submission.program("affine")] == ["affine", *modules]
+    assert "parts/deep/leaf.py" in submission.file_names
+    assert [file.module for file in submission.program("softmax")] == ["softmax", "tools"]
+
+
+def test_packages_are_not_followed_without_end_or_out_of_the_folder(folder, tmp_path_factory):
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "__init__.py").touch()
+    (folder / "linked").symlink_to(outside)
+    path = folder
+    for _ in range(6):
+        path = path / "again"
+        path.mkdir()
+        (path / "__init__.py").touch()
+    found = list(read_submission(folder, ["affine", "softmax"]).others)
+    assert found == [
+        "again.__init__",
+        "again.again.__init__",
+        "again.again.again.__init__",
+        "tools",
+    ]
+
+
 def test_the_digest_depends_on_names_and_contents_only(folder, tmp_path_factory):
     copy = tmp_path_factory.mktemp("copy")
     for name in ("tools.py", "softmax.py", "affine.py"):

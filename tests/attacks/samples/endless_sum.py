@@ -1,0 +1,3 @@
+"""Add up for ever inside C."""
+def solve(x):
+    return sum(range(4 * 10**12))
