@@ -10,12 +10,20 @@ from datetime import UTC, datetime
 
 from grader.bundle import Bundle
 from grader.cases import fresh_seed, personal
-from grader.kinds import KINDS
+from grader.kinds import KINDS, checks_of
 from grader.kinds.context import Context
 from grader.kinds.expectations import Expectations
 from grader.kinds.oracle import Oracle, Reference, Replay
 from grader.kinds.recording import Recorded
-from grader.results import ExerciseResult, Isolation, Report, Scope, SubmissionFacts
+from grader.kinds.sheet import Sheet
+from grader.results import (
+    ExerciseResult,
+    Isolation,
+    Measured,
+    Report,
+    Scope,
+    SubmissionFacts,
+)
 from grader.sandbox import Sandbox, open_sandbox
 from grader.selection import Selection
 from grader.spec.checking import Exercise
@@ -176,6 +184,34 @@ class Grader:
 
     def _recording(self, exercise: str) -> bytes | None:
         return self._bundle.read(self._bundle.exercise(exercise).expected) if self._bundle else None
+
+
+def undecided(selection: Selection, reason: str) -> Report:
+    """Return the report that says of every exercise that it could not be judged, and why.
+
+    Whoever must leave a result, whatever happens, leaves this one before they begin.
+    """
+    results = []
+    for exercise in selection.exercises:
+        sheet = Sheet(checks_of(exercise), exercise.split)
+        sheet.broken(reason)
+        results.append(
+            sheet.sign(
+                id=exercise.id, title=exercise.title, seeds={}, measured=Measured(), output=""
+            )
+        )
+    return Report(
+        grader=__version__,
+        scope=Scope.PUBLIC if selection.bundle else Scope.FULL,
+        isolation=Isolation.NONE,  # nothing ran, so nothing was isolated
+        course=selection.course.name,
+        assignment=selection.assignment,
+        student=selection.student,
+        exercises=tuple(results),
+        submission=SubmissionFacts(sha256="", files=()),
+        started=datetime.now(UTC),
+        seconds=0.0,
+    )
 
 
 def grade_selection(

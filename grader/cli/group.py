@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, str] = {
     "render": "Make a student's folder: stubs and a handout.",
     "new": "Start a new exercise.",
     "verify": "Prove that exercises judge as they should.",
+    "export": "Pack an assignment for Gradescope or Classroom 50.",
     "doctor": "Say how submissions are isolated here, and what this machine lacks.",
 }
 """Every command and its help in one line, so that ``grade --help`` need not load any."""

@@ -62,7 +62,15 @@ def _tests(result: ExerciseResult, number: str, file: str, page: Page) -> Iterat
     worth = [check for check in result.checks if check.max_points]
     title = plain_line(result.title)
     if not worth:  # an exercise that is worth nothing still has its line
-        worth = [Check(id=result.id, status=_status(result), max_points=result.max_points)]
+        earned = result.points or 0.0
+        worth = [
+            Check(
+                id=result.id,
+                status=Status.PASSED if result.passed else Status.FAILED,
+                points=earned,
+                max_points=result.max_points,
+            )
+        ]
     for position, check in enumerate(worth, 1):
         unpaid = [one for one in result.checks if not one.max_points] if position == 1 else []
         alone = len(worth) == 1
@@ -73,23 +81,22 @@ def _tests(result: ExerciseResult, number: str, file: str, page: Page) -> Iterat
             number=number if alone else f"{number}.{position}",
             points=0.0 if result.needs_staff else check.points,
             max_points=check.max_points,
-            passed=check.status is Status.PASSED,
+            passed=check.status is Status.PASSED and check.points == check.max_points,
             needs_staff=result.needs_staff,
-            told=_told(result, [*unpaid, check], file, page),
+            told=_told(result, check, unpaid, file, page),
         )
 
 
-def _status(result: ExerciseResult) -> Status:
-    return Status.PASSED if result.passed else Status.FAILED
-
-
-def _told(result: ExerciseResult, checks: Sequence[Check], file: str, page: Page) -> str:
+def _told(
+    result: ExerciseResult, check: Check, unpaid: Sequence[Check], file: str, page: Page
+) -> str:
     lines = [
         line
-        for check in checks
-        if speaks(check, page)
-        for line in check_lines(check, page, file, split=True)
+        for one in (*unpaid, check)
+        if speaks(one, page)
+        for line in check_lines(one, page, file, split=True)
     ]
     apology = f"{APOLOGY}\n" if result.needs_staff else ""
-    verdict = "" if result.passed or lines else f"{result.verdict.replace('_', ' ')}\n"
+    silent = not lines and check.points < check.max_points
+    verdict = f"{result.verdict.replace('_', ' ')}\n" if silent else ""
     return apology + verdict + dedent(plain(as_string(lines, colour=False)))
