@@ -95,8 +95,8 @@ def _cells(document: Any) -> Iterator[Cell]:
         raise _OddError(f"found {_named(document)}, expected a JSON object with cells")
     format_ = document.get("nbformat")
     if format_ not in FORMATS:
-        found = f"the format {format_!r:.20}" if "nbformat" in document else "no `nbformat`"
-        raise _OddError(f"found {found}, expected 3 or 4")
+        format_named = f"the format {format_!r:.20}" if "nbformat" in document else "no `nbformat`"
+        raise _OddError(f"found {format_named}, expected 3 or 4")
     found = list(_listed(document, format_))
     if len(found) > CELLS:
         raise _OddError(f"it has {len(found)} cells, more than the {CELLS} that are read")
