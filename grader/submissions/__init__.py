@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from grader.submissions.excerpts import Excerpt, Wanted, excerpt
 from grader.submissions.files import Missing, SourceText, Unreadable, read_source
+from grader.submissions.filling import from_notebook, with_notebooks
 from grader.submissions.notebooks import Cell, Notebook, read_notebook
 from grader.submissions.submission import Submission, read_submission, submission_folder
 
@@ -17,8 +18,10 @@ __all__ = [
     "Unreadable",
     "Wanted",
     "excerpt",
+    "from_notebook",
     "read_notebook",
     "read_source",
     "read_submission",
     "submission_folder",
+    "with_notebooks",
 ]
