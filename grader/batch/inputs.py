@@ -116,7 +116,9 @@ def _in_roster(place: Path) -> Iterator[Found]:
     file = read_source(place, place.stem, limit=ROSTER_BYTES)
     if isinstance(file, Unreadable):
         raise UsageError(file.reason)
-    rows = csv.DictReader(io.StringIO(file.text))
+    heading = file.text.partition("\n")[0]
+    delimiter = max(",;\t", key=heading.count)
+    rows = csv.DictReader(io.StringIO(file.text), delimiter=delimiter)
     columns = {
         name.strip().lower().replace(" ", "_"): name for name in rows.fieldnames or () if name
     }

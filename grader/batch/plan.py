@@ -100,7 +100,7 @@ class Planner:
     """Turns what was found into tasks, and into hand-ins of those for which there is none."""
 
     def __init__(self, made: Plan, store: Store, run: Run, require: Isolation) -> None:
-        self._plan = made
+        self._exercises = made.exercises
         self._store = store
         self._keys = Keys(made.course)
         self._variant_key = made.course.variant_key
@@ -116,20 +116,24 @@ class Planner:
     def task(self, found: Found) -> Task | HandIn:
         """Return the task of grading what changed; a hand-in without results if nothing did."""
         try:
-            work = read_work(found, self._plan.exercises)
+            work = read_work(found, self._exercises)
         except Unusable as error:
             return HandIn(student=found.student, handed_in=found.handed_in, problem=str(error))
         keys = self._changed(work)
-        if keys:
-            return Task(work=work, keys=keys, setting=self.setting)
-        return HandIn(student=work.student, sha256=work.submission.sha256, handed_in=work.handed_in)
+        carried = tuple(key for key in keys.values() if self._store.has(key))
+        left = {name: key for name, key in keys.items() if key not in carried}
+        if left:
+            return Task(work=work, keys=left, setting=self.setting, carried=carried)
+        return HandIn(
+            student=work.student,
+            sha256=work.submission.sha256,
+            handed_in=work.handed_in,
+            carried=carried,
+        )
 
     def _changed(self, work: Work) -> dict[str, bytes]:
+        """Return the new key of each exercise whose latest result has another."""
         known = self._store.keys_of(work.student, work.submission.sha256)
-        wanted = {}
-        for exercise in self._plan.exercises:
-            own = personal(exercise, work.whose, self._variant_key)
-            key = self._keys.key(own, work.submission)
-            if known.get(exercise.id) != key:
-                wanted[exercise.id] = key
-        return wanted
+        owned = ((one, personal(one, work.whose, self._variant_key)) for one in self._exercises)
+        keys = {one.id: self._keys.key(own, work.submission) for one, own in owned}
+        return {name: key for name, key in keys.items() if known.get(name) != key}

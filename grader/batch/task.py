@@ -44,11 +44,15 @@ class Setting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """Exercises of one submission to be judged, each with the key that its result will have."""
+    """Exercises of one submission to be judged, each with the key that its result will have.
+
+    *carried* are keys of results that need not be found out again.
+    """
 
     work: Work
     keys: Mapping[str, bytes]
     setting: Setting
+    carried: tuple[bytes, ...] = ()
 
 
 def judge(task: Task) -> HandIn:
@@ -136,6 +140,7 @@ def _hand_in(task: Task, entries: tuple[Entry, ...]) -> HandIn:
         sha256=work.submission.sha256,
         handed_in=work.handed_in,
         entries=entries,
+        carried=task.carried,
     )
 
 

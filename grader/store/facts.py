@@ -61,13 +61,18 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandIn:
-    """What a student handed in at *handed_in*, or the *problem* for which it cannot be read."""
+    """What a student handed in at *handed_in*, or the *problem* for which it cannot be read.
+
+    *carried* are the keys of results that are in the store already, of this student's earlier
+    work or of somebody whose program is the same.
+    """
 
     student: str
     sha256: str = ""
     handed_in: int = 0
     problem: str = ""
     entries: tuple[Entry, ...] = ()
+    carried: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

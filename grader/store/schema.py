@@ -79,6 +79,7 @@ MIGRATIONS: tuple[str, ...] = (
         detail INTEGER NOT NULL REFERENCES details,
         UNIQUE (submission, exercise, run)
     );
+    CREATE INDEX results_with ON results (key);
     """,
 )
 """One script for each version; each makes a store of the version before it one of its own."""

@@ -19,6 +19,10 @@ from grader.store import schema
 from grader.store.facts import Described, Entry, HandIn, Run, RunFacts
 
 _PATIENCE_SECONDS = 30.0
+_MAGIC = b"SQLite format 3\0"
+_WITH_KEY = (
+    "SELECT id FROM results WHERE key = ? AND verdict != 'broken' ORDER BY recorded DESC LIMIT 1"
+)
 
 
 class Store:
@@ -111,6 +115,10 @@ class Store:
         )
         return {name: key for name, key, verdict, _ in rows if verdict != Verdict.BROKEN}
 
+    def has(self, key: bytes) -> bool:
+        """Whether there is a result with this key, of whomever, that is not *broken*."""
+        return bool(self.connection.execute(_WITH_KEY, (key,)).fetchone())
+
     def record(self, run: Run, hands: Iterable[HandIn]) -> None:
         """Add hand-ins with their results: all of them or, if anything fails, none.
 
@@ -137,6 +145,18 @@ class Store:
             )
         for entry in hand.entries:
             self._result(run, submission, entry)
+        for key in hand.carried:
+            self._carry(run, submission, key)
+
+    def _carry(self, run: Run, submission: int | None, key: bytes) -> None:
+        """Give *submission* the result with this key, too."""
+        (of_another,) = self.connection.execute(_WITH_KEY, (key,)).fetchone()
+        self.connection.execute(
+            "INSERT INTO results (recorded, run, submission, exercise, key, verdict, points, "
+            "max_points, seconds, timed, detail) SELECT ?, ?, ?, exercise, key, verdict, points, "
+            "max_points, seconds, timed, detail FROM results WHERE id = ?",
+            (self._now(), run.id, submission, of_another),
+        )
 
     def _result(self, run: Run, submission: int | None, entry: Entry) -> None:
         exercise = self.connection.execute(
@@ -259,6 +279,11 @@ def _only_writer(path: Path) -> Iterator[None]:
                 f"another grader is writing to the store {path}; wait for it to end, or use "
                 "another store and `grade merge` them"
             ) from None
+        if os.pread(descriptor, len(_MAGIC), 0) not in {b"", _MAGIC}:
+            raise UsageError(  # SQLite would overwrite a file that is too short to be a database
+                f"{path} is not a store, or is damaged; expected a file that `grade batch` made. "
+                "Name another file"
+            )
         yield
     finally:
         os.close(descriptor)
