@@ -14,6 +14,7 @@ from grader.kinds import KINDS, checks_of
 from grader.kinds.context import Context
 from grader.kinds.expectations import Expectations
 from grader.kinds.oracle import Oracle, Reference, Replay
+from grader.kinds.places import in_notebook
 from grader.kinds.recording import Recorded
 from grader.kinds.sheet import Sheet
 from grader.results import (
@@ -156,7 +157,8 @@ class Grader:
         """
         own = exercise if exercise.variant.values else personal(exercise)
         context = self.context(exercise, hidden_seed=hidden_seed, replay=replay)
-        return KINDS[exercise.kind](own, submission, context)
+        result = KINDS[exercise.kind](own, submission, context)
+        return in_notebook(result, submission.file(exercise.module))
 
     def context(
         self, exercise: Exercise, *, hidden_seed: str, replay: Replay | None = None

@@ -11,7 +11,7 @@ from grader.cases import personal
 from grader.errors import Problem, SpecError, UsageError
 from grader.kinds.expectations import Expectations
 from grader.kinds.recording import CannotRecordError, record
-from grader.render import Rendered, bundled, render
+from grader.render import Form, Rendered, bundled, render
 from grader.sandbox import open_sandbox
 from grader.spec.checking import Exercise
 from grader.spec.course import Course
@@ -25,6 +25,7 @@ def render_selection(
     *,
     student: str = "",
     expectations: Expectations | None = None,
+    form: Form = Form.FILES,
 ) -> Rendered:
     """Render what *words* name into *out*, as *student* gets it.
 
@@ -51,6 +52,7 @@ def render_selection(
         student=student,
         title=course.assignment(assignment).title if assignment else "Exercises",
         parts=_specs(course, exercises) | dict(_recordings(course, exercises, expectations)),
+        form=form,
     )
 
 

@@ -13,16 +13,13 @@ from grader.batch.zips import Refused, unpack
 from grader.bundle import read_bundle
 from grader.errors import UsageError
 from grader.spec.checking import Exercise
-from grader.spec.models import CodeExercise
 from grader.submissions import (
     Missing,
     SourceText,
     Submission,
     Unreadable,
-    Wanted,
-    from_notebook,
     read_submission,
-    with_notebooks,
+    submitted,
 )
 
 
@@ -72,15 +69,9 @@ def _read(found: Found, exercises: Sequence[Exercise]) -> Work:
             with TemporaryDirectory(prefix="grade-") as name:
                 return _folder(found, unpack(found.path, Path(name)), exercises)
         case ".ipynb":
-            return _work(found, from_notebook(found.path, list(map(wanted, exercises))))
+            return _work(found, submitted(found.path, exercises))
     files = [one.file for one in exercises if one.file.endswith(found.path.suffix)]
     return _work(found, _same_for_all(found.path, files, exercises))
-
-
-def wanted(exercise: Exercise) -> Wanted:
-    """Return what *exercise* asks of a notebook."""
-    name = exercise.entry.name if isinstance(exercise, CodeExercise) else ""
-    return Wanted(id=exercise.id, file=exercise.file, name=name)
 
 
 def _folder(found: Found, folder: Path, exercises: Sequence[Exercise]) -> Work:
@@ -93,8 +84,7 @@ def _folder(found: Found, folder: Path, exercises: Sequence[Exercise]) -> Work:
         notes.append(str(error))
     if whose and whose != found.student:
         notes.append(f"the folder of {found.student} was rendered for {whose}")
-    submission = read_submission(folder, [one.file for one in exercises])
-    submission = with_notebooks(submission, list(map(wanted, exercises)))
+    submission = submitted(folder, exercises)
     noted = replace(submission, notes=(*submission.notes, *notes))
     return _work(found, noted, whose)
 

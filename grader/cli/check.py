@@ -14,7 +14,7 @@ from grader.kinds.oracle import Replay as ReplayedCase
 from grader.report import REPORTERS, Replay, as_terminal, write_summary
 from grader.results import Isolation, Report
 from grader.selection import select
-from grader.submissions import read_submission
+from grader.submissions import submitted
 
 
 @click.command()
@@ -55,7 +55,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     selection = select(paths, words, course=course, student=student)
     replayed = _replayed(seed, case, len(selection.exercises))
     hidden_seed = "" if replayed or seed is None else seed
-    submission = read_submission(paths, [exercise.file for exercise in selection.exercises])
+    submission = submitted(paths, selection.exercises)
 
     def give(report: Report) -> None:
         replay = _replay(submission.root, course)

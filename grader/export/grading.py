@@ -15,7 +15,7 @@ from grader.grading import grade_selection, undecided
 from grader.results import Report
 from grader.selection import Selection, select
 from grader.spec.course import Course
-from grader.submissions import read_submission
+from grader.submissions import submitted
 
 UNFINISHED = "the grader did not come to an end here; grade this submission again"
 
@@ -36,7 +36,7 @@ def grade_packed(
     try:
         report = grade_selection(
             selection,
-            read_submission([submission], [one.file for one in selection.exercises]),
+            submitted(submission, selection.exercises),
             handed_in=handed_in,
             require=settings.require,
         )

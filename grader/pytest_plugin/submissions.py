@@ -26,7 +26,7 @@ from grader.report.page import Page, Replay, file_of
 from grader.results import Check, ExerciseResult, Report, Status
 from grader.selection import Selection, select
 from grader.spec.checking import Exercise
-from grader.submissions import Submission, read_submission
+from grader.submissions import Submission, submitted
 
 _WIDTH = 100
 
@@ -86,8 +86,7 @@ class Submitted(pytest.Collector):
             course=Path(course) if course else None,
             student=config.getoption("grade_student"),
         )
-        files = [exercise.file for exercise in node.selection.exercises]
-        node.submission = read_submission([path], files)
+        node.submission = submitted([path], node.selection.exercises)
         node.grader = None
         return node
 

@@ -172,7 +172,8 @@ def _verbatim(notebook: Notebook, wanted: Wanted, marked: Sequence[Cell]) -> Exc
     places: list[tuple[int, int]] = []
     for cell in marked:
         for number, line in enumerate(cell.text.split("\n"), start=1):
-            if not line.startswith("```"):  # answers in a markdown cell may be fenced
+            # Answers in a markdown cell may be fenced; in a code cell they are below a magic.
+            if not line.startswith(("```", "%%")):
                 lines.append(line)
                 places.append((cell.number, number))
     return _excerpt(notebook, wanted, lines, places, ())
@@ -187,7 +188,12 @@ def _excerpt(
 ) -> Excerpt:
     text = "\n".join(lines) + "\n"
     file = SourceText(
-        name=wanted.file, module=wanted.module, text=text, size=len(text.encode("utf-8"))
+        name=wanted.file,
+        module=wanted.module,
+        text=text,
+        size=len(text.encode("utf-8")),
+        notebook=notebook.name,
+        cells=tuple(places),
     )
     told = tuple(f"{notebook.name}: {note}" for note in dict.fromkeys(notes))
     return Excerpt(file=file, places=tuple(places), notes=told)
@@ -203,3 +209,14 @@ def _unfound(notebook: Notebook, wanted: Wanted, marked: Sequence[Cell]) -> Miss
     else:
         reason = f"no cell of {notebook.name} defines {wanted.name}; expected it in {tag}."
     return Missing(name=wanted.file, reason=reason)
+
+
+def held(notebook: Notebook, every: Sequence[Wanted]) -> tuple[Wanted, ...]:
+    """Return those of *every* for which there is a marked cell, or a definition of the name."""
+    code = [cell for cell in notebook.cells if cell.kind == "code"]
+    bound = {name for cell in code for one in statements_of(cell) for name in one.binds}
+    return tuple(
+        one
+        for one in every
+        if one.name in bound or any(cell.is_marked(one.id) for cell in notebook.cells)
+    )

@@ -23,18 +23,32 @@ def with_notebooks(submission: Submission, wanted: Sequence[Wanted]) -> Submissi
     """
     missing = [one for one in wanted if isinstance(submission.files.get(one.module), Missing)]
     paths = sorted(submission.root.glob("*.ipynb")) if missing else []
-    return submission if not paths else _filled(submission, missing, paths[:NOTEBOOKS])
+    return (
+        submission
+        if not paths
+        else _filled(submission, missing, [read_notebook(path) for path in paths[:NOTEBOOKS]])
+    )
 
 
 def from_notebook(path: Path, wanted: Sequence[Wanted]) -> Submission:
     """Return what one notebook has for the exercises that are asked for."""
+    return from_cells(read_notebook(path), wanted, path.parent)
+
+
+def from_cells(
+    notebook: Notebook | Unreadable, wanted: Sequence[Wanted], root: Path = Path()
+) -> Submission:
+    """Return what a notebook that was read, or is open, has for the exercises asked for."""
     missing = {one.module: Missing(name=one.file, reason="") for one in wanted}
-    bare = Submission(root=path.parent, files=missing, others={}, sha256="")
-    return _filled(bare, wanted, [path])
+    bare = Submission(root=root, files=missing, others={}, sha256="")
+    return _filled(bare, wanted, [notebook])
 
 
-def _filled(submission: Submission, missing: Iterable[Wanted], paths: Iterable[Path]) -> Submission:
-    notebooks = [read_notebook(path) for path in paths]
+def _filled(
+    submission: Submission,
+    missing: Iterable[Wanted],
+    notebooks: Sequence[Notebook | Unreadable],
+) -> Submission:
     files = dict(submission.files)
     notes: list[str] = []
     for one in missing:

@@ -12,7 +12,7 @@ import re
 MAGICS = 100
 """The most lines that are dropped from one cell."""
 
-_TRANSPARENT = frozenset({"time", "timeit", "capture", "prun", "memit", "mprun", "lprun"})
+_TRANSPARENT = frozenset({"grade", "time", "timeit", "capture", "prun", "memit", "mprun", "lprun"})
 """Magics of a whole cell that run it as Python."""
 
 _CELL_MAGIC = re.compile(r"\s*%%(\w*)")
