@@ -56,6 +56,31 @@ def render_selection(
     )
 
 
+def render_class(
+    course: Course,
+    words: Sequence[str],
+    out: Path,
+    students: Sequence[str],
+    *,
+    form: Form = Form.FILES,
+) -> Iterator[tuple[str, Rendered]]:
+    """Render what *words* name once for each of *students*, into folders of their names in *out*.
+
+    Raises
+    ------
+    UsageError, SpecError
+        As for one student; the folders before are written by then.
+    """
+    with _new_expectations() as known:
+        for student in students:
+            yield (
+                student,
+                render_selection(
+                    course, words, out / student, student=student, expectations=known, form=form
+                ),
+            )
+
+
 def _check_owner(out: Path, student: str) -> None:
     """Refuse a folder that was made for somebody else: its files hold that student's numbers."""
     try:

@@ -20,6 +20,8 @@ COMMANDS: Mapping[str, str] = {
     "new": "Start a new exercise.",
     "verify": "Prove that exercises judge as they should.",
     "export": "Pack an assignment for Gradescope or Classroom 50.",
+    "ci": "Files for GitHub Actions and GitLab CI.",
+    "fetch": "Fetch the repositories of a class.",
     "batch": "Grade a class into a store.",
     "merge": "Put stores together that parts of a class were graded into.",
     "store": "Show what is in a store, export it, or thin it out.",
