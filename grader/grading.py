@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from grader.bundle import Bundle
@@ -197,20 +197,14 @@ class Grader:
         return self._bundle.read(self._bundle.exercise(exercise).expected) if self._bundle else None
 
 
-def undecided(selection: Selection, reason: str) -> Report:
+UNFINISHED = "the grader did not come to an end here; grade this submission again"
+
+
+def undecided(selection: Selection, reason: str = UNFINISHED) -> Report:
     """Return the report that says of every exercise that it could not be judged, and why.
 
     Whoever must leave a result, whatever happens, leaves this one before they begin.
     """
-    results = []
-    for exercise in selection.exercises:
-        sheet = Sheet(checks_of(exercise), exercise.split)
-        sheet.broken(reason)
-        results.append(
-            sheet.sign(
-                id=exercise.id, title=exercise.title, seeds={}, measured=Measured(), output=""
-            )
-        )
     return Report(
         grader=__version__,
         scope=Scope.PUBLIC if selection.bundle else Scope.FULL,
@@ -218,10 +212,28 @@ def undecided(selection: Selection, reason: str) -> Report:
         course=selection.course.name,
         assignment=selection.assignment,
         student=selection.student,
-        exercises=tuple(results),
+        exercises=tuple(_undecided(exercise, reason) for exercise in selection.exercises),
         submission=SubmissionFacts(sha256="", files=()),
         started=datetime.now(UTC),
         seconds=0.0,
+    )
+
+
+def completed(report: Report, selection: Selection) -> Report:
+    """Return *report* with every exercise of the *selection*: what was not judged is undecided."""
+    judged = {result.id: result for result in report.exercises}
+    results = (
+        judged.get(exercise.id) or _undecided(exercise, UNFINISHED)
+        for exercise in selection.exercises
+    )
+    return replace(report, exercises=tuple(results))
+
+
+def _undecided(exercise: Exercise, reason: str) -> ExerciseResult:
+    sheet = Sheet(checks_of(exercise), exercise.split)
+    sheet.broken(reason)
+    return sheet.sign(
+        id=exercise.id, title=exercise.title, seeds={}, measured=Measured(), output=""
     )
 
 

@@ -9,7 +9,7 @@ import click
 
 from grader.cli import console, options
 from grader.errors import UsageError
-from grader.grading import Interrupted, grade_selection
+from grader.grading import Interrupted, completed, grade_selection, undecided
 from grader.kinds.oracle import Replay as ReplayedCase
 from grader.report import REPORTERS, Replay, as_terminal, write_summary
 from grader.results import Isolation, Report
@@ -62,12 +62,14 @@ def command(  # noqa: PLR0913 - one parameter for each option
         if form == "github":
             _write_summary(report, replay)
         if output is not None:
-            _write(output, REPORTERS[form](report, replay))
+            _write(output, REPORTERS[form](completed(report, selection), replay))
         elif form == "terminal":
             say_report(report, replay, verbose=verbose)
         else:
             console.say(REPORTERS[form](report, replay))
 
+    if output is not None:  # whatever happens from here on, there is a result
+        _write(output, REPORTERS[form](undecided(selection), None))
     try:
         report = grade_selection(
             selection,

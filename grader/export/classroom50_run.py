@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from grader.errors import GraderError
-from grader.export.grading import UNFINISHED, grade_packed, open_package, with_result, write_result
+from grader.export.grading import grade_packed, open_package, with_result, write_result
 from grader.export.settings import read_settings
 from grader.grading import undecided
 from grader.report import as_classroom50, as_markdown, handed_in
@@ -32,7 +32,7 @@ def run(package: Path, submission: Path) -> None:
         _tell(report)
         return as_classroom50(report, said)
 
-    first = as_classroom50(undecided(selection, UNFINISHED), said)
+    first = as_classroom50(undecided(selection), said)
     with_result(submission / "result.json", first, graded)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from grader.export.grading import UNFINISHED
 from grader.export.package import Files, Packed
 from grader.export.scripts import script
 from grader.grading import undecided
@@ -16,5 +15,5 @@ def files(packed: Packed) -> Files:
     return {
         "setup.sh": script("gradescope_setup.sh"),
         "run_autograder": script("gradescope_run.sh"),
-        UNFINISHED_FILE: as_gradescope(undecided(packed.selection, UNFINISHED)).encode(),
+        UNFINISHED_FILE: as_gradescope(undecided(packed.selection)).encode(),
     }

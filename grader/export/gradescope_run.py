@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from grader.export.grading import UNFINISHED, grade_packed, open_package, with_result
+from grader.export.grading import grade_packed, open_package, with_result
 from grader.export.settings import Identity, read_settings
 from grader.grading import undecided
 from grader.report import as_gradescope, as_terminal
@@ -55,7 +55,7 @@ def run(root: Path) -> None:
 
     results = root / "results"
     results.mkdir(exist_ok=True)
-    first = as_gradescope(undecided(selection, UNFINISHED))
+    first = as_gradescope(undecided(selection))
     with_result(results / "results.json", first, graded)
 
 

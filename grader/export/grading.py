@@ -17,8 +17,6 @@ from grader.selection import Selection, select
 from grader.spec.course import Course
 from grader.submissions import submitted
 
-UNFINISHED = "the grader did not come to an end here; grade this submission again"
-
 
 def open_package(package: Path, settings: Settings, submission: Path, student: str) -> Selection:
     """Return what is graded of *submission*, by the course in the *package*."""
