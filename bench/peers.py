@@ -101,6 +101,12 @@ def code(text: str, **metadata: object) -> dict[str, object]:
     }
 
 
+def numbered(answer: str, number: int) -> str:
+    """Return *answer* as nobody else has it: we would not judge the same program twice."""
+    head, body = answer.split("):\n", 1)
+    return f"{head}):\n    by = {number}\n{body}"
+
+
 def notebook(cells: list[dict[str, object]]) -> str:
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     document = {
@@ -131,7 +137,7 @@ def otter(venv: Path, work: Path, answers: tuple[str, ...]) -> Callable[[int], C
         }
         (folder / "tests" / f"q{number}.py").write_text(f"OK_FORMAT = True\n\ntest = {test!r}\n")
     for number in range(STUDENTS):
-        cells = [code(SETUP), *(code(f"# {number}\n{answer}") for answer in answers)]
+        cells = [code(SETUP), *(code(numbered(answer, number)) for answer in answers)]
         (folder / f"s{number:02d}.ipynb").write_text(notebook(cells))
     program = str(venv / "bin" / "otter")
     cost([program, "generate", "-t", "tests", "-o", "autograder.zip", "--no-environment"], folder)
@@ -181,7 +187,7 @@ def nbgrader(venv: Path, work: Path, answers: tuple[str, ...]) -> Callable[[int]
         own.mkdir(parents=True)
         for cell in cells:
             if "def " in str(cell["source"]):
-                cell["source"] = f"{cell['source']}\n# {number}"
+                cell["source"] = numbered(str(cell["source"]), number)
         (own / "ps1.ipynb").write_text(notebook(cells))
 
     def run(count: int) -> Cost:
@@ -201,7 +207,7 @@ def ours(work: Path, answers: tuple[str, ...]) -> Callable[[int], Cost]:
     folder = work / "ours"
     (folder / "class").mkdir(parents=True)
     for number in range(STUDENTS):
-        cells = [code(SETUP), *(code(f"{answer}\n# {number}") for answer in answers)]
+        cells = [code(SETUP), *(code(numbered(answer, number)) for answer in answers)]
         (folder / "class" / f"s{number:02d}.ipynb").write_text(notebook(cells))
     asked = [word for id_ in EXERCISES for word in ("-e", id_)]
 
