@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 import time
 from collections import deque
@@ -17,8 +18,8 @@ from concurrent.futures import Executor, Future
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context, resource_tracker
-from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
+from multiprocessing.connection import Connection, Pipe, wait
+from multiprocessing.context import ForkContext, ForkProcess, SpawnContext, SpawnProcess
 from typing import Any
 
 from grader.child.hygiene import belong_to
@@ -47,7 +48,7 @@ class _Work:
 
 @dataclass(slots=True, eq=False)
 class _Worker:
-    process: SpawnProcess
+    process: ForkProcess | SpawnProcess
     connection: Connection
     work: _Work | None = None
     since: float = field(default_factory=time.monotonic)
@@ -59,13 +60,16 @@ class Pool(Executor):
     def __init__(self, jobs: int, patience: float = PATIENCE_SECONDS) -> None:
         self._jobs = jobs
         self._patience = patience
-        self._context = get_context("spawn")
         self._waiting: deque[_Work] = deque()
         self._workers: list[_Worker] = []
         self._turn = threading.Lock()
         self._closing = False
-        self._awake, self._wake = self._context.Pipe(duplex=False)
         resource_tracker.ensure_running()
+        if sys.platform == "linux" and threading.active_count() == 1:
+            # What is imported here need not be imported again; only now it is safe to fork.
+            for _ in range(jobs):
+                self._start(get_context("fork"))
+        self._awake, self._wake = Pipe(duplex=False)
         # Workers end with the thread that started them: it lasts as long as the pool.
         self._thread = threading.Thread(target=self._manage, name="grade-pool", daemon=True)
         self._thread.start()
@@ -117,6 +121,8 @@ class Pool(Executor):
             for worker in tuple(self._workers):
                 self._look_after(worker, ready)
         for worker in self._workers:
+            with suppress(OSError):
+                worker.connection.send(None)  # a sibling may hold the other end open, too
             worker.connection.close()
         for worker in self._workers:
             worker.process.join(_ENDING_SECONDS)
@@ -135,7 +141,7 @@ class Pool(Executor):
     def _hand_out(self) -> None:
         idle = [one for one in self._workers if one.work is None]
         while self._waiting and (idle or len(self._workers) < self._jobs):
-            worker = idle.pop() if idle else self._start()
+            worker = idle.pop() if idle else self._start(get_context("spawn"))
             work = self._waiting.popleft()
             if not work.future.running() and not work.future.set_running_or_notify_cancel():
                 idle.append(worker)
@@ -178,9 +184,9 @@ class Pool(Executor):
         with self._turn:
             self._waiting.appendleft(work)
 
-    def _start(self) -> _Worker:
-        ours, theirs = self._context.Pipe()
-        process = self._context.Process(
+    def _start(self, context: ForkContext | SpawnContext) -> _Worker:
+        ours, theirs = Pipe()
+        process = context.Process(
             target=_serve, args=(theirs, os.getpid()), name="grade-worker", daemon=True
         )
         # While it imports what it needs, Ctrl-C must not make it print a traceback.
@@ -196,14 +202,18 @@ class Pool(Executor):
 
 
 def _serve(connection: Connection, parent: int) -> None:
-    """Answer calls until the other side hangs up; Ctrl-C is the driver's to answer."""
+    """Answer calls until there are no more; Ctrl-C is the driver's to answer."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     belong_to(parent)
     while True:
         try:
-            function, arguments, named = connection.recv()
+            work = connection.recv()
         except (EOFError, OSError):
             return
+        if work is None:
+            return
+        function, arguments, named = work
         try:
             answer: tuple[bool, Any] = True, function(*arguments, **named)
         except Exception as error:  # noqa: BLE001 - it is the caller's

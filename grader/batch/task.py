@@ -6,11 +6,11 @@ what the references return to the hidden cases of this run; it never runs a stud
 
 from __future__ import annotations
 
-import atexit
 import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from multiprocessing.util import Finalize
 from pathlib import Path
 
 from grader.batch.reading import Work
@@ -91,9 +91,7 @@ class _Bench:
         self.setting = setting
         course = Course(setting.root)
         self._exercises = _Exercises(course, setting)
-        self._sandbox: ProcessSandbox = open_sandbox(require=setting.require)
-        self._grader = Grader(course, self._sandbox)
-        atexit.register(self.close)
+        self._grader = Grader(course, _sandbox(setting.require))
 
     def judge(self, task: Task) -> HandIn:
         return _hand_in(task, tuple(self._judged(task, name) for name in task.keys))
@@ -109,28 +107,43 @@ class _Bench:
             result = _broken(exercise, str(error))
         return _entry(result, task.keys[name], time.monotonic() - begun)
 
-    def close(self) -> None:
-        atexit.unregister(self.close)
-        self._sandbox.close()
+
+class _Here(threading.local):
+    """What this thread of a worker keeps."""
+
+    sandbox: ProcessSandbox | None = None
+    require: Isolation = Isolation.NONE
+    bench: _Bench | None = None
 
 
-_here = threading.local()
+_here = _Here()
 
 
 def _bench(setting: Setting) -> _Bench:
-    bench: _Bench | None = getattr(_here, "bench", None)
-    if bench is None or bench.setting != setting:
+    if _here.bench is None or _here.bench.setting != setting:
+        _here.bench = _Bench(setting)
+    return _here.bench
+
+
+def _sandbox(require: Isolation) -> ProcessSandbox:
+    if _here.sandbox is None or _here.require != require:
         close()
-        bench = _here.bench = _Bench(setting)
-    return bench
+        _here.sandbox, _here.require = open_sandbox(require=require), require
+        # Other than `atexit` it is also run at the end of a process of `multiprocessing`.
+        Finalize(_here.sandbox, _here.sandbox.close, exitpriority=1)
+    return _here.sandbox
+
+
+def isolation(require: Isolation) -> Isolation:
+    """Return how well a worker isolates submissions; raise if that is less than required."""
+    return _sandbox(require).isolation
 
 
 def close() -> None:
     """End the processes that this thread keeps for judging."""
-    bench: _Bench | None = getattr(_here, "bench", None)
-    if bench is not None:
-        _here.bench = None
-        bench.close()
+    sandbox, _here.sandbox, _here.bench = _here.sandbox, None, None
+    if sandbox is not None:
+        sandbox.close()
 
 
 def _hand_in(task: Task, entries: tuple[Entry, ...]) -> HandIn:

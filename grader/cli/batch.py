@@ -15,11 +15,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bar
 
 from grader.batch import Plan, Planner, Pool, Progress, Shard, find, grade_class, plan
+from grader.batch.task import isolation
 from grader.cli import console, options
 from grader.errors import UsageError
 from grader.report.harmless import plain
 from grader.results import Isolation, Verdict
-from grader.sandbox import open_sandbox
 from grader.store import open_store
 
 _MOST_PROBLEMS = 20
@@ -65,15 +65,15 @@ def command(  # noqa: PLR0913 - one parameter for each option
     chosen = inputs.chosen(only, _shard(shard), limit)
     made = plan(options.open_course(course), words, inputs.found)
     workers = jobs or os.cpu_count() or 1
-    with open_store(file) as store:
-        isolation = _isolation(Isolation(require))
-        run = store.begin(made.facts(isolation, seed), made.described)
+    # Workers are forked, so they are the first: before there is a thread or an open file.
+    with _executor(workers, dask) as (executor, jobs_there), open_store(file) as store:
+        here = executor.submit(isolation, Isolation(require)).result()
+        run = store.begin(made.facts(here, seed), made.described)
         planner = Planner(made, store, run, Isolation(require))
         for note in inputs.notes:
             click.echo(plain(note), err=True)
-        with _executor(workers, dask) as (executor, jobs_there):
-            graded = grade_class(chosen, planner, store, run, executor, jobs=jobs_there)
-            progress = _shown(graded, len(chosen))
+        graded = grade_class(chosen, planner, store, run, executor, jobs=jobs_there)
+        progress = _shown(graded, len(chosen))
     _say_summary(progress, made, file)
     return 1 if progress.problems or progress.verdicts[Verdict.BROKEN] else 0
 
@@ -84,12 +84,6 @@ def _shard(text: str) -> Shard:
     if not 1 <= number <= count:
         raise UsageError(f"found --shard {text}, expected I/N with I from 1 to N, such as 2/8")
     return Shard(number=number, count=count)
-
-
-def _isolation(require: Isolation) -> Isolation:
-    """Return how well submissions are isolated here; refuse to go on with less than required."""
-    with open_sandbox(require=require) as sandbox:
-        return sandbox.isolation
 
 
 @contextmanager

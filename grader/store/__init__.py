@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from grader.store.facts import Attempt, Described, Entry, HandIn, Result, Run, RunFacts
+from grader.store.merging import merge
+from grader.store.pruning import prune
 from grader.store.reading import Book, read_book
 from grader.store.store import Store, open_store
 
@@ -16,6 +18,8 @@ __all__ = [
     "Run",
     "RunFacts",
     "Store",
+    "merge",
     "open_store",
+    "prune",
     "read_book",
 ]

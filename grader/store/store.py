@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import quote
 from uuid import uuid4
 
 from grader.errors import GraderError, UsageError
@@ -243,7 +244,12 @@ def open_store(path: Path) -> Iterator[Store]:
         It cannot be written to, is no store, is a newer one, or somebody else is writing to it.
     """
     with explained(path), _only_writer(path):
-        connection = sqlite3.connect(path, timeout=_PATIENCE_SECONDS, isolation_level=None)
+        connection = sqlite3.connect(
+            f"file:{quote(str(path.resolve()))}",
+            timeout=_PATIENCE_SECONDS,
+            isolation_level=None,
+            uri=True,
+        )
         try:
             check_format(connection, path, empty_is_fine=True)
             connection.execute("PRAGMA journal_mode = WAL")
