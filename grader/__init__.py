@@ -1,8 +1,8 @@
 """Automated grading of exercises in numerical Python.
 
 What the command ``grade`` does, in as many lines: :func:`load_course`, :func:`grade`,
-:func:`render_folder`, :func:`verify_exercises`. The names are loaded when they are first used, so
-that importing the package costs nothing.
+:func:`render_folder`, :func:`verify_exercises`; and :func:`check` inside a notebook. The names are
+loaded when they are first used, so that importing the package costs nothing.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         render_folder,
         verify_exercises,
     )
+    from grader.jupyter import check
 
 __all__ = [
     "CaseReference",
@@ -46,6 +47,7 @@ __all__ = [
     "Status",
     "Verdict",
     "__version__",
+    "check",
     "grade",
     "load_course",
     "render_folder",
@@ -53,10 +55,15 @@ __all__ = [
 ]
 
 
+_IN_NOTEBOOKS = ("check", "load_ipython_extension")
+
+
 def __getattr__(name: str) -> object:
+    # The modules behind these import numpy and pydantic; the processes that run submissions
+    # import this package too, and must not pay for them.
+    if name in _IN_NOTEBOOKS:
+        return getattr(import_module("grader.jupyter"), name)
     if name in __all__:
-        # The modules behind these import numpy and pydantic; the processes that run submissions
-        # import this package too, and must not pay for them.
         return getattr(import_module("grader.api"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 

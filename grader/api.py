@@ -14,7 +14,7 @@ from pathlib import Path
 from grader.errors import GraderError, UsageError
 from grader.grading import grade_selection
 from grader.kinds.oracle import Replay
-from grader.render import Rendered
+from grader.render import Form, Rendered
 from grader.rendering import render_selection
 from grader.results import (
     CaseReference,
@@ -28,7 +28,7 @@ from grader.results import (
 )
 from grader.selection import select
 from grader.spec.course import Course, find_course
-from grader.submissions import read_submission
+from grader.submissions import submitted
 from grader.verify import Proof, verify
 
 __all__ = [
@@ -148,7 +148,7 @@ def grade(
         )
     return grade_selection(
         selection,
-        read_submission(paths, [exercise.file for exercise in selection.exercises]),
+        submitted(paths, selection.exercises),
         replay=Replay(seed=case.seed, number=case.number) if case else None,
         hidden_seed=hidden_seed,
         handed_in=handed_in,
@@ -161,6 +161,7 @@ def render_folder(
     *,
     course: Course | Place | None = None,
     student: str = "",
+    notebook: bool = False,
 ) -> Rendered:
     """Make a student's folder; work that is already in it is kept.
 
@@ -174,6 +175,8 @@ def render_folder(
         By default the one that the working directory is in.
     student : str
         For whom: drawn values depend on it.
+    notebook : bool
+        One notebook in place of a file for each exercise.
 
     Returns
     -------
@@ -192,7 +195,8 @@ def render_folder(
     ('row_scale.py', 'README.md')
     """
     words = (exercises,) if isinstance(exercises, str) else tuple(exercises)
-    return render_selection(_course(course), words, Path(out), student=student)
+    form = Form.NOTEBOOK if notebook else Form.FILES
+    return render_selection(_course(course), words, Path(out), student=student, form=form)
 
 
 def verify_exercises(

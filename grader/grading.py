@@ -5,17 +5,26 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from grader.bundle import Bundle
 from grader.cases import fresh_seed, personal
-from grader.kinds import KINDS
+from grader.kinds import KINDS, checks_of
 from grader.kinds.context import Context
 from grader.kinds.expectations import Expectations
 from grader.kinds.oracle import Oracle, Reference, Replay
+from grader.kinds.places import in_notebook
 from grader.kinds.recording import Recorded
-from grader.results import ExerciseResult, Isolation, Report, Scope, SubmissionFacts
+from grader.kinds.sheet import Sheet
+from grader.results import (
+    ExerciseResult,
+    Isolation,
+    Measured,
+    Report,
+    Scope,
+    SubmissionFacts,
+)
 from grader.sandbox import Sandbox, open_sandbox
 from grader.selection import Selection
 from grader.spec.checking import Exercise
@@ -35,6 +44,7 @@ class Occasion:
 
 
 UNNAMED = Occasion()
+_ORACLES = 64
 
 
 class Interrupted(KeyboardInterrupt):
@@ -75,6 +85,7 @@ class Grader:
         self.expectations = Expectations(sandbox)
         self._diagnose = diagnose
         self._solutions: dict[str, Solution] = {}
+        self._oracles: dict[tuple[str, str, str], Reference] = {}
 
     @property
     def scope(self) -> Scope:
@@ -146,7 +157,8 @@ class Grader:
         """
         own = exercise if exercise.variant.values else personal(exercise)
         context = self.context(exercise, hidden_seed=hidden_seed, replay=replay)
-        return KINDS[exercise.kind](own, submission, context)
+        result = KINDS[exercise.kind](own, submission, context)
+        return in_notebook(result, submission.file(exercise.module))
 
     def context(
         self, exercise: Exercise, *, hidden_seed: str, replay: Replay | None = None
@@ -158,7 +170,7 @@ class Grader:
             sandbox=self._sandbox,
             solution=solution,
             expectations=self.expectations,
-            oracle=self._oracle(solution, hidden_seed),
+            oracle=self._oracle(exercise, solution, hidden_seed),
             hidden_seed=hidden_seed if full else "",
             replay=replay,
             diagnose=self._diagnose,
@@ -169,13 +181,60 @@ class Grader:
             self._solutions[exercise.id] = self.course.solution(exercise)
         return self._solutions[exercise.id]
 
-    def _oracle(self, solution: Solution | None, hidden_seed: str) -> Oracle:
+    def _oracle(self, exercise: Exercise, solution: Solution | None, hidden_seed: str) -> Oracle:
+        """Return the one for these cases; a class has the same, and what is drawn is kept."""
         if solution is None:
             return self._recorded
-        return Reference(solution.reference, (hidden_seed,), self.expectations)
+        key = (exercise.id, repr(exercise.variant.values), hidden_seed)
+        if key not in self._oracles:
+            if len(self._oracles) >= _ORACLES:
+                self._oracles.pop(next(iter(self._oracles)))
+            seeds = (hidden_seed,)
+            self._oracles[key] = Reference(solution.reference, seeds, self.expectations)
+        return self._oracles[key]
 
     def _recording(self, exercise: str) -> bytes | None:
         return self._bundle.read(self._bundle.exercise(exercise).expected) if self._bundle else None
+
+
+UNFINISHED = "the grader did not come to an end here; grade this submission again"
+
+
+def undecided(selection: Selection, reason: str = UNFINISHED) -> Report:
+    """Return the report that says of every exercise that it could not be judged, and why.
+
+    Whoever must leave a result, whatever happens, leaves this one before they begin.
+    """
+    return Report(
+        grader=__version__,
+        scope=Scope.PUBLIC if selection.bundle else Scope.FULL,
+        isolation=Isolation.NONE,  # nothing ran, so nothing was isolated
+        course=selection.course.name,
+        assignment=selection.assignment,
+        student=selection.student,
+        exercises=tuple(_undecided(exercise, reason) for exercise in selection.exercises),
+        submission=SubmissionFacts(sha256="", files=()),
+        started=datetime.now(UTC),
+        seconds=0.0,
+    )
+
+
+def completed(report: Report, selection: Selection) -> Report:
+    """Return *report* with every exercise of the *selection*: what was not judged is undecided."""
+    judged = {result.id: result for result in report.exercises}
+    results = (
+        judged.get(exercise.id) or _undecided(exercise, UNFINISHED)
+        for exercise in selection.exercises
+    )
+    return replace(report, exercises=tuple(results))
+
+
+def _undecided(exercise: Exercise, reason: str) -> ExerciseResult:
+    sheet = Sheet(checks_of(exercise), exercise.split)
+    sheet.broken(reason)
+    return sheet.sign(
+        id=exercise.id, title=exercise.title, seeds={}, measured=Measured(), output=""
+    )
 
 
 def grade_selection(

@@ -11,7 +11,7 @@ from grader.cases import personal
 from grader.errors import Problem, SpecError, UsageError
 from grader.kinds.expectations import Expectations
 from grader.kinds.recording import CannotRecordError, record
-from grader.render import Rendered, bundled, render
+from grader.render import Form, Rendered, bundled, render
 from grader.sandbox import open_sandbox
 from grader.spec.checking import Exercise
 from grader.spec.course import Course
@@ -25,6 +25,7 @@ def render_selection(
     *,
     student: str = "",
     expectations: Expectations | None = None,
+    form: Form = Form.FILES,
 ) -> Rendered:
     """Render what *words* name into *out*, as *student* gets it.
 
@@ -51,7 +52,33 @@ def render_selection(
         student=student,
         title=course.assignment(assignment).title if assignment else "Exercises",
         parts=_specs(course, exercises) | dict(_recordings(course, exercises, expectations)),
+        form=form,
     )
+
+
+def render_class(
+    course: Course,
+    words: Sequence[str],
+    out: Path,
+    students: Sequence[str],
+    *,
+    form: Form = Form.FILES,
+) -> Iterator[tuple[str, Rendered]]:
+    """Render what *words* name once for each of *students*, into folders of their names in *out*.
+
+    Raises
+    ------
+    UsageError, SpecError
+        As for one student; the folders before are written by then.
+    """
+    with _new_expectations() as known:
+        for student in students:
+            yield (
+                student,
+                render_selection(
+                    course, words, out / student, student=student, expectations=known, form=form
+                ),
+            )
 
 
 def _check_owner(out: Path, student: str) -> None:

@@ -21,7 +21,8 @@ from grader.errors import SpecError, UsageError
 from grader.spec.checking import Exercise
 from grader.spec.course import Course, find_course
 from grader.spec.models import Assignment
-from grader.submissions import submission_folder
+from grader.submissions import NOTEBOOK, exercises_in, submission_folder
+from grader.submissions.filling import NOTEBOOKS
 from grader.version import __version__
 
 SHOWN = 5
@@ -145,13 +146,28 @@ def _named(
     course: Course, folder: Path, paths: Sequence[Path], bundle: Bundle | None
 ) -> Sequence[str]:
     files = [path for path in paths if not path.is_dir()]
-    if files:
+    if files and not _is_notebook(files):
         return [_exercise_of(course.ids, path, f"the course {course.name}") for path in files]
     if bundle is not None and bundle.assignment in course.assignments:
         return [bundle.assignment]  # the list in the folder is the student's to change
     if bundle is not None and bundle.exercises:
         return bundle.ids
-    return _found_in(course, folder)
+    return _found_in_notebook(course, files[0]) if files else _found_in(course, folder)
+
+
+def _is_notebook(files: Sequence[Path]) -> bool:
+    return len(files) == 1 and files[0].suffix == NOTEBOOK
+
+
+def _found_in_notebook(course: Course, notebook: Path) -> Sequence[str]:
+    ids = exercises_in(notebook, course.select(["all"]))
+    if not ids:
+        raise UsageError(
+            f"nothing to grade: {notebook} has no cell for an exercise of the course "
+            f"{course.name}; expected cells that are tagged with their ids, or that define their "
+            "functions, in a notebook that can be read"
+        )
+    return ids
 
 
 def _exercise_of(ids: Sequence[str], path: Path, where: str) -> str:
@@ -168,6 +184,10 @@ def _found_in(course: Course, folder: Path) -> list[str]:
     there = sorted(path.name for path in folder.iterdir() if path.suffix in {".py", ".yaml"})
     stems = {Path(name).stem for name in there}
     ids = [id_ for id_ in course.ids if _module(id_) in stems]
+    if notebooks := sorted(folder.glob(f"*{NOTEBOOK}"))[:NOTEBOOKS]:
+        every = course.select(["all"])
+        there_too = {id_ for one in notebooks for id_ in exercises_in(one, every)}
+        ids = [id_ for id_ in course.ids if id_ in there_too.union(ids)]
     if not ids:
         expected = _shortened([f"{_module(id_)}.py" for id_ in course.ids])
         raise UsageError(
@@ -191,7 +211,7 @@ def _module(id_: str) -> str:
 
 
 def _from_bundle(bundle: Bundle, paths: Sequence[Path], words: Sequence[str]) -> Selection:
-    files = [path for path in paths if not path.is_dir()]
+    files = [path for path in paths if not path.is_dir() and path.suffix != NOTEBOOK]
     if words:
         names: Sequence[str] = bundle.ids if "all" in words else words
     else:

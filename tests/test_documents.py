@@ -59,3 +59,25 @@ def test_every_command_of_a_document_does_what_it_says(document, checkout):
     assert set(statuses) <= {0, 1}, run.stdout + run.stderr
     assert run.stderr == ""
     assert (checkout / "report.txt").is_file()
+
+
+PLATFORMS = ("notebooks", "gradescope", "classroom50", "repositories")
+
+
+@pytest.mark.parametrize("page", PLATFORMS)
+def test_every_command_of_a_page_about_a_platform_succeeds(page, checkout):
+    run = subprocess.run(
+        ["bash", "-euc", "\n".join(commands(f"docs/{page}.md"))],
+        cwd=checkout,
+        env={
+            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+            "HOME": str(checkout),
+            "PYTHONPATH": str(ROOT),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert run.stderr == ""
+    assert "wrote" in run.stdout

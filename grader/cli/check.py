@@ -9,12 +9,12 @@ import click
 
 from grader.cli import console, options
 from grader.errors import UsageError
-from grader.grading import Interrupted, grade_selection
+from grader.grading import Interrupted, completed, grade_selection, undecided
 from grader.kinds.oracle import Replay as ReplayedCase
 from grader.report import REPORTERS, Replay, as_terminal, write_summary
 from grader.results import Isolation, Report
 from grader.selection import select
-from grader.submissions import read_submission
+from grader.submissions import submitted
 
 
 @click.command()
@@ -55,19 +55,21 @@ def command(  # noqa: PLR0913 - one parameter for each option
     selection = select(paths, words, course=course, student=student)
     replayed = _replayed(seed, case, len(selection.exercises))
     hidden_seed = "" if replayed or seed is None else seed
-    submission = read_submission(paths, [exercise.file for exercise in selection.exercises])
+    submission = submitted(paths, selection.exercises)
 
     def give(report: Report) -> None:
         replay = _replay(submission.root, course)
         if form == "github":
             _write_summary(report, replay)
         if output is not None:
-            _write(output, REPORTERS[form](report, replay))
+            _write(output, REPORTERS[form](completed(report, selection), replay))
         elif form == "terminal":
             say_report(report, replay, verbose=verbose)
         else:
             console.say(REPORTERS[form](report, replay))
 
+    if output is not None:  # whatever happens from here on, there is a result
+        _write(output, REPORTERS[form](undecided(selection), None))
     try:
         report = grade_selection(
             selection,

@@ -17,7 +17,7 @@ from grader.report import Replay
 from grader.results import Verdict
 from grader.selection import select
 from grader.spec.course import Course
-from grader.submissions import read_submission
+from grader.submissions import submitted
 
 SAMPLE = "sample"
 WORK = "sample-work"
@@ -37,7 +37,7 @@ def command(out: Path | None, course: Path | None) -> int:
     click.echo(f"The sample assignment with a student's work is in {folder}")
     click.echo(f"$ grade check {folder}\n")
     selection = select([folder], course=found)
-    submission = read_submission(folder, [exercise.file for exercise in selection.exercises])
+    submission = submitted(folder, selection.exercises)
     report = grade_selection(selection, submission)
     say_report(report, Replay(folder=str(folder)))
     broken = any(result.verdict is Verdict.BROKEN for result in report.exercises)

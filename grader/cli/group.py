@@ -19,6 +19,14 @@ COMMANDS: Mapping[str, str] = {
     "render": "Make a student's folder: stubs and a handout.",
     "new": "Start a new exercise.",
     "verify": "Prove that exercises judge as they should.",
+    "export": "Pack an assignment for Gradescope or Classroom 50.",
+    "ci": "Files for GitHub Actions and GitLab CI.",
+    "fetch": "Fetch the repositories of a class.",
+    "batch": "Grade a class into a store.",
+    "merge": "Put stores together that parts of a class were graded into.",
+    "store": "Show what is in a store, export it, or thin it out.",
+    "report": "Make a page, or a file for the gradebook, of a store.",
+    "diff": "Say whose score would change between two stores.",
     "doctor": "Say how submissions are isolated here, and what this machine lacks.",
 }
 """Every command and its help in one line, so that ``grade --help`` need not load any."""

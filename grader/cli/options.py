@@ -33,6 +33,16 @@ isolation = click.option(
     help="Refuse to run anything unless submissions are isolated at least so well.",
 )
 
+isolated = click.option(
+    "--require-isolation",
+    "require",
+    type=click.Choice([level.value for level in Isolation]),
+    default=Isolation.CONTAINED.value,
+    show_default=True,
+    help="Refuse to run anything unless submissions are isolated at least so well.",
+)
+"""The same for commands that run what nobody has read."""
+
 
 def open_course(explicit: Path | None) -> Course:
     """Return the course that was named, or the one this folder is in."""

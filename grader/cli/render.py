@@ -1,4 +1,4 @@
-"""``grade render``: a student's folder."""
+"""``grade render``: a student's folder, or one for each student of a class."""
 
 from __future__ import annotations
 
@@ -7,27 +7,100 @@ from pathlib import Path
 import click
 
 from grader.cli import options
-from grader.render import Rendered
-from grader.rendering import render_selection
+from grader.errors import UsageError
+from grader.render import Form, Rendered
+from grader.render.ci import GRADER, STUDENT, for_students
+from grader.render.folder import write_new
+from grader.rendering import render_class, render_selection
+from grader.roster import read_roster
+from grader.spec.course import Course
 
 
 @click.command()
 @click.argument("selection", nargs=-1, required=True, metavar="SELECTION...")
 @click.option("--out", type=options.FOLDER, required=True, metavar="DIR", help="Where to.")
+@click.option(
+    "--to",
+    "form",
+    type=click.Choice([form.value for form in Form]),
+    default=Form.FILES.value,
+    help="A file for each exercise, or one notebook.",
+)
+@click.option(
+    "--add",
+    "extras",
+    multiple=True,
+    type=click.Choice(list(STUDENT)),
+    help="Files with which a platform or an editor runs `grade`.",
+)
+@click.option(
+    "--grader",
+    "requirement",
+    default=GRADER,
+    metavar="REQUIREMENT",
+    help="What pip installs where such a file runs.",
+)
+@click.option(
+    "--roster",
+    type=options.PATH,
+    metavar="FILE",
+    help="A folder for each student of this CSV file, with their own values.",
+)
 @options.student
 @options.course
-def command(selection: tuple[str, ...], out: Path, student: str, course: Path | None) -> int:
-    """Make a student's folder: a stub for each exercise, and a handout.
+def command(  # noqa: PLR0913 - one parameter for each option
+    *,
+    selection: tuple[str, ...],
+    out: Path,
+    form: str,
+    extras: tuple[str, ...],
+    requirement: str,
+    roster: Path | None,
+    student: str,
+    course: Path | None,
+) -> int:
+    """Make a student's folder: a stub for each exercise and a handout, or one notebook.
 
     SELECTION is an assignment, topics, exercises, or `all`. Work that is already in the folder
     is never overwritten.
     """
     found = options.open_course(course)
-    rendered = render_selection(found, selection, out, student=student)
-    click.echo(told(rendered))
+    more = for_students(extras, requirement)
+    if roster is not None:
+        if student:
+            raise UsageError("found --student and --roster, expected one of them")
+        _render_class(found, selection, out, roster, Form(form), more)
+    else:
+        rendered = render_selection(found, selection, out, student=student, form=Form(form))
+        click.echo(told(_joined(rendered, write_new(out, more))))
     if not found.has_solutions:
         click.echo(f"without solutions/, so `grade` there needs --course {found.root}")
     return 0
+
+
+def _render_class(
+    course: Course,
+    words: tuple[str, ...],
+    out: Path,
+    roster: Path,
+    form: Form,
+    more: dict[str, str],
+) -> None:
+    students = [one.student for one in read_roster(roster)]
+    for student, rendered in render_class(course, words, out, students, form=form):
+        whole = _joined(rendered, write_new(out / student, more))
+        kept = f", kept {len(whole.kept)} that somebody changed" if whole.kept else ""
+        click.echo(f"{student}: wrote {len(whole.written)} files{kept}")
+    click.echo(f"{len(students)} folders in {out}")
+
+
+def _joined(first: Rendered, second: Rendered) -> Rendered:
+    return Rendered(
+        out=first.out,
+        written=first.written + second.written,
+        kept=first.kept + second.kept,
+        same=first.same + second.same,
+    )
 
 
 def told(rendered: Rendered) -> str:

@@ -12,7 +12,7 @@ from grader.spec.checking import Exercise
 from grader.wire.jobs import Call, Job, Limits, Loaded, Purpose, Reply, Source
 from grader.wire.values import SymbolicText
 
-_KEPT = 64
+_KEPT = 256
 """How many runs of references are remembered; the oldest goes first."""
 
 VARIANT = "variant"

@@ -13,7 +13,7 @@ from grader.kinds.questions.solving import UnsolvedError, mistaken, solve
 from grader.kinds.sheet import Sheet
 from grader.results import ExerciseResult, Exhibit, Finding, Measured, Place, Verdict
 from grader.spec.answers import LONGEST_LINE, Answer, Answers, read_answers
-from grader.spec.quiz import CHECKS_BEFORE, AnyQuestion, Quiz
+from grader.spec.quiz import AnyQuestion, Quiz
 from grader.submissions import SourceText, Submission, Unreadable
 
 RECORDED = "recorded: it is judged after you have handed in"
@@ -22,7 +22,7 @@ _SHOWN = 70
 
 def judge(quiz: Quiz, submission: Submission, context: Context) -> ExerciseResult:
     """Judge one quiz of one submission."""
-    sheet = Sheet((*CHECKS_BEFORE, *quiz.split), quiz.split)
+    sheet = Sheet(quiz.checks, quiz.split)
     file = submission.file(quiz.module)
     if isinstance(file, SourceText):
         sheet.passed("found")

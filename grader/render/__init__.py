@@ -5,12 +5,15 @@ out/
     eigenvalues_b.yaml       one file for the answers to each quiz
     README.md                the handout
     .grade/                  what `grade` needs to work here alone
+
+With the form ``ipynb`` one notebook takes the place of the stubs, answer files and handout.
 """
 
 from __future__ import annotations
 
 import platform
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 
@@ -20,21 +23,31 @@ from grader.bundle import Bundle, Bundled, packed
 from grader.render.answers import answer_file
 from grader.render.folder import Rendered, write_new
 from grader.render.handout import handout
+from grader.render.notebook import notebook
 from grader.render.stubs import stub
 from grader.spec.checking import Exercise
 from grader.spec.quiz import Quiz
 from grader.version import __version__
 
 __all__ = [
+    "Form",
     "Rendered",
     "first_file",
     "handout",
+    "notebook",
     "render",
     "stub",
 ]
 
 
-def render(
+class Form(StrEnum):
+    """In which form a student gets the exercises."""
+
+    FILES = "files"
+    NOTEBOOK = "ipynb"
+
+
+def render(  # noqa: PLR0913 - what the folder says of itself
     exercises: Sequence[Exercise],
     out: Path,
     *,
@@ -43,6 +56,7 @@ def render(
     student: str = "",
     title: str = "Exercises",
     parts: Mapping[str, bytes] = MappingProxyType({}),
+    form: Form = Form.FILES,
 ) -> Rendered:
     """Render *exercises* into the folder *out*, which is made if it is not there.
 
@@ -60,6 +74,8 @@ def render(
         The title of the handout.
     parts : mapping
         The specs and recorded results for the bundle, by the paths that :class:`Bundled` gives.
+    form : Form
+        A file for each exercise and a handout, or one notebook.
     """
     bundle = Bundle(
         course=course,
@@ -69,8 +85,11 @@ def render(
         versions=versions(),
     )
     ours = packed(bundle, parts)
-    files = {exercise.file: first_file(exercise) for exercise in exercises}
-    files["README.md"] = handout(exercises, title)
+    if form is Form.NOTEBOOK:
+        files = {f"{assignment or 'exercises'}.ipynb": notebook(exercises, title)}
+    else:
+        files = {exercise.file: first_file(exercise) for exercise in exercises}
+        files["README.md"] = handout(exercises, title)
     return write_new(out, {**files, **ours}, ours=frozenset(ours))
 
 

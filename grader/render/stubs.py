@@ -31,6 +31,18 @@ def stub(exercise: CodeExercise) -> str:
     return compiled(exercise.id, source)
 
 
+def cell(exercise: CodeExercise) -> str:
+    """Return the stub for a notebook, in which the statement stands above it."""
+    exercise = filled(exercise)
+    source = fill(
+        "cell.py.jinja",
+        signature=signature(exercise.signature),
+        symbolic=any(map(is_symbolic, exercise.entry.types)),
+        docstring=docstring("\n\n".join((one_line(exercise.title) + ".", *_interface(exercise)))),
+    )
+    return compiled(exercise.id, source)
+
+
 def compiled(id_: str, source: str) -> str:
     """Return *source* if it is Python; nobody should get a file that cannot even be read."""
     try:
@@ -59,17 +71,22 @@ def one_line(text: str) -> str:
 def _sections(exercise: CodeExercise) -> Iterator[str]:
     """Yield the parts of the docstring, in the order and the form that NumPy's own have."""
     yield reflowed(exercise.statement)
+    yield from _interface(exercise)
+    if exercise.vectorized and exercise.vectorized.baseline:
+        loop = exercise.vectorized.baseline.strip("\n").split("\n")
+        yield _section("The loop to replace", (f"    {line}".rstrip() for line in loop))
+    if examples := sessions(exercise):
+        yield _section("Examples", ["\n\n".join(examples)])
+
+
+def _interface(exercise: CodeExercise) -> Iterator[str]:
+    """Yield what goes in, what comes out, and what is not allowed on the way."""
     entry, then = exercise.signature, exercise.then_call
     if entry.arguments:
         yield _section("Parameters", parameter_lines(entry))
     yield _section("Returns", then_lines(then) if then else result_lines(entry))
     if rules := list(_rules(exercise)):
         yield _section("Rules", rules)
-    if exercise.vectorized and exercise.vectorized.baseline:
-        loop = exercise.vectorized.baseline.strip("\n").split("\n")
-        yield _section("The loop to replace", (f"    {line}".rstrip() for line in loop))
-    if examples := sessions(exercise):
-        yield _section("Examples", ["\n\n".join(examples)])
 
 
 def _section(title: str, lines: Iterator[str] | list[str]) -> str:

@@ -22,6 +22,7 @@ def as_string(lines: Iterable[Text], *, colour: bool) -> str:
     console = Console(
         file=file,
         force_terminal=colour,
+        force_jupyter=False,  # inside a kernel Rich would display the text instead
         color_system="standard" if colour else None,
         no_color=not colour,
         legacy_windows=False,
@@ -61,7 +62,9 @@ def fitted(line: Text, width: int) -> Iterator[Text]:
 
 def wrapped(text: Text, width: int) -> Iterator[Text]:
     """Yield the lines of *text*, none wider than *width*; words too long for one are cut."""
-    yield from text.wrap(Console(width=width, file=StringIO(), _environ={}), width, tab_size=8)
+    yield from text.wrap(
+        Console(width=width, file=StringIO(), force_jupyter=False, _environ={}), width, tab_size=8
+    )
 
 
 def phrases(text: str, width: int) -> str:

@@ -10,6 +10,7 @@ import math
 import os
 import selectors
 import signal
+import socket
 import time
 from collections.abc import Mapping
 from types import TracebackType
@@ -199,6 +200,8 @@ class Session:
         """Send *frame* and wait for what comes back, reading output all the while."""
         deadline = min(time.monotonic() + self._allowed, self._latest)
         unsent = memoryview(frame)
+        if not self._has_spoken():
+            unsent = unsent[self._send(unsent) :]  # most often all of it: nothing to wait for
         incoming = Incoming(self._limits.result_bytes)
         complete = False
         while not complete:
@@ -214,6 +217,16 @@ class Session:
             pass
         self._has_answered = True
         return load(*incoming.unpack(), ANSWERS)
+
+    def _has_spoken(self) -> bool:
+        """Whether the child has sent something, or hung up, before it was asked."""
+        try:
+            self._child.channel.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True
+        return True
 
     def _ready(self, deadline: float) -> list[tuple[selectors.SelectorKey, int]]:
         left = deadline - time.monotonic()

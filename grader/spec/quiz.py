@@ -183,6 +183,11 @@ class Quiz(Heading):
         return f"{self.module}.yaml"
 
     @property
+    def checks(self) -> tuple[str, ...]:
+        """Every check that a submission must pass, in order: the last are the questions."""
+        return (*CHECKS_BEFORE, *self.split)
+
+    @property
     def split(self) -> dict[str, float]:
         """The points of each question."""
         return {question.id: question.points for question in self.questions}

@@ -30,13 +30,17 @@ WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 class SourceText:
     """A file that could be read: its name, its text with line feeds at its line ends, its size.
 
-    *module* is the name under which other files import it.
+    *module* is the name under which other files import it. What was taken out of a notebook
+    says for each of its lines which *cells* they are from: the number of the cell and the line in
+    it, both from 1.
     """
 
     name: str
     module: str
     text: str
     size: int
+    notebook: str = ""
+    cells: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

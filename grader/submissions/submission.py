@@ -44,7 +44,7 @@ class Submission:
         module, name = _module_and_file(name)
         size = len(text.encode("utf-8", "surrogatepass"))
         file = SourceText(name=name, module=module, text=text, size=size)
-        return cls(root=Path(), files={module: file}, others={}, sha256=_digest([file]))
+        return cls(root=Path(), files={module: file}, others={}, sha256=digest_of([file]))
 
     def file(self, module: str) -> SourceText | Unreadable | Missing:
         """Return the file of an exercise that was asked for."""
@@ -102,7 +102,7 @@ def read_submission(paths: Path | Sequence[Path], modules: Iterable[str]) -> Sub
     wanted = _wanted(named, tuple(modules))
     files = {module: _read(root, name, module, names) for module, name in wanted.items()}
     others, notes = _others(root, sorted(set(names) - set(wanted.values())))
-    digest = _digest((*files.values(), *others.values()))
+    digest = digest_of((*files.values(), *others.values()))
     return Submission(root=root, files=files, others=others, sha256=digest, notes=notes)
 
 
@@ -201,7 +201,7 @@ def _is_package(path: Path) -> bool:
     return not path.is_symlink() and (path / "__init__.py").is_file() and os.access(path, os.R_OK)
 
 
-def _digest(files: Iterable[SourceText | Unreadable | Missing]) -> str:
+def digest_of(files: Iterable[SourceText | Unreadable | Missing]) -> str:
     """Return the SHA-256 over all names and contents, the same for the same work anywhere."""
     digest = hashlib.sha256()
     for part in _parts(sorted(files, key=lambda file: file.name)):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -129,7 +129,7 @@ def dump(
 ) -> bytes:
     """Return *message* as a frame; raise ``Unsendable`` if its values cannot cross."""
     packer = Packer(budget, foreign)
-    content = [type(message).__name__, _plain(type(message), message, packer)]
+    content = [type(message).__name__, _plain(message, packer)]
     return pack(content, packer.buffers)
 
 
@@ -140,7 +140,7 @@ def load(
     unpacker = Unpacker(buffers)
     match content:
         case [str(name), body] if name in kinds:
-            message: _Message = _read(kinds[name], body, unpacker)
+            message: _Message = _read_record(kinds[name], body, unpacker)
             unpacker.finish()
             return message
     raise Malformed("a message of a kind that does not belong here")
@@ -152,39 +152,56 @@ def _schema(kind: Any) -> Mapping[str, Any]:
     return {field.name: hints[field.name] for field in fields(kind)}
 
 
-def _plain(hint: Any, value: Any, packer: Packer) -> object:
+_Write = Callable[[Any, Packer], object]
+_Reader = Callable[[Any, Unpacker], Any]
+
+
+@functools.cache
+def _writer(hint: Any) -> _Write:
+    """Return how values of a type are written; found out once, for there are many messages."""
     origin = get_origin(hint)
     if hint is object:
-        return packer.add(value)
+        return lambda value, packer: packer.add(value)
     if origin is Mapping:
-        return packer.add(dict(value))
+        return lambda value, packer: packer.add(dict(value))
     if origin is tuple:
-        return [_plain(get_args(hint)[0], item, packer) for item in value]
-    if is_dataclass(value):
-        return _plain_record(value, packer)
-    return value
+        item = _writer(get_args(hint)[0])
+        return lambda value, packer: [item(one, packer) for one in value]
+    return _plain
+
+
+def _plain(value: Any, packer: Packer) -> object:
+    return _plain_record(value, packer) if is_dataclass(value) else value
 
 
 def _plain_record(record: Any, packer: Packer) -> dict[str, object]:
-    return {
-        name: _plain(hint, getattr(record, name), packer)
-        for name, hint in _schema(record.__class__).items()
-    }
+    written = _written(record.__class__)
+    return {name: write(getattr(record, name), packer) for name, write in written}
 
 
-def _read(hint: Any, plain: Any, unpacker: Unpacker) -> Any:
+@functools.cache
+def _written(kind: Any) -> tuple[tuple[str, _Write], ...]:
+    return tuple((name, _writer(hint)) for name, hint in _schema(kind).items())
+
+
+@functools.cache
+def _reader(hint: Any) -> _Reader:
+    """Return how values of a type are read, and checked."""
+    origin = get_origin(hint)
     if hint is object:
-        return unpacker.value(plain)
-    if get_origin(hint) is Mapping:
-        return _read_mapping(plain, unpacker)
-    if get_origin(hint) is tuple:
-        return _read_tuple(get_args(hint)[0], plain, unpacker)
-    if get_origin(hint) in {Union, types.UnionType}:
+        return lambda plain, unpacker: unpacker.value(plain)
+    if origin is Mapping:
+        return _read_mapping
+    if origin is tuple:
+        item = _reader(get_args(hint)[0])
+        return lambda plain, unpacker: _read_tuple(item, plain, unpacker)
+    if origin in {Union, types.UnionType}:
         optional = next(kind for kind in get_args(hint) if kind is not types.NoneType)
-        return None if plain is None else _read(optional, plain, unpacker)
+        there = _reader(optional)
+        return lambda plain, unpacker: None if plain is None else there(plain, unpacker)
     if is_dataclass(hint):
-        return _read_record(hint, plain, unpacker)
-    return _read_plain(hint, plain)
+        return lambda plain, unpacker: _read_record(hint, plain, unpacker)
+    return lambda plain, _: _read_plain(hint, plain)
 
 
 def _read_mapping(plain: object, unpacker: Unpacker) -> dict[str, object]:
@@ -194,17 +211,22 @@ def _read_mapping(plain: object, unpacker: Unpacker) -> dict[str, object]:
     raise Malformed("not a mapping from names to values")
 
 
-def _read_tuple(hint: Any, plain: object, unpacker: Unpacker) -> tuple[Any, ...]:
+def _read_tuple(item: _Reader, plain: object, unpacker: Unpacker) -> tuple[Any, ...]:
     if type(plain) is not list:
         raise Malformed(f"{str(plain)[:40]!r} is not a list")
-    return tuple(_read(hint, item, unpacker) for item in plain)
+    return tuple(item(one, unpacker) for one in plain)
 
 
 def _read_record(kind: Any, plain: object, unpacker: Unpacker) -> Any:
-    schema = _schema(kind)
-    if type(plain) is not dict or plain.keys() != schema.keys():
+    readers = _readers(kind)
+    if type(plain) is not dict or plain.keys() != readers.keys():
         raise Malformed(f"these are not the fields of {kind.__name__}")
-    return kind(**{name: _read(hint, plain[name], unpacker) for name, hint in schema.items()})
+    return kind(**{name: read(plain[name], unpacker) for name, read in readers.items()})
+
+
+@functools.cache
+def _readers(kind: Any) -> Mapping[str, _Reader]:
+    return {name: _reader(hint) for name, hint in _schema(kind).items()}
 
 
 def _read_plain(kind: type, plain: object) -> object:

@@ -45,3 +45,22 @@ def test_a_place_that_cannot_be_written_to_is_refused(grade, tmp_path):
     status, _, errors = grade("render", "first", "--out", os.fspath(tmp_path / "file" / "x"))
     assert status == 2
     assert "cannot write to" in errors
+
+
+def test_a_class_gets_a_folder_each_with_what_was_added(grade, course, tmp_path):
+    roster = tmp_path / "class.csv"
+    roster.write_text("student\nalice\nbob\n")
+    words = ["render", "first", "--roster", str(roster), "--out", str(tmp_path / "out")]
+    added = ["--add", "github", "--add", "vscode", "--course", str(course)]
+    status, text, _ = grade(*words, *added)
+    assert status == 0
+    for student in ("alice", "bob"):
+        folder = tmp_path / "out" / student
+        assert (folder / "row_scale.py").exists()
+        assert (folder / ".github/workflows/grade.yml").exists()
+        assert (folder / ".vscode/tasks.json").exists()
+        assert f'"student": "{student}"' in (folder / ".grade/bundle.json").read_text()
+    assert "2 folders in" in text
+    status, _, said = grade(*words, *added, "--student", "carol")
+    assert status == 2
+    assert "expected one of them" in said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import select
 import signal
@@ -113,3 +114,30 @@ def test_what_was_judged_before_the_interrupt_is_reported(course, work):
     report = caught.value.report
     assert [result.id for result in report.exercises] == ["row-scale"]
     assert report.notes == ("interrupted: 1 of 2 exercises were judged",)
+
+
+@pytest.mark.parametrize(("how", "status"), [(signal.SIGKILL, -9), (signal.SIGINT, 130)])
+def test_a_result_with_every_check_is_there_whatever_ends_the_grader(course, work, how, status):
+    spec = course / "exercises" / "scaling" / "row-scale.yaml"
+    spec.write_text(spec.read_text() + "limits: {seconds: 60}\n")
+    (work / "add_up.py").write_text(RIGHT.replace("row_scale", "add_up"))
+    options = ["--format", "json", "-o", "result.json", "-e", "row-scale", "-e", "add-up"]
+    process = subprocess.Popen(
+        [*check(course, work, ENDLESS), *options], stderr=subprocess.PIPE, start_new_session=True
+    )
+    while len(found := descendants(process.pid)) < 3:
+        assert process.poll() is None, process.stderr.read()
+        os.sched_yield()
+    watched = [os.pidfd_open(pid) for pid in found]
+    process.send_signal(how)
+    process.communicate(timeout=PATIENCE)
+    assert process.returncode == status
+    assert all(map(ended, watched))
+    for descriptor in watched:
+        os.close(descriptor)
+    document = json.loads((work / "result.json").read_text())
+    assert [exercise["id"] for exercise in document["exercises"]] == ["row-scale", "add-up"]
+    for exercise in document["exercises"]:
+        assert exercise["verdict"] == "broken"
+        assert exercise["needs_staff"]
+        assert {"found", "values", "deterministic"} <= {c["id"] for c in exercise["checks"]}

@@ -9,7 +9,15 @@ from xml.etree import ElementTree as ET
 
 from markdown_it import MarkdownIt
 
-from grader.report import REPORTERS, Audience, as_github, as_json, as_junit, as_markdown
+from grader.report import (
+    REPORTERS,
+    Audience,
+    HandedIn,
+    as_github,
+    as_json,
+    as_junit,
+    as_markdown,
+)
 from grader.report.numbers import rounded
 
 UNDECIDED = {"-": None}
@@ -63,6 +71,35 @@ def from_github(text):
     return exercises, in_the_log
 
 
+def from_gradescope(text):
+    document = json.loads(text)
+    tests = document["tests"]
+    assert round(sum(test["score"] for test in tests), 3) == round(document["score"], 3)
+    exercises = {}
+    for test in tests:
+        (id_,) = test["tags"]
+        undecided = test["extra_data"]["needs_staff"]
+        points, most = exercises.get(id_, (0, 0))
+        exercises[id_] = (None if undecided else points + test["score"], most + test["max_score"])
+    return {id_: tuple(map(_rounded, both)) for id_, both in exercises.items()}, None
+
+
+def _rounded(points):
+    return None if points is None else rounded(points)
+
+
+HANDED_IN = HandedIn(
+    classroom="ml-2026",
+    assignment="first",
+    assignment_type="individual",
+    owner="alice",
+    submission="submit/20261127T200000Z",
+    commit="https://example.org/c",
+    release="https://example.org/r",
+    review="https://example.org/v",
+)
+
+
 FORMATS = {
     "terminal": (REPORTERS["terminal"], from_terminal),
     "json": (REPORTERS["json"], from_json),
@@ -72,6 +109,7 @@ FORMATS = {
     "markdown": (REPORTERS["markdown"], from_markdown),
     "markdown for staff": (lambda r: as_markdown(r, audience=Audience.STAFF), from_markdown),
     "github": (REPORTERS["github"], from_github),
+    "gradescope": (REPORTERS["gradescope"], from_gradescope),
     "github for staff": (lambda r: as_github(r, token="t", audience=Audience.STAFF), from_github),
 }
 

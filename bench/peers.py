@@ -1,0 +1,276 @@
+"""The same class graded by otter-grader, by nbgrader and by us: processor time, wall time, memory.
+
+Three questions (vectorize w*x + b; eigenvalues of a 2 by 2 matrix such as [[4, 2], [1, 1]]; an
+epoch of mini-batch SGD), twenty notebooks, the same for all three. Each peer is installed from
+PyPI in a virtual environment of its own, under DIR, and is used as its documentation says: its
+tests call the function and compare with what is right. We grade with full isolation, on public
+and hidden cases, with the rules "vectorized" and "inputs unchanged" besides.
+
+    python -m bench.peers [DIR]
+
+What counts is the ratio, in one run on one machine: one process after another, warmed once. The
+time of a command includes its start; *marginal* leaves it out (10 notebooks less).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+STUDENTS = 20
+PEERS = {"otter": "otter-grader==7.0.0", "nbgrader": "nbgrader==0.9.6"}
+EXERCISES = ("affine-vectorize", "eig2", "minibatch-epoch")
+
+SETUP = "import numpy as np"
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a command took, with everything that it started and waited for."""
+
+    cpu: float
+    wall: float
+    megabytes: float
+
+
+def cost(command: list[str], folder: Path) -> Cost:
+    """Run *command* in *folder* to its end."""
+    environment = {
+        **{name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ},
+        "PATH": f"{Path(command[0]).parent}:{os.environ['PATH']}",
+        "JUPYTER_PLATFORM_DIRS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+    }
+    log = folder / "log.txt"
+    begun = time.monotonic()
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            command, cwd=folder, env=environment, stdout=output, stderr=output
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        print(log.read_text()[-3000:])
+        sys.exit(f"{' '.join(command)} ended with status {status}")
+    wall = time.monotonic() - begun
+    return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024)
+
+
+# ---------------------------------------------------------------- the assignment
+
+
+CHECKS = (
+    """import numpy as np
+x = np.arange(6.0)
+assert np.allclose(affine(2.0, x, 1.0), [1.0, 3.0, 5.0, 7.0, 9.0, 11.0])""",
+    """import numpy as np
+A = np.array([[4.0, 2.0], [1.0, 1.0]])
+found = np.sort_complex(np.asarray(eig2(A), dtype=complex))
+assert np.allclose(found, np.sort_complex(np.linalg.eigvals(A).astype(complex)))""",
+    """import numpy as np
+rng = np.random.default_rng(0)
+X, y = rng.normal(size=(10, 3)), rng.normal(size=10)
+found = minibatch_epoch(theta=np.zeros(3), X=X, y=y, lr=0.1, b=10, order=np.arange(10))
+assert np.allclose(found, 0.2 / 10 * X.T @ y)""",
+)
+"""What the peers check, in the same words for both."""
+
+
+def references() -> tuple[str, ...]:
+    """Return the bank's references, which are what the students hand in."""
+    from grader.spec.course import Course  # noqa: PLC0415 - only we need it
+
+    course = Course(ROOT)
+    return tuple(course.solution(course.exercise(one)).reference.strip() for one in EXERCISES)
+
+
+def code(text: str, **metadata: object) -> dict[str, object]:
+    return {
+        "cell_type": "code",
+        "execution_count": None,
+        "metadata": metadata,
+        "outputs": [],
+        "source": text,
+    }
+
+
+def numbered(answer: str, number: int) -> str:
+    """Return *answer* as nobody else has it: we would not judge the same program twice."""
+    head, body = answer.split("):\n", 1)
+    return f"{head}):\n    by = {number}\n{body}"
+
+
+def notebook(cells: list[dict[str, object]]) -> str:
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    document = {
+        "cells": cells,
+        "metadata": {"kernelspec": kernel, "language_info": {"name": "python"}},
+        "nbformat": 4,
+        "nbformat_minor": 4,
+    }
+    return json.dumps(document)
+
+
+# ---------------------------------------------------------------- who grades
+
+
+def otter(venv: Path, work: Path, answers: tuple[str, ...]) -> Callable[[int], Cost]:
+    """Set up `otter run` for each notebook; return what grades so many."""
+    folder = work / "otter"
+    (folder / "tests").mkdir(parents=True)
+    for number, check in enumerate(CHECKS, start=1):
+        lines = [f">>> {line}" for line in check.split("\n")]
+        case = {"code": "\n".join(lines), "hidden": False, "locked": False}
+        test = {
+            "name": f"q{number}",
+            "points": 1,
+            "suites": [
+                {"cases": [case], "scored": True, "setup": "", "teardown": "", "type": "doctest"}
+            ],
+        }
+        (folder / "tests" / f"q{number}.py").write_text(f"OK_FORMAT = True\n\ntest = {test!r}\n")
+    for number in range(STUDENTS):
+        cells = [code(SETUP), *(code(numbered(answer, number)) for answer in answers)]
+        (folder / f"s{number:02d}.ipynb").write_text(notebook(cells))
+    program = str(venv / "bin" / "otter")
+    cost([program, "generate", "-t", "tests", "-o", "autograder.zip", "--no-environment"], folder)
+    archive = "autograder.zip"
+
+    def run(count: int) -> Cost:
+        costs = [
+            cost([program, "run", f"s{n:02d}.ipynb", "-a", archive, "-o", ".", "--no-logo"], folder)
+            for n in range(count)
+        ]
+        scored = json.loads((folder / "results.json").read_text())
+        passed = [one for one in scored["tests"] if one.get("score") == 1]
+        assert len(passed) == len(CHECKS), scored
+        return Cost(
+            sum(one.cpu for one in costs),
+            sum(one.wall for one in costs),
+            max(one.megabytes for one in costs),
+        )
+
+    return run
+
+
+def nbgrader(venv: Path, work: Path, answers: tuple[str, ...]) -> Callable[[int], Cost]:
+    """Set up `nbgrader autograde`; return what grades so many."""
+    folder = work / "nbgrader"
+    source = folder / "source" / "ps1"
+    source.mkdir(parents=True)
+    cells = [code(SETUP)]
+    marks = {"schema_version": 3, "locked": False}
+    for number, (answer, check) in enumerate(zip(answers, CHECKS, strict=True), start=1):
+        own = {**marks, "grade": False, "solution": True, "task": False, "grade_id": f"a{number}"}
+        tested = {
+            **marks,
+            "locked": True,
+            "grade": True,
+            "solution": False,
+            "task": False,
+            "grade_id": f"t{number}",
+            "points": 1,
+        }
+        cells += [code(answer, nbgrader=own), code(check, nbgrader=tested)]
+    (source / "ps1.ipynb").write_text(notebook(cells))
+    program = str(venv / "bin" / "nbgrader")
+    cost([program, "generate_assignment", "ps1", "--create", "--force"], folder)
+    for number in range(STUDENTS):
+        own = folder / "submitted" / f"s{number:02d}" / "ps1"
+        own.mkdir(parents=True)
+        for cell in cells:
+            if "def " in str(cell["source"]):
+                cell["source"] = numbered(str(cell["source"]), number)
+        (own / "ps1.ipynb").write_text(notebook(cells))
+
+    def run(count: int) -> Cost:
+        students = [f"s{n:02d}" for n in range(count)]
+        shutil.rmtree(folder / "autograded", ignore_errors=True)
+        pattern = "s0*" if count == 10 else "*"
+        measured = cost([program, "autograde", "ps1", "--force", f"--student={pattern}"], folder)
+        graded = sorted(path.name for path in (folder / "autograded").iterdir())
+        assert graded == students, graded
+        return measured
+
+    return run
+
+
+def ours(work: Path, answers: tuple[str, ...]) -> Callable[[int], Cost]:
+    """Set up `grade batch`; return what grades so many."""
+    folder = work / "ours"
+    (folder / "class").mkdir(parents=True)
+    for number in range(STUDENTS):
+        cells = [code(SETUP), *(code(numbered(answer, number)) for answer in answers)]
+        (folder / "class" / f"s{number:02d}.ipynb").write_text(notebook(cells))
+    asked = [word for id_ in EXERCISES for word in ("-e", id_)]
+
+    def run(count: int) -> Cost:
+        for path in folder.glob("r.db*"):
+            path.unlink()
+        command = [sys.executable, "-m", "grader", "batch", "class", "--store", "r.db"]
+        command += ["--jobs", "1", "--limit", str(count), "--course", str(ROOT), *asked]
+        measured = cost(command, folder)
+        said = (folder / "log.txt").read_text()
+        assert f"{3 * count} accepted" in said, said
+        return measured
+
+    return run
+
+
+def installed(folder: Path, name: str) -> Path:
+    """Return the virtual environment of a peer, made if it is not there."""
+    venv = folder / name
+    mark = venv / "installed"
+    if not mark.exists():
+        print(f"installing {PEERS[name]} into {venv}", flush=True)
+        subprocess.run([sys.executable, "-m", "venv", venv], check=True)
+        pip = [
+            venv / "bin" / "python",
+            "-m",
+            "pip",
+            "-q",
+            "install",
+            PEERS[name],
+            "ipykernel",
+            "numpy",
+        ]
+        subprocess.run([*pip], check=True)
+        mark.touch()
+    return venv
+
+
+def main() -> None:
+    venvs = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else ROOT / ".bench"
+    work = venvs / "work"
+    shutil.rmtree(work, ignore_errors=True)
+    answers = references()
+    runs = {
+        "grader": ours(work, answers),
+        "nbgrader": nbgrader(installed(venvs, "nbgrader"), work, answers),
+        "otter": otter(installed(venvs, "otter"), work, answers),
+    }
+    print(f"{STUDENTS} submissions, 3 questions; figures are for one submission")
+    print("             CPU s   wall s  marginal     MB  CPU ratio  marginal")
+    found: dict[str, tuple[Cost, float]] = {}
+    for name, run in runs.items():
+        run(1) if name == "otter" else run(10)  # page cache and bytecode
+        few, all_ = run(10), run(STUDENTS)
+        found[name] = all_, (all_.cpu - few.cpu) / (STUDENTS - 10)
+        whole, marginal = found[name]
+        base, base_marginal = found["grader"]
+        print(
+            f"{name:10} {whole.cpu / STUDENTS:8.3f} {whole.wall / STUDENTS:8.3f} {marginal:9.3f} "
+            f"{whole.megabytes:6.0f} {whole.cpu / base.cpu:10.1f} {marginal / base_marginal:9.1f}",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main()

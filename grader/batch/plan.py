@@ -1,0 +1,139 @@
+"""What a class is graded for: the exercises, and a task for all that is not in the store yet."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.batch.inputs import Found
+from grader.batch.keys import Keys, versions
+from grader.batch.reading import Unusable, Work, read_work
+from grader.batch.task import Setting, Task
+from grader.bundle import read_bundle
+from grader.cases import personal
+from grader.errors import UsageError
+from grader.results import Isolation
+from grader.spec.checking import Exercise
+from grader.spec.course import Course
+from grader.store import Described, HandIn, Run, RunFacts, Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The course and its exercises, worth what *assignment* says if one was named."""
+
+    course: Course
+    exercises: tuple[Exercise, ...]
+    assignment: str = ""
+
+    @property
+    def described(self) -> tuple[Described, ...]:
+        return tuple(
+            Described(name=one.id, title=one.title, topic=one.topic, max_points=one.max_points)
+            for one in self.exercises
+        )
+
+    def facts(self, isolation: Isolation, hidden_seed: str = "") -> RunFacts:
+        return RunFacts(
+            course=self.course.name,
+            selection=self.assignment or " ".join(one.id for one in self.exercises),
+            hidden_seed=hidden_seed,
+            versions=versions(),
+            machine=machine(),
+            isolation=isolation,
+        )
+
+
+def plan(course: Course, words: Sequence[str], found: Sequence[Found]) -> Plan:
+    """Return what *words* name: ids, topics, one assignment, or ``all``.
+
+    Without words it is the assignment that the first rendered folder was made for.
+
+    Raises
+    ------
+    UsageError
+        That leaves nothing to grade, or the course has no solutions to grade by.
+    """
+    if not course.has_solutions:
+        raise UsageError(
+            f"the course {course.root} has no solutions/, expected references to grade by; "
+            "a class is graded by staff"
+        )
+    chosen = list(words) or _rendered_for(course, found)
+    if not chosen:
+        known = ", ".join(course.assignments) or "none"
+        raise UsageError(
+            "nothing says what is to be graded; name exercises or an assignment with -e "
+            f"(assignments: {known}; or -e all)"
+        )
+    if len(chosen) == 1 and chosen[0] in course.assignments:
+        exercises = course.assigned(chosen[0])
+        return _usable(Plan(course=course, exercises=exercises, assignment=chosen[0]))
+    return _usable(Plan(course=course, exercises=course.select(chosen)))
+
+
+def _usable(made: Plan) -> Plan:
+    for exercise in made.exercises:
+        made.course.solution(exercise)  # one that is wrong is said before anything is graded
+    return made
+
+
+def _rendered_for(course: Course, found: Sequence[Found]) -> list[str]:
+    for one in found:
+        try:
+            bundle = read_bundle(one.path) if one.path.is_dir() else None
+        except UsageError:
+            continue
+        if bundle is not None and bundle.assignment in course.assignments:
+            return [bundle.assignment]
+    return []
+
+
+def machine() -> str:
+    """Return what says on which machine something was timed."""
+    return f"{platform.node()} {platform.machine()} {platform.system()} {platform.release()}"
+
+
+class Planner:
+    """Turns what was found into tasks, and into hand-ins of those for which there is none."""
+
+    def __init__(self, made: Plan, store: Store, run: Run, require: Isolation) -> None:
+        self._exercises = made.exercises
+        self._store = store
+        self._keys = Keys(made.course)
+        self._variant_key = made.course.variant_key
+        assigned = made.course.assignment(made.assignment) if made.assignment else None
+        points = {one.id: one.points for one in assigned.exercises} if assigned else {}
+        self.setting = Setting(
+            root=Path(made.course.root).resolve(),
+            worth={one.id: points.get(one.id) for one in made.exercises},
+            hidden_seed=run.facts.hidden_seed,
+            require=require,
+        )
+
+    def task(self, found: Found) -> Task | HandIn:
+        """Return the task of grading what changed; a hand-in without results if nothing did."""
+        try:
+            work = read_work(found, self._exercises)
+        except Unusable as error:
+            return HandIn(student=found.student, handed_in=found.handed_in, problem=str(error))
+        keys = self._changed(work)
+        carried = tuple(key for key in keys.values() if self._store.has(key))
+        left = {name: key for name, key in keys.items() if key not in carried}
+        if left:
+            return Task(work=work, keys=left, setting=self.setting, carried=carried)
+        return HandIn(
+            student=work.student,
+            sha256=work.submission.sha256,
+            handed_in=work.handed_in,
+            carried=carried,
+        )
+
+    def _changed(self, work: Work) -> dict[str, bytes]:
+        """Return the new key of each exercise whose latest result has another."""
+        known = self._store.keys_of(work.student, work.submission.sha256)
+        owned = ((one, personal(one, work.whose, self._variant_key)) for one in self._exercises)
+        keys = {one.id: self._keys.key(own, work.submission) for one, own in owned}
+        return {name: key for name, key in keys.items() if known.get(name) != key}

@@ -1,0 +1,122 @@
+"""Reading what one student handed in, in whatever it was wrapped."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from grader.batch.inputs import Found
+from grader.batch.zips import Refused, unpack
+from grader.bundle import read_bundle
+from grader.errors import UsageError
+from grader.spec.checking import Exercise
+from grader.submissions import (
+    Missing,
+    SourceText,
+    Submission,
+    Unreadable,
+    read_submission,
+    submitted,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """A student's submission; drawn values are those of *whose*, *handed_in* is in ns since 1970.
+
+    A folder that was rendered for somebody says for whom; the values in it are theirs.
+    """
+
+    student: str
+    whose: str
+    submission: Submission
+    handed_in: int
+
+
+class Unusable(Exception):
+    """Why nothing of a submission can be graded: a sentence."""
+
+
+def read_work(found: Found, exercises: Sequence[Exercise]) -> Work:
+    """Read the work of a student.
+
+    Raises
+    ------
+    Unusable
+        There is nothing that can be read.
+    """
+    if found.problem:
+        raise Unusable(found.problem)
+    if found.path.is_symlink() or not found.path.exists():
+        what = "a symbolic link" if found.path.is_symlink() else "not there"
+        raise Unusable(f"{found.path.name} is {what}; expected the work itself")
+    try:
+        return _read(found, exercises)
+    except (UsageError, Refused) as error:
+        raise Unusable(str(error)) from None
+    except OSError as error:
+        raise Unusable(f"{found.path.name} cannot be read: {error.strerror}") from None
+
+
+def _read(found: Found, exercises: Sequence[Exercise]) -> Work:
+    match found.path.suffix:
+        case _ if found.path.is_dir():
+            return _folder(found, found.path, exercises)
+        case ".zip":
+            with TemporaryDirectory(prefix="grade-") as name:
+                return _folder(found, unpack(found.path, Path(name)), exercises)
+        case ".ipynb":
+            return _work(found, submitted(found.path, exercises))
+    files = [one.file for one in exercises if one.file.endswith(found.path.suffix)]
+    return _work(found, _same_for_all(found.path, files, exercises))
+
+
+def _folder(found: Found, folder: Path, exercises: Sequence[Exercise]) -> Work:
+    notes: list[str] = []
+    whose = ""
+    try:
+        bundle = read_bundle(folder)
+        whose = bundle.student if bundle else ""
+    except UsageError as error:
+        notes.append(str(error))
+    if whose and whose != found.student:
+        notes.append(f"the folder of {found.student} was rendered for {whose}")
+    submission = submitted(folder, exercises)
+    noted = replace(submission, notes=(*submission.notes, *notes))
+    return _work(found, noted, whose)
+
+
+def _same_for_all(path: Path, files: Sequence[str], exercises: Sequence[Exercise]) -> Submission:
+    """Return one file as the file of every exercise that could be in it."""
+    everything = read_submission(path.parent, [one.file for one in exercises])
+    given: dict[str, SourceText | Unreadable | Missing] = {}
+    digest = everything.sha256
+    for file in files:
+        single = read_submission([path], [file])
+        given |= single.files
+        digest = single.sha256
+    if not files:
+        raise Unusable(f"{path.name} is the file of no exercise that is graded")
+    missing = {m: f for m, f in everything.files.items() if m not in given}
+    return Submission(root=path.parent, files={**missing, **given}, others={}, sha256=digest)
+
+
+def _work(found: Found, submission: Submission, whose: str = "") -> Work:
+    handed_in = found.handed_in or _newest(found.path)
+    return Work(
+        student=found.student,
+        whose=whose or found.student,
+        submission=submission,
+        handed_in=handed_in,
+    )
+
+
+def _newest(path: Path) -> int:
+    """Return when the newest file was written."""
+    if not path.is_dir():
+        return path.stat().st_mtime_ns
+    times = [entry.stat(follow_symlinks=False).st_mtime_ns for entry in os.scandir(path)]
+    return max(times, default=path.stat().st_mtime_ns)

@@ -1,0 +1,150 @@
+"""``grade batch``: grade a class into a store."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+from rich.progress import Progress as Bar
+
+from grader.batch import Plan, Planner, Pool, Progress, Shard, find, grade_class, plan
+from grader.batch.task import isolation
+from grader.cli import console, options
+from grader.errors import UsageError
+from grader.report.harmless import plain
+from grader.results import Isolation, Verdict
+from grader.store import open_store
+
+_MOST_PROBLEMS = 20
+
+
+@click.command()
+@click.argument("place", type=options.PATH, metavar="DIR")
+@click.option("--store", "file", type=options.PATH, required=True, metavar="FILE", help="Results.")
+@click.option("-e", "--exercise", "words", multiple=True, metavar="ID", help="What is graded.")
+@click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Workers.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N students.")
+@click.option("--only", multiple=True, metavar="NAME", help="Only this student; * is allowed.")
+@click.option("--shard", default="1/1", metavar="I/N", help="Only part I of N; see `grade merge`.")
+@click.option("--seed", default="", metavar="HEX", help="Draw the hidden cases from this seed.")
+@click.option("--dask", metavar="ADDRESS", help="Use the workers of this Dask scheduler.")
+@options.isolated
+@options.course
+def command(  # noqa: PLR0913 - one parameter for each option
+    *,
+    place: Path,
+    file: Path,
+    words: tuple[str, ...],
+    jobs: int | None,
+    limit: int | None,
+    only: tuple[str, ...],
+    shard: str,
+    seed: str,
+    dask: str | None,
+    require: str,
+    course: Path | None,
+) -> int:
+    """Grade a class: every student's work in DIR, or in a roster (student,path), into a store.
+
+    An entry of DIR is a folder, a .py file, a notebook or a zip file, called like the student.
+    What is in the store already and has not changed is not graded again, so a run that was
+    interrupted goes on where it was.
+
+    The exit status is 0 if all that was found could be graded, and 1 if something could not.
+    """
+    if seed and not re.fullmatch(r"[0-9a-fA-F]+", seed):
+        raise UsageError(f"found the seed {seed!r}, expected hexadecimal digits such as 71c2")
+    inputs = find(place)
+    chosen = inputs.chosen(only, _shard(shard), limit)
+    made = plan(options.open_course(course), words, inputs.found)
+    workers = jobs or os.cpu_count() or 1
+    # Workers are forked, so they are the first: before there is a thread or an open file.
+    with _executor(workers, dask) as (executor, jobs_there), open_store(file) as store:
+        here = executor.submit(isolation, Isolation(require)).result()
+        run = store.begin(made.facts(here, seed), made.described)
+        planner = Planner(made, store, run, Isolation(require))
+        for note in inputs.notes:
+            click.echo(plain(note), err=True)
+        graded = grade_class(chosen, planner, store, run, executor, jobs=jobs_there)
+        progress = _shown(graded, len(chosen))
+    _say_summary(progress, made, file)
+    return 1 if progress.problems or progress.verdicts[Verdict.BROKEN] else 0
+
+
+def _shard(text: str) -> Shard:
+    found = re.fullmatch(r"(\d+)/(\d+)", text)
+    number, count = map(int, found.groups()) if found else (0, 0)
+    if not 1 <= number <= count:
+        raise UsageError(f"found --shard {text}, expected I/N with I from 1 to N, such as 2/8")
+    return Shard(number=number, count=count)
+
+
+@contextmanager
+def _executor(jobs: int, dask: str | None) -> Iterator[tuple[Executor, int]]:
+    if dask:
+        from grader.batch.dask import dask_executor  # noqa: PLC0415 - an extra
+
+        with dask_executor(dask) as found:
+            yield found
+        return
+    pool = Pool(jobs)
+    try:
+        yield pool, jobs
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _shown(graded: Iterator[Progress], total: int) -> Progress:
+    """Draw how far it is on standard error, if that is a terminal."""
+    progress = Progress(total=total)
+    screen = Console(stderr=True, no_color=not console.colour())
+    with Bar(
+        TextColumn(" {task.description}"),
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[told]}"),
+        console=screen,
+        disable=not screen.is_terminal,
+        transient=True,
+    ) as bar:
+        line = bar.add_task("grading", total=total, told="")
+        for progress in graded:
+            bar.update(line, completed=progress.done, told=_told(progress))
+    return progress
+
+
+def _told(progress: Progress) -> str:
+    left = progress.seconds_left
+    rate = f"{progress.rate:.1f}/s" if progress.graded else ""
+    return rate if left is None else f"{rate}   {_minutes(left)} left"
+
+
+def _minutes(seconds: float) -> str:
+    minutes, seconds = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes:02d} min" if hours else f"{minutes} min {seconds:02d} s"
+
+
+def _say_summary(progress: Progress, made: Plan, file: Path) -> None:
+    click.echo(
+        f"{progress.graded} graded, {progress.unchanged} unchanged, "
+        f"{len(progress.problems)} could not be read; {len(made.exercises)} exercises"
+    )
+    counted = ", ".join(f"{count} {name}" for name, count in progress.verdicts.most_common())
+    if counted:
+        click.echo(f"verdicts: {counted}")
+    if broken := progress.verdicts[Verdict.BROKEN]:
+        click.echo(f"{broken} results are broken: the fault is ours, no points are decided")
+    shown = sorted(progress.problems.items())
+    for student, problem in shown[:_MOST_PROBLEMS]:
+        click.echo(f"  {plain(student)}: {plain(problem)}")
+    if len(shown) > _MOST_PROBLEMS:
+        click.echo(f"  and {len(shown) - _MOST_PROBLEMS} more; `grade store {file}` lists them")
+    click.echo(f"in {file}; see `grade report {file}`")

@@ -1,0 +1,27 @@
+"""``grade merge``: put stores together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from grader.cli import options
+from grader.store import merge, open_store
+
+
+@click.command()
+@click.argument("parts", nargs=-1, required=True, type=options.PATH, metavar="FILE...")
+@click.option(
+    "--store", "file", type=options.PATH, required=True, metavar="FILE", help="Into this."
+)
+def command(parts: tuple[Path, ...], file: Path) -> int:
+    """Put the stores of parts of a class together, as `grade batch --shard` makes them.
+
+    It does not matter in which order, nor how often: what is there already is not added again.
+    """
+    with open_store(file) as store:
+        for part in parts:
+            click.echo(f"{merge(store, part)} new results from {part}")
+    click.echo(f"in {file}; see `grade report {file}`")
+    return 0

@@ -1,0 +1,83 @@
+"""``grade report``: a page or a gradebook file of a store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from grader.cli import console, options
+from grader.errors import UsageError
+from grader.report.classroom import GRADEBOOKS, Picture
+from grader.store import read_book
+
+
+@click.command()
+@click.argument("file", type=options.PATH, metavar="FILE")
+@click.option(
+    "--to",
+    "form",
+    type=click.Choice(["html", *GRADEBOOKS]),
+    default="html",
+    show_default=True,
+    help="What is made.",
+)
+@click.option("-o", "--output", type=options.PATH, metavar="PATH", help="Where it is written to.")
+@click.option("--title", default="", help="A heading; for canvas the assignment, as Name (1234).")
+@click.option("--no-students", is_flag=True, help="Only the page of the class.")
+def command(file: Path, form: str, output: Path | None, title: str, *, no_students: bool) -> int:
+    """Make a page of the class from a store, or a file for a gradebook.
+
+    html writes FILE.html for staff, and beside it a folder with a page for each student, which
+    says nothing of hidden cases. The other forms are written to standard output unless -o says
+    where to: csv, jsonl (one result a line), canvas and moodle (grade imports).
+    """
+    with read_book(file) as book:
+        picture = Picture(book)
+        if form != "html":
+            text = GRADEBOOKS[form](picture, title)
+            if output is None:
+                console.say(text)
+            else:
+                _write(output, text)
+            return 0
+        target = output or file.with_suffix(".html")
+        _write_pages(picture, target, title or _title(picture, file), students=not no_students)
+    click.echo(f"wrote {target}" + ("" if no_students else f" and {_folder(target)}/"))
+    return 0
+
+
+def _write_pages(picture: Picture, target: Path, title: str, *, students: bool) -> None:
+    from grader.report.classroom.pages import (  # noqa: PLC0415 - the template engine
+        class_page,
+        page_name,
+        student_page,
+    )
+
+    folder = _folder(target)
+    _write(target, class_page(picture, title, folder.name if students else ""))
+    if not students:
+        return
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"the folder {folder} cannot be made: {error.strerror}") from None
+    for student in picture.students:
+        _write(folder / page_name(student.name), student_page(picture, student, title))
+
+
+def _folder(target: Path) -> Path:
+    return target.with_name(f"{target.stem}-students")
+
+
+def _title(picture: Picture, file: Path) -> str:
+    return picture.runs[-1].facts.selection[:60] if picture.runs else file.stem
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(
+            f"cannot write {path}: {error.strerror}; expected a file in a folder that is there"
+        ) from None

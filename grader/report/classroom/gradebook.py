@@ -1,0 +1,134 @@
+"""Files that gradebooks import: plain CSV, JSON Lines, Canvas, Moodle.
+
+Canvas finds a student by `ID`, then by `SIS User ID`, then by `SIS Login ID`; we know one name,
+which stands in the column of logins. Moodle's teacher chooses what the columns mean. A cell that
+a spreadsheet would run as a formula begins with an apostrophe.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+
+from grader.report.classroom.picture import Picture, StudentFigures
+from grader.report.harmless import plain_line
+from grader.report.numbers import rounded
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def as_csv(picture: Picture, title: str = "") -> str:  # noqa: ARG001 - all have the same signature
+    """Return a row for each student: the total, then points and verdict of each exercise."""
+    names = [one.name for one in picture.exercises]
+    heading = ["student", "points", "max_points", "needs_staff", "attempts", "handed_in", "problem"]
+    heading += [column for name in names for column in (name, f"{name} verdict")]
+    return _rows([heading, *(_csv_row(one, names, picture) for one in picture.students)])
+
+
+def _csv_row(student: StudentFigures, names: Sequence[str], picture: Picture) -> list[object]:
+    cells: list[object] = [
+        _cell(student.name),
+        "" if student.problem else rounded(student.points),
+        rounded(picture.max_points),
+        "yes" if student.undecided else "",
+        student.attempts,
+        moment(student.handed_in),
+        _cell(student.problem),
+    ]
+    for name in names:
+        result = student.results.get(name)
+        points = result.points if result else None
+        cells += ["" if points is None else rounded(points), result.verdict if result else ""]
+    return cells
+
+
+def as_json_lines(picture: Picture, title: str = "") -> str:  # noqa: ARG001 - as above
+    """Return one JSON object for each current result, a line each."""
+    return "".join(
+        json.dumps(
+            {
+                "student": student.name,
+                "exercise": one.exercise,
+                "verdict": one.verdict,
+                "points": one.points,
+                "max_points": one.max_points,
+                "needs_staff": one.points is None,
+                "seconds": one.seconds,
+                "timed_on": picture.machines[one.run] if one.timed else "",
+                "graded": moment(one.recorded),
+            }
+        )
+        + "\n"
+        for student in picture.students
+        for one in student.results.values()
+    )
+
+
+def as_canvas(picture: Picture, title: str = "") -> str:
+    """Return a file for Canvas: Grades, Import. *title* may be ``Name (1234)``, with its id."""
+    name = title or _title(picture)
+    heading = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", name]
+    possible = ["    Points Possible", "", "", "", "", f"{picture.max_points:.2f}"]
+    rows = [[_cell(one.name), "", "", _cell(one.name), "", _score(one)] for one in picture.students]
+    return _rows([heading, possible, *rows])
+
+
+def as_moodle(picture: Picture, title: str = "") -> str:
+    """Return a file for Moodle: Grades, Import, CSV file; map `username` or `email` to the user.
+
+    Grade and feedback belong together: importing one alone overwrites the other.
+    """
+    name = title or _title(picture)
+    key = "email" if all("@" in one.name for one in picture.students) else "username"
+    rows = [
+        [_cell(one.name), _score(one) or "-", _cell(_feedback(one))] for one in picture.students
+    ]
+    return _rows([[key, name, f"{name} (feedback)"], *rows])
+
+
+GRADEBOOKS: Mapping[str, Callable[[Picture, str], str]] = {
+    "csv": as_csv,
+    "jsonl": as_json_lines,
+    "canvas": as_canvas,
+    "moodle": as_moodle,
+}
+
+
+def _title(picture: Picture) -> str:
+    return picture.runs[-1].facts.selection if picture.runs else "grade"
+
+
+def _score(student: StudentFigures) -> str:
+    """Return a student's points; "" where staff has to look first, so that nothing is decided."""
+    return "" if student.problem or student.undecided else f"{student.points:.2f}"
+
+
+def _feedback(student: StudentFigures) -> str:
+    if student.problem:
+        return student.problem
+    return "; ".join(
+        f"{one.exercise}: {one.verdict.replace('_', ' ')}"
+        + ("" if one.points is None else f" {rounded(one.points)}/{rounded(one.max_points)}")
+        for one in student.results.values()
+    )
+
+
+def moment(nanoseconds: int) -> str:
+    """Return a time as ISO 8601 has it, "" for 0."""
+    if not nanoseconds:
+        return ""
+    return datetime.fromtimestamp(nanoseconds // 10**9, UTC).isoformat().replace("+00:00", "Z")
+
+
+def _cell(text: str) -> str:
+    line = plain_line(text)
+    return f"'{line}" if line.startswith(_FORMULA) else line
+
+
+def _rows(rows: Iterable[Sequence[object]]) -> str:
+    file = io.StringIO()
+    csv.writer(file, lineterminator="\n").writerows(rows)
+    return file.getvalue()

@@ -1,0 +1,251 @@
+"""What a store says of a class, worked out once; pages and files for gradebooks only show it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from grader.report.classroom.numbers import correlation, mean, middle
+from grader.results import ExerciseResult, Finding, Verdict
+from grader.store import Attempt, Book, Described, Result, Run
+
+_SMALLEST_CLUSTER = 3
+_HOUR = 3600 * 10**9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cluster:
+    """Students with the same wrong result; *recognised* if it is a known mistake."""
+
+    exercise: str
+    verdict: Verdict
+    message: str
+    recognised: bool
+    students: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExerciseFigures:
+    """How a class did in one exercise; None is what cannot be said."""
+
+    described: Described
+    counted: int
+    difficulty: float | None
+    discrimination: float | None
+    attempts: float | None
+    hours: float | None
+    passed: int
+    verdicts: Mapping[Verdict, int]
+    flags: tuple[str, ...]
+
+    @property
+    def top_fault(self) -> str:
+        """The most frequent verdict of those that did not pass; "" if all did."""
+        faults = [
+            (count, verdict) for verdict, count in self.verdicts.items() if not _good(verdict)
+        ]
+        return max(faults, key=lambda pair: pair[0])[1] if faults else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StudentFigures:
+    """One student: the current results by exercise, and why there are none."""
+
+    name: str
+    results: Mapping[str, Result]
+    attempts: int
+    handed_in: int
+    problem: str
+
+    @property
+    def points(self) -> float:
+        return sum(one.points or 0.0 for one in self.results.values())
+
+    @property
+    def undecided(self) -> bool:
+        return any(one.points is None for one in self.results.values())
+
+
+class Picture:
+    """A class as the store has it now."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self.exercises: tuple[Described, ...] = book.exercises
+        self.runs: tuple[Run, ...] = book.runs
+        self._attempts: dict[str, list[Attempt]] = defaultdict(list)
+        for attempt in book.attempts():
+            self._attempts[attempt.student].append(attempt)
+        self._current: dict[str, dict[str, Result]] = defaultdict(dict)
+        for one in book.current():
+            self._current[one.student][one.exercise] = one
+
+    @property
+    def max_points(self) -> float:
+        return sum(one.max_points for one in self.exercises)
+
+    @cached_property
+    def students(self) -> tuple[StudentFigures, ...]:
+        return tuple(self._student(name) for name in sorted(self._attempts))
+
+    def _student(self, name: str) -> StudentFigures:
+        attempts = self._attempts[name]
+        problem = attempts[-1].problem
+        return StudentFigures(
+            name=name,
+            results={} if problem else self._current.get(name, {}),
+            attempts=sum(not one.problem for one in attempts),
+            handed_in=attempts[-1].handed_in,
+            problem=problem,
+        )
+
+    @cached_property
+    def totals(self) -> tuple[float, ...]:
+        """The points of every student whose work could be read."""
+        return tuple(one.points for one in self.students if not one.problem)
+
+    @property
+    def machines(self) -> Mapping[int, str]:
+        """The machine of each run."""
+        return {run.id: run.facts.machine for run in self.runs}
+
+    def attempts(self, student: StudentFigures) -> tuple[Attempt, ...]:
+        return tuple(self._attempts[student.name])
+
+    @property
+    def hand_in_times(self) -> tuple[int, ...]:
+        found = (one for attempts in self._attempts.values() for one in attempts)
+        return tuple(sorted(one.handed_in for one in found if one.handed_in))
+
+    def details(self, student: StudentFigures) -> tuple[ExerciseResult, ...]:
+        """Return the whole results of a student, in the order of the exercises."""
+        rows = [student.results[e.name] for e in self.exercises if e.name in student.results]
+        return tuple(self._book.details(one.detail for one in rows))
+
+    # ------------------------------------------------------------ exercises
+
+    @cached_property
+    def figures(self) -> tuple[ExerciseFigures, ...]:
+        return tuple(map(self._figures, self.exercises))
+
+    def _figures(self, described: Described) -> ExerciseFigures:
+        name = described.name
+        with_it = [one for one in self.students if name in one.results]
+        decided = [one for one in with_it if one.results[name].points is not None]
+        shares = [
+            (one.results[name].points or 0.0) / (described.max_points or 1) for one in decided
+        ]
+        rests = [one.points - (one.results[name].points or 0.0) for one in decided]
+        tries = [self._tries(one.name, name) for one in with_it]
+        passed = [(count, hours) for count, hours in tries if hours is not None]
+        verdicts = Counter(one.results[name].verdict for one in with_it)
+        figures = ExerciseFigures(
+            described=described,
+            counted=len(with_it),
+            difficulty=mean(shares),
+            discrimination=correlation(shares, rests) if len(self.exercises) > 1 else None,
+            attempts=middle([count for count, _ in passed]),
+            hours=middle([hours for _, hours in passed if hours is not None]),
+            passed=sum(count for verdict, count in verdicts.items() if _good(verdict)),
+            verdicts=verdicts,
+            flags=(),
+        )
+        return _flagged(figures, [one for one in self.clusters if one.exercise == name])
+
+    def _tries(self, student: str, exercise: str) -> tuple[float, float | None]:
+        """Return how many hand-ins it took to pass, and how many hours after the first."""
+        count, first = 0, None
+        for attempt in self._attempts[student]:
+            result = self._graded.get((attempt.submission, exercise))
+            if result is None or not result.verdict.counts_as_attempt:
+                continue
+            count += 1
+            first = attempt.handed_in if first is None else first
+            if _good(result.verdict):
+                return count, max(0.0, (attempt.handed_in - first) / _HOUR)
+        return count, None
+
+    @cached_property
+    def _graded(self) -> dict[tuple[int | None, str], Result]:
+        """The latest result of every submission, current or not."""
+        return {(one.submission, one.exercise): one for one in self._book.history()}
+
+    # ------------------------------------------------------------ clusters
+
+    @cached_property
+    def clusters(self) -> tuple[Cluster, ...]:
+        """The wrong results that at least three students have in common, the largest first."""
+        found: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        told: dict[tuple[str, ...], tuple[Verdict, Finding]] = {}
+        wrong = [
+            (student.name, one)
+            for student in self.students
+            for one in student.results.values()
+            if not _good(one.verdict)
+        ]
+        seen: dict[int, tuple[tuple[str, ...], Verdict, Finding] | None] = {}
+        for name, one in wrong:
+            if one.detail not in seen:
+                (result,) = self._book.details([one.detail])
+                seen[one.detail] = _signature(result)
+            if (known := seen[one.detail]) is not None:
+                found[known[0]].append(name)
+                told[known[0]] = known[1:]
+        clusters = (_cluster(key, told[key], names) for key, names in found.items())
+        large = [one for one in clusters if len(one.students) >= _SMALLEST_CLUSTER]
+        return tuple(sorted(large, key=lambda one: (-len(one.students), one.exercise, one.message)))
+
+
+def _good(verdict: Verdict) -> bool:
+    return verdict in {Verdict.ACCEPTED, Verdict.RECORDED}
+
+
+def _signature(result: ExerciseResult) -> tuple[tuple[str, ...], Verdict, Finding] | None:
+    """Return what is equal for equal wrong results: all of a class see the same cases.
+
+    A known mistake is the same mistake on whatever case it shows.
+    """
+    finding = next((check.finding for check in result.checks if check.finding), None)
+    if finding is None or finding.code in {Verdict.MISSING, Verdict.NOT_IMPLEMENTED}:
+        return None
+    shown = (finding.message, *(f"{one.label} {one.text}" for one in finding.exhibits))
+    same = (finding.why,) if finding.why else shown
+    return (result.id, str(finding.code), *same), result.verdict, finding
+
+
+def _cluster(key: Sequence[str], told: tuple[Verdict, Finding], students: Iterable[str]) -> Cluster:
+    verdict, finding = told
+    return Cluster(
+        exercise=key[0],
+        verdict=verdict,
+        message=finding.why or finding.message,
+        recognised=bool(finding.why),
+        students=tuple(students),
+    )
+
+
+def _flagged(figures: ExerciseFigures, clusters: Sequence[Cluster]) -> ExerciseFigures:
+    return replace(figures, flags=tuple(_flags(figures, clusters)))
+
+
+def _flags(figures: ExerciseFigures, clusters: Sequence[Cluster]) -> Iterable[str]:
+    """Yield why a teacher should look at an exercise: it may be at fault, not the class."""
+    if broken := figures.verdicts.get(Verdict.BROKEN, 0):
+        yield f"{broken} could not be judged: the exercise or the grader is at fault"
+    if figures.counted < 10:
+        return
+    if figures.discrimination is not None and figures.discrimination < 0.1:
+        yield "who does well elsewhere does not do better here"
+    if figures.difficulty is not None and figures.difficulty < 0.15:
+        yield "hardly anybody has points: is something missing in the statement?"
+    if figures.passed == figures.counted:
+        yield "everybody passes: it tells nobody apart"
+    for cluster in clusters:
+        share = len(cluster.students) / figures.counted
+        if not cluster.recognised and share >= 0.15:
+            yield f"{share:.0%} have the same wrong result: is the reference right, the text clear?"
+    slow = figures.verdicts.get(Verdict.TIME_LIMIT, 0) / figures.counted
+    if slow > 0.2:
+        yield f"{slow:.0%} run out of time: is the limit too tight?"

@@ -1,0 +1,25 @@
+"""What a class was given: one SQLite file, to which everything is added and nothing overwritten."""
+
+from __future__ import annotations
+
+from grader.store.facts import Attempt, Described, Entry, HandIn, Result, Run, RunFacts
+from grader.store.merging import merge
+from grader.store.pruning import prune
+from grader.store.reading import Book, read_book
+from grader.store.store import Store, open_store
+
+__all__ = [
+    "Attempt",
+    "Book",
+    "Described",
+    "Entry",
+    "HandIn",
+    "Result",
+    "Run",
+    "RunFacts",
+    "Store",
+    "merge",
+    "open_store",
+    "prune",
+    "read_book",
+]

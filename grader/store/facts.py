@@ -1,0 +1,105 @@
+"""What goes into a store and comes out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from grader.results import Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunFacts:
+    """Who graded what by what: recorded once for all results of a run."""
+
+    course: str
+    selection: str
+    hidden_seed: str
+    versions: Mapping[str, str]
+    machine: str
+    isolation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A run in the store; times are nanoseconds since 1970, *finished* is None until it is."""
+
+    id: int
+    uid: str
+    started: int
+    finished: int | None
+    facts: RunFacts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Described:
+    """What a course says of an exercise, as far as reports repeat it."""
+
+    name: str
+    title: str
+    topic: str
+    max_points: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One exercise of one submission: the narrow row, and the whole result compressed.
+
+    *key* is the digest of everything the result depends on, *timed* whether it also depends on
+    the machine.
+    """
+
+    exercise: str
+    key: bytes
+    verdict: Verdict
+    points: float | None
+    max_points: float
+    seconds: float
+    timed: bool
+    detail: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandIn:
+    """What a student handed in at *handed_in*, or the *problem* for which it cannot be read.
+
+    *carried* are the keys of results that are in the store already, of this student's earlier
+    work or of somebody whose program is the same.
+    """
+
+    student: str
+    sha256: str = ""
+    handed_in: int = 0
+    problem: str = ""
+    entries: tuple[Entry, ...] = ()
+    carried: tuple[bytes, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """A row of the history of results; *detail* is where the whole of it is."""
+
+    student: str
+    submission: int
+    exercise: str
+    run: int
+    recorded: int
+    key: bytes
+    verdict: Verdict
+    points: float | None
+    max_points: float
+    seconds: float
+    timed: bool
+    detail: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """One hand-in of a student as the store keeps it; *submission* is None if it has a problem."""
+
+    student: str
+    submission: int | None
+    run: int
+    recorded: int
+    handed_in: int
+    problem: str

@@ -1,0 +1,106 @@
+"""Stores that parts of a class were graded into, put together into one.
+
+Rows keep the moment at which they were recorded, so the order in which stores are merged does not
+matter, and what is merged a second time is already there.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from urllib.parse import quote
+
+from grader.errors import UsageError
+from grader.store.store import Store, check_format, explained
+
+_RUNS = (
+    "INSERT OR IGNORE INTO main.runs (uid, started, finished, course, selection, hidden_seed, "
+    "versions, machine, isolation) SELECT uid, started, finished, course, selection, hidden_seed, "
+    "versions, machine, isolation FROM part.runs ORDER BY started"
+)
+_EXERCISES = (
+    "INSERT INTO main.exercises (name, title, topic, max_points, position) "
+    "SELECT name, title, topic, max_points, position FROM part.exercises WHERE true "
+    "ON CONFLICT (name) DO NOTHING"
+)
+_SUBMISSIONS = (
+    "INSERT OR IGNORE INTO main.submissions (student, sha256) "
+    "SELECT ours.id, theirs.sha256 FROM part.submissions AS theirs "
+    "JOIN part.students AS named ON named.id = theirs.student "
+    "JOIN main.students AS ours ON ours.name = named.name ORDER BY theirs.id"
+)
+_SUBMISSION = (
+    "JOIN part.submissions AS their_work ON their_work.id = theirs.submission "
+    "JOIN part.students AS worker ON worker.id = their_work.student "
+    "JOIN main.students AS our_worker ON our_worker.name = worker.name "
+    "JOIN main.submissions AS work "
+    "ON work.student = our_worker.id AND work.sha256 = their_work.sha256 "
+)
+_RUN = (
+    "JOIN part.runs AS their_run ON their_run.id = theirs.run "
+    "JOIN main.runs AS run ON run.uid = their_run.uid "
+)
+_HANDINS = (
+    "INSERT OR IGNORE INTO main.handins (recorded, run, student, submission, handed_in, problem) "
+    "SELECT theirs.recorded, run.id, ours.id, work.id, theirs.handed_in, theirs.problem "
+    "FROM part.handins AS theirs "
+    "JOIN part.students AS named ON named.id = theirs.student "
+    "JOIN main.students AS ours ON ours.name = named.name "
+    + _RUN
+    + _SUBMISSION.replace("JOIN", "LEFT JOIN")
+    + "ORDER BY theirs.recorded"
+)
+_DETAILS = (
+    "INSERT OR IGNORE INTO main.details (digest, body) "
+    "SELECT digest, body FROM part.details ORDER BY id"
+)
+_RESULTS_OF_PART = (
+    "INSERT OR IGNORE INTO main.results (recorded, run, submission, exercise, key, verdict, "
+    "points, max_points, seconds, timed, detail) "
+    "SELECT theirs.recorded, run.id, work.id, ours.id, key, verdict, points, theirs.max_points, "
+    "seconds, timed, whole.id FROM part.results AS theirs "
+    "JOIN part.exercises AS named ON named.id = theirs.exercise "
+    "JOIN main.exercises AS ours ON ours.name = named.name "
+    "JOIN part.details AS their_detail ON their_detail.id = theirs.detail "
+    "JOIN main.details AS whole ON whole.digest = their_detail.digest "
+)
+_RESULTS = f"{_RESULTS_OF_PART}{_RUN}{_SUBMISSION}ORDER BY theirs.recorded"
+_STUDENTS = "INSERT OR IGNORE INTO main.students (name) SELECT name FROM part.students ORDER BY id"
+_STEPS = (_RUNS, _STUDENTS, _EXERCISES, _SUBMISSIONS, _HANDINS, _DETAILS)
+
+
+def merge(store: Store, part: Path) -> int:
+    """Add all of the store *part* to *store*; return how many results were new.
+
+    Raises
+    ------
+    UsageError
+        It is not there, or is no store that can be read. Nothing was added then.
+    """
+    if not part.is_file():
+        raise UsageError(f"there is no store {part}; expected one that `grade batch` made")
+    with explained(part):
+        _check(part)
+    with explained(store.path):
+        store.connection.execute("ATTACH DATABASE ? AS part", (_address(part),))
+        try:
+            with store.transaction():
+                for step in _STEPS:
+                    store.connection.execute(step)
+                before = store.connection.total_changes
+                store.connection.execute(_RESULTS)
+                return store.connection.total_changes - before
+        finally:
+            store.connection.execute("DETACH DATABASE part")
+
+
+def _address(part: Path) -> str:
+    return f"file:{quote(str(part.resolve()))}?mode=ro"
+
+
+def _check(part: Path) -> None:
+    connection = sqlite3.connect(_address(part), uri=True)
+    try:
+        check_format(connection, part, empty_is_fine=False)
+    finally:
+        connection.close()

@@ -1,0 +1,346 @@
+"""Writing to a store: one writer at a time, one transaction for what belongs together."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import quote
+from uuid import uuid4
+
+from grader.errors import GraderError, UsageError
+from grader.results import Verdict
+from grader.store import schema
+from grader.store.facts import Described, Entry, HandIn, Run, RunFacts
+
+_PATIENCE_SECONDS = 30.0
+_MAGIC = b"SQLite format 3\0"
+_WITH_KEY = (
+    "SELECT id FROM results WHERE key = ? AND verdict != 'broken' ORDER BY recorded DESC LIMIT 1"
+)
+
+
+class Store:
+    """A store that this process may write to; :func:`open_store` gives one."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self.connection = connection
+        self.path = path
+        self._latest: int = connection.execute(
+            "SELECT max((SELECT coalesce(max(recorded), 0) FROM results), "
+            "(SELECT coalesce(max(recorded), 0) FROM handins))"
+        ).fetchone()[0]
+
+    def begin(self, facts: RunFacts, exercises: Iterable[Described]) -> Run:
+        """Record that a run begins; the seed of an interrupted run of the same is kept.
+
+        So everybody in a class has the same hidden cases, however often grading was interrupted.
+        """
+        with self.transaction():
+            unfinished = self.connection.execute(
+                "SELECT hidden_seed FROM runs WHERE finished IS NULL AND course = ? "
+                "AND selection = ? AND id = (SELECT max(id) FROM runs)",
+                (facts.course, facts.selection),
+            ).fetchone()
+            seed = unfinished[0] if unfinished and not facts.hidden_seed else facts.hidden_seed
+            for position, each in enumerate(exercises):
+                self._describe(each, position)
+            return self._begun(facts, seed)
+
+    def _begun(self, facts: RunFacts, seed: str) -> Run:
+        seed = seed or os.urandom(8).hex()
+        uid, started = uuid4().hex, time.time_ns()
+        cursor = self.connection.execute(
+            "INSERT INTO runs (uid, started, course, selection, hidden_seed, versions, machine, "
+            "isolation) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                uid,
+                started,
+                facts.course,
+                facts.selection,
+                seed,
+                json.dumps(dict(facts.versions)),
+                facts.machine,
+                facts.isolation,
+            ),
+        )
+        assert cursor.lastrowid is not None
+        return Run(
+            id=cursor.lastrowid,
+            uid=uid,
+            started=started,
+            finished=None,
+            facts=RunFacts(
+                course=facts.course,
+                selection=facts.selection,
+                hidden_seed=seed,
+                versions=facts.versions,
+                machine=facts.machine,
+                isolation=facts.isolation,
+            ),
+        )
+
+    def _describe(self, one: Described, position: int) -> None:
+        self.connection.execute(
+            "INSERT INTO exercises (name, title, topic, max_points, position) "
+            "VALUES (?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET title = excluded.title, "
+            "topic = excluded.topic, max_points = excluded.max_points, "
+            "position = excluded.position",
+            (one.name, one.title, one.topic, one.max_points, position),
+        )
+
+    def finish(self, run: Run) -> None:
+        """Record that *run* came to its end."""
+        with self.transaction():
+            now = time.time_ns()
+            self.connection.execute("UPDATE runs SET finished = ? WHERE id = ?", (now, run.id))
+
+    def keys_of(self, student: str, digest: str) -> dict[str, bytes]:
+        """Return the key of the latest result of each exercise of one submission.
+
+        What was *broken* is left out: it has to be graded again.
+        """
+        rows = self.connection.execute(
+            "SELECT exercises.name, key, verdict, max(recorded) FROM results "
+            "JOIN exercises ON exercises.id = exercise "
+            "JOIN submissions ON submissions.id = submission "
+            "JOIN students ON students.id = student "
+            "WHERE students.name = ? AND sha256 = ? GROUP BY exercise",
+            (student, bytes.fromhex(digest)),
+        )
+        return {name: key for name, key, verdict, _ in rows if verdict != Verdict.BROKEN}
+
+    def has(self, key: bytes) -> bool:
+        """Whether there is a result with this key, of whomever, that is not *broken*."""
+        return bool(self.connection.execute(_WITH_KEY, (key,)).fetchone())
+
+    def record(self, run: Run, hands: Iterable[HandIn]) -> None:
+        """Add hand-ins with their results: all of them or, if anything fails, none.
+
+        When this returns they are on the disk. A hand-in that is the student's latest already is
+        not added again, its results are.
+        """
+        with self.transaction():
+            for hand in hands:
+                self._record(run, hand)
+
+    def _record(self, run: Run, hand: HandIn) -> None:
+        student = self._id("students", "name", hand.student)
+        submission = None if hand.problem else self._submission(student, hand.sha256)
+        latest = self.connection.execute(
+            "SELECT submission, problem FROM handins WHERE student = ? "
+            "ORDER BY recorded DESC LIMIT 1",
+            (student,),
+        ).fetchone()
+        if latest != (submission, hand.problem):
+            self.connection.execute(
+                "INSERT INTO handins (recorded, run, student, submission, handed_in, problem) "
+                "VALUES (?, ?, ?, ?, ?, ?)",
+                (self._now(), run.id, student, submission, hand.handed_in, hand.problem),
+            )
+        for entry in hand.entries:
+            self._result(run, submission, entry)
+        for key in hand.carried:
+            self._carry(run, submission, key)
+
+    def _carry(self, run: Run, submission: int | None, key: bytes) -> None:
+        """Give *submission* the result with this key, too."""
+        (of_another,) = self.connection.execute(_WITH_KEY, (key,)).fetchone()
+        self.connection.execute(
+            "INSERT INTO results (recorded, run, submission, exercise, key, verdict, points, "
+            "max_points, seconds, timed, detail) SELECT ?, ?, ?, exercise, key, verdict, points, "
+            "max_points, seconds, timed, detail FROM results WHERE id = ?",
+            (self._now(), run.id, submission, of_another),
+        )
+
+    def _result(self, run: Run, submission: int | None, entry: Entry) -> None:
+        exercise = self.connection.execute(
+            "SELECT id FROM exercises WHERE name = ?", (entry.exercise,)
+        ).fetchone()[0]
+        self.connection.execute(
+            "INSERT INTO results (recorded, run, submission, exercise, key, verdict, points, "
+            "max_points, seconds, timed, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                self._now(),
+                run.id,
+                submission,
+                exercise,
+                entry.key,
+                str(entry.verdict),
+                entry.points,
+                entry.max_points,
+                round(entry.seconds, 4),
+                entry.timed,
+                self.detail(entry.detail),
+            ),
+        )
+
+    def detail(self, body: bytes) -> int:
+        """Return where the detail *body* is kept; it is added if it is new."""
+        digest = sha256(body).digest()[:16]
+        row = self.connection.execute(
+            "SELECT id FROM details WHERE digest = ?", (digest,)
+        ).fetchone()
+        if row is not None:
+            return int(row[0])
+        cursor = self.connection.execute(
+            "INSERT INTO details (digest, body) VALUES (?, ?)", (digest, body)
+        )
+        return int(cursor.lastrowid or 0)
+
+    def _submission(self, student: int, digest: str) -> int:
+        raw = bytes.fromhex(digest)
+        self.connection.execute(
+            "INSERT OR IGNORE INTO submissions (student, sha256) VALUES (?, ?)", (student, raw)
+        )
+        row = self.connection.execute(
+            "SELECT id FROM submissions WHERE student = ? AND sha256 = ?", (student, raw)
+        ).fetchone()
+        return int(row[0])
+
+    def _id(self, table: str, column: str, value: str) -> int:
+        self.connection.execute(
+            f"INSERT OR IGNORE INTO {table} ({column}) VALUES (?)",  # noqa: S608 - names of ours
+            (value,),
+        )
+        row = self.connection.execute(
+            f"SELECT id FROM {table} WHERE {column} = ?",  # noqa: S608 - names of ours
+            (value,),
+        ).fetchone()
+        return int(row[0])
+
+    def _now(self) -> int:
+        """Return the time, later than any that is recorded even if the clock was set back."""
+        self._latest = max(time.time_ns(), self._latest + 1)
+        return self._latest
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Write all of what is done in the block, or nothing of it."""
+        with explained(self.path):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.connection.execute("COMMIT")
+            except BaseException:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+
+
+@contextmanager
+def open_store(path: Path) -> Iterator[Store]:
+    """Open the store at *path* for writing; it is made, or brought up to date, if need be.
+
+    Raises
+    ------
+    UsageError
+        It cannot be written to, is no store, is a newer one, or somebody else is writing to it.
+    """
+    with explained(path), _only_writer(path):
+        connection = sqlite3.connect(
+            f"file:{quote(str(path.resolve()))}",
+            timeout=_PATIENCE_SECONDS,
+            isolation_level=None,
+            uri=True,
+        )
+        try:
+            check_format(connection, path, empty_is_fine=True)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            found = connection.execute("PRAGMA user_version").fetchone()[0]
+            if found < schema.version():
+                schema.migrate(connection, found)
+            yield Store(connection, path)
+        finally:
+            connection.close()
+
+
+@contextmanager
+def _only_writer(path: Path) -> Iterator[None]:
+    """Hold the store for one process; the lock ends with it, however it ends.
+
+    It is another kind of lock than SQLite's own, and the file stays open until SQLite has closed
+    it: to close any descriptor of a file gives up all locks of SQLite's kind.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise UsageError(
+            f"the store {path} cannot be written to: {error.strerror}; expected a file in a "
+            "folder that is there and that you may write to"
+        ) from None
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise UsageError(
+                f"another grader is writing to the store {path}; wait for it to end, or use "
+                "another store and `grade merge` them"
+            ) from None
+        if os.pread(descriptor, len(_MAGIC), 0) not in {b"", _MAGIC}:
+            raise UsageError(  # SQLite would overwrite a file that is too short to be a database
+                f"{path} is not a store, or is damaged; expected a file that `grade batch` made. "
+                "Name another file"
+            )
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def check_format(connection: sqlite3.Connection, path: Path, *, empty_is_fine: bool) -> None:
+    """Raise :class:`UsageError` unless this is a store that can be read."""
+    found = connection.execute("PRAGMA user_version").fetchone()[0]
+    mark = connection.execute("PRAGMA application_id").fetchone()[0]
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if not tables and not found and empty_is_fine:
+        return
+    if mark != schema.APPLICATION:
+        raise UsageError(
+            f"{path} is a database of something else, expected a store that `grade batch` made; "
+            "name another file"
+        )
+    if found > schema.version():
+        raise UsageError(
+            f"the store {path} has the version {found}, expected at most {schema.version()}: a "
+            "newer grader made it; update grader (pip install --upgrade grader)"
+        )
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite says into a message that says what to do."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise _explanation(error, path) from error
+
+
+def _explanation(error: sqlite3.DatabaseError, path: Path) -> GraderError:
+    said = str(error)
+    match getattr(error, "sqlite_errorname", "").split("_")[1:2]:
+        case ["FULL"] | ["IOERR"]:
+            return GraderError(
+                f"the disk of {path} is full or failing ({said}); what was reported until now is "
+                "in the store. Make room and run the same command again: it goes on from there"
+            )
+        case ["READONLY"] | ["CANTOPEN"] | ["PERM"]:
+            return UsageError(
+                f"the store {path} cannot be written to ({said}); expected a file and a folder "
+                "that you may write to"
+            )
+        case ["NOTADB"] | ["CORRUPT"]:
+            return UsageError(
+                f"{path} is not a store, or is damaged ({said}); expected a file that "
+                "`grade batch` made. Name another file, or restore this one from a backup"
+            )
+        case ["BUSY"] | ["LOCKED"]:
+            return UsageError(f"the store {path} is busy ({said}); try again in a moment")
+    return GraderError(f"the store {path} could not be used: {said}")

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import pytest
+
+from grader.batch import Found, Shard, find
+from grader.errors import UsageError
+
+
+def names(inputs):
+    return [(one.student, one.path.name) for one in inputs.found]
+
+
+def test_every_entry_of_a_folder_is_a_student(tmp_path):
+    (tmp_path / "alice").mkdir()
+    for name in ("bob.py", "carol.ipynb", "dave.zip", ".hidden", "notes.txt"):
+        (tmp_path / name).touch()
+    inputs = find(tmp_path)
+    assert names(inputs) == [
+        ("alice", "alice"),
+        ("bob", "bob.py"),
+        ("carol", "carol.ipynb"),
+        ("dave", "dave.zip"),
+    ]
+    assert inputs.notes == ("left out, being no submission: notes.txt",)
+
+
+def test_who_is_there_twice_is_told(tmp_path):
+    (tmp_path / "bob").mkdir()
+    (tmp_path / "bob.zip").touch()
+    (one,) = find(tmp_path).found
+    assert one.problem == "bob is there 2 times (bob, bob.zip); keep the one that counts"
+
+
+@pytest.mark.parametrize("header", ["student,path", "ID;Path", "Student ID,file,handed_in"])
+def test_a_roster_names_students_and_paths(tmp_path, header):
+    comma = ";" if ";" in header else ","
+    roster = tmp_path / "roster.csv"
+    more = comma + "2026-11-27T18:00:00+01:00" if "handed_in" in header else ""
+    roster.write_text(f"\ufeff{header}\n42{comma}work/alice{more}\n{comma}\n")
+    (one,) = find(roster).found
+    handed_in = 1795798800 * 10**9 if more else 0
+    assert one == Found(student="42", path=tmp_path / "work" / "alice", handed_in=handed_in)
+
+
+def test_rows_of_a_roster_that_make_no_sense_are_told(tmp_path):
+    roster = tmp_path / "roster.csv"
+    roster.write_text("student,path,handed_in\na,,\nb,b,yesterday\nc,c,\nc,d,\n")
+    assert [one.problem for one in find(roster).found] == [
+        "roster.csv, line 2: no path is given",
+        "roster.csv, line 3: found 'yesterday', expected a time as 2026-11-27T18:00+01:00",
+        "c is there 2 times (c, d); keep the one that counts",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [("", "has the columns none"), ("name\nx\n", "has the columns name"), ("\0", "is not text")],
+)
+def test_a_roster_without_its_columns_is_refused(tmp_path, content, said):
+    roster = tmp_path / "roster.csv"
+    roster.write_text(content)
+    with pytest.raises(UsageError, match=said):
+        find(roster)
+
+
+def test_an_empty_folder_and_no_folder_are_said(tmp_path):
+    with pytest.raises(UsageError, match="nothing to grade in"):
+        find(tmp_path)
+    with pytest.raises(UsageError, match="there is nothing at"):
+        find(tmp_path / "none")
+    (tmp_path / "x.txt").touch()
+    with pytest.raises(UsageError, match="no folder and no"):
+        find(tmp_path / "x.txt")
+
+
+def test_students_are_chosen_by_name_number_and_shard(tmp_path):
+    for number in range(40):
+        (tmp_path / f"s{number:02d}").mkdir()
+    inputs = find(tmp_path)
+    assert len(inputs.chosen((), Shard(), 7)) == 7
+    assert [one.student for one in inputs.chosen(["s0[12]", "s39"], Shard(), None)] == [
+        "s01",
+        "s02",
+        "s39",
+    ]
+    parts = [inputs.chosen((), Shard(number=n, count=3), None) for n in (1, 2, 3)]
+    assert sorted(one.student for part in parts for one in part) == [f"s{n:02d}" for n in range(40)]
+    assert all(len(part) >= 5 for part in parts)
+    with pytest.raises(UsageError, match="no student is called bob"):
+        inputs.chosen(["bob"], Shard(), None)
