@@ -112,11 +112,8 @@ class Course:
         SpecError
             Everything that is wrong with the files of all of them.
         """
-        names = dict.fromkeys(name for word in words for name in self._named(word))
-        if not names:
-            raise UsageError(f"there are no exercises in {self.root}; write one with `grade new`")
         found, problems = [], list[Problem]()
-        for name in names:
+        for name in self.named(words):
             try:
                 found.append(self.exercise(name))
             except SpecError as error:
@@ -124,6 +121,19 @@ class Course:
         if problems:
             raise SpecError(problems)
         return tuple(found)
+
+    def named(self, words: Sequence[str]) -> tuple[str, ...]:
+        """Return the ids that *words* name, as :meth:`select` does, without reading exercises.
+
+        Raises
+        ------
+        UsageError
+            A word names nothing, or there is nothing to select from.
+        """
+        names = dict.fromkeys(name for word in words for name in self._named(word))
+        if not names:
+            raise UsageError(f"there are no exercises in {self.root}; write one with `grade new`")
+        return tuple(names)
 
     def assignment(self, name: str) -> Assignment:
         """Return the assignment in ``assignments/<name>.yaml``; its exercises exist."""

@@ -8,16 +8,19 @@ no public case catches must be caught with each of several seeds, and not with a
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from grader.cases import Case
 from grader.grading import Grader
+from grader.kinds.calls import PlannedCall, plan_calls
 from grader.kinds.code import Marked
-from grader.kinds.oracle import Reference
+from grader.kinds.oracle import Reference, Replay
 from grader.results import Verdict
 from grader.spec.models import CodeExercise
-from grader.verify.bench import FIRST, FURTHER, Bench, mark, said_in_full
+from grader.verify.bench import FIRST, FURTHER, Bench, about_results, mark, said_in_full
 from grader.verify.mutation import Mutant
+from grader.wire.jobs import Limits, Reply
 
 SEEDS = (FIRST, FURTHER[0])
 """The hidden seeds with each of which a mutant must be caught, if no public case does."""
@@ -27,6 +30,30 @@ _OF_CONDUCT = frozenset({Verdict.NOT_VECTORIZED, Verdict.TOO_SLOW, Verdict.OVER_
 
 _TIMES_THE_REFERENCE = 10
 _SHORTEST_LIMIT_SECONDS = 0.5
+
+
+_SCOUTS = 3
+"""How many cases are tried first: most mutants are caught by the first that comes along."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scouts:
+    """An oracle with the few cases of *whole* that have most data, and say most."""
+
+    whole: Reference
+
+    def calls(self, exercise: CodeExercise, replay: Replay | None) -> tuple[PlannedCall, ...]:
+        cases = {id(one.case): one.case for one in self.whole.calls(exercise, replay)}
+        plain = [case for case in cases.values() if not case.error]
+        return plan_calls(exercise, tuple(sorted(plain, key=lambda case: -case.weight)[:_SCOUTS]))
+
+    def total(self, exercise: CodeExercise, case: Case) -> int:
+        return self.whole.total(exercise, case)
+
+    def replies(
+        self, exercise: CodeExercise, planned: Sequence[PlannedCall], limits: Limits
+    ) -> tuple[Reply, ...] | str:
+        return self.whole.replies(exercise, planned, limits)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,14 +80,13 @@ class Range:
     def __init__(self, grader: Grader, exercise: CodeExercise, bench: Bench) -> None:
         self._bench = bench
         self._exercise = exercise
-        self._patient = exercise.model_copy(
-            update={"points": 1, "vectorized": None, "memory": None, "scaling": None}
-        )
+        self._patient = about_results(exercise)
         context = grader.context(exercise, hidden_seed=FIRST)
         reference = grader.course.solution(exercise).reference
         public = Reference(reference, (), grader.expectations)
         hidden = [Reference(reference, (s,), grader.expectations, public=False) for s in SEEDS]
-        self._public = replace(context, oracle=public)
+        stages = (Scouts(public), public)
+        self._public = [replace(context, oracle=o) for o in stages if o.calls(exercise, None)]
         self._hidden = [replace(context, oracle=o) for o in hidden if o.calls(exercise, None)]
         self._whole = context
         begun = time.monotonic()
@@ -90,12 +116,13 @@ class Range:
 
         With a seed that lets it pass it has survived, whatever another seed would say.
         """
-        yield mark(exercise, mutant.text, self._public)
+        for context in self._public:
+            yield mark(exercise, mutant.text, context)
         if self._hidden:
             tried = [mark(exercise, mutant.text, context) for context in self._hidden]
             passed = (one for one in tried if one.result.verdict is Verdict.ACCEPTED)
             yield next(passed, tried[0])
-        if any((self._exercise.vectorized, self._exercise.memory, self._exercise.scaling)):
+        if self._patient is not self._exercise:
             marked = self._bench.mark(mutant.text)
             if marked.result.verdict in _OF_CONDUCT:
                 yield marked

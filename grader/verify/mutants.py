@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 
 from grader.grading import Grader
+from grader.kinds.code import Marked
 from grader.results import Verdict
 from grader.spec.models import CodeExercise, Equivalent
 from grader.verify.bench import Bench
@@ -25,20 +26,30 @@ _IF_NONE_CAN = (
 )
 
 
-def on_mutants(grader: Grader, exercise: CodeExercise, bench: Bench) -> Iterator[Claim]:
-    """Claim of every mutant that it is killed, or survives if it is listed as equivalent."""
-    solution = grader.course.solution(exercise)
-    accepted = [each.text for each in solution.accepted]
-    mutants = mutants_of(solution.reference, exercise.entry, accepted)
-    listed = {each.mutant: each for each in solution.equivalents}
-    place = Range(grader, exercise, bench)
-    for mutant in mutants:
-        if mutant.hash in listed:
-            yield _equivalent(mutant, place.fate(mutant, patient=True))
-        else:
-            yield _killed(mutant, place.fate(mutant), _file(exercise))
-    known = {mutant.hash for mutant in mutants}
-    yield from (_stale(each) for name, each in listed.items() if name not in known)
+class Mutants:
+    """The mutants of one reference, and what of them is known to do the same."""
+
+    def __init__(self, grader: Grader, exercise: CodeExercise, bench: Bench) -> None:
+        solution = grader.course.solution(exercise)
+        accepted = [each.text for each in solution.accepted]
+        self._all = mutants_of(solution.reference, exercise.entry, accepted)
+        self._listed = {each.mutant: each for each in solution.equivalents}
+        self._range = Range(grader, exercise, bench)
+        self._file = f"solutions/{exercise.topic}/{exercise.id}/equivalents.yaml"
+
+    def claims(self) -> Iterator[Claim]:
+        """Claim of every mutant that it is killed, or survives if it is listed as equivalent."""
+        for mutant in self._all:
+            if mutant.hash in self._listed:
+                yield _equivalent(mutant, self._range.fate(mutant, patient=True))
+            else:
+                yield _killed(mutant, self._range.fate(mutant), self._file)
+        there = {mutant.hash for mutant in self._all}
+        yield from (_stale(each) for name, each in self._listed.items() if name not in there)
+
+    def marked(self) -> dict[Mutant, Marked]:
+        """Return how each mutant is marked in all public cases and the hidden ones of a seed."""
+        return {mutant: self._range.all_cases(mutant) for mutant in self._all}
 
 
 def untried(verdict: Verdict) -> Claim:
@@ -100,7 +111,3 @@ def _stale(equivalent: Equivalent) -> Claim:
 
 def _where(mutant: Mutant) -> str:
     return f"reference.py:{mutant.line}  {mutant.change}"
-
-
-def _file(exercise: CodeExercise) -> str:
-    return f"solutions/{exercise.topic}/{exercise.id}/equivalents.yaml"
