@@ -26,10 +26,12 @@ def read(answer: Answer, question: Choice, _quiz: Quiz) -> Chosen:
 
 
 def _split(answer: Answer, question: Choice) -> list[str]:
-    """Return the options one by one; the text of an option may have commas of its own."""
+    """Return the options one by one; the text of one may have brackets and commas of its own."""
     match answer.value:
         case tuple(items) | Braces(items):
             texts = [flat(item) for item in items]
+        case _ if _find(answer.text, question.options):
+            texts = [answer.text]
         case _:
             inside = answer.text
             if inside[:1] + inside[-1:] in {"[]", "{}", "()"}:
@@ -74,7 +76,8 @@ def _find(text: str, options: Mapping[str, str]) -> str:
 
 
 def _normal(text: str) -> str:
-    return " ".join(text.casefold().split()).strip("`'\" ")
+    tight = ",".join(part.strip() for part in text.split(","))
+    return " ".join(tight.casefold().split()).strip("`'\" ")
 
 
 def compare(actual: Chosen, expected: Chosen, question: Choice, _quiz: Quiz, _judge: Judge) -> Mark:

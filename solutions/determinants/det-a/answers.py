@@ -1,7 +1,7 @@
 """The determinant of two rows is ad - bc: Strang, Introduction to Linear Algebra, section 5.1."""
 
 
-def det(a, b, c, d):
+def det_a(a, b, c, d):
     return 5
 
 
