@@ -17,7 +17,8 @@ def test_exercises_that_prove_themselves_are_status_0(grade):
     )
     assert "11 cases, of which 10 to 11 catch each of 2 mistakes" in words
     assert (
-        "exercise right mistakes refused other cases fewest seconds OK row-scale 3/3 3/3" in words
+        "exercise claims mistakes killed equiv alive seconds cases OK row-scale 27/27 3/3 1 0 0"
+        in words
     )
     assert text.endswith(" 1 of 1 exercises prove themselves, with 27 claims\n")
 
@@ -29,7 +30,7 @@ def test_a_mistake_that_gets_another_verdict_is_named(grade, course):
     assert status == 1
     assert " FAIL row-scale" in text
     assert "[no] mistakes column: expected wrong_dtype, got wrong_shape" in text
-    assert "FAIL  row-scale    3/3       2/3 " in text
+    assert "FAIL  row-scale   26/27       2/3 " in text
     assert " 0 of 1 exercises prove themselves, with " in text
 
 
@@ -56,23 +57,54 @@ def test_a_number_of_jobs_below_one_is_refused(grade):
     assert "0 is not in the range x>=1" in errors
 
 
-def test_the_rest_of_a_course_is_proved_beside_what_cannot_be_read(grade, course):
-    (course / "exercises" / "scaling" / "row-scale.yaml").write_text("format: 1\nid: row-scale\n")
-    (course / "assignments" / "second.yaml").write_text("title: x\nexercises: [{id: no-such}]\n")
+def test_wrong_files_are_told_and_the_other_exercises_are_proved(grade, course):
+    course.joinpath(*SOLUTION, "reference.py").unlink()
+    (course / "assignments" / "first.yaml").write_text("title: First\n")
     status, text, errors = grade("verify")
     assert status == 3
-    assert "1 of 1 exercises prove themselves" in text
-    assert "exercises/scaling/row-scale.yaml" in errors
-    assert "no-such" in errors
+    assert " OK   add-up" in text
+    assert " FAIL row-scale" in text
+    assert "row-scale/reference.py: cannot be read" in " ".join(text.split())
+    assert "assignments/first.yaml" in errors
+    assert "reference.py" not in errors
 
 
-@pytest.mark.parametrize("words", [(), ("all",)])
-def test_an_exercise_without_its_reference_is_named_and_the_rest_is_proved(grade, course, words):
-    (course / "solutions" / "scaling" / "row-scale" / "reference.py").unlink()
-    status, text, errors = grade("verify", *words)
+def test_a_spec_that_is_wrong_is_status_3_although_only_others_were_asked_for(grade, course):
+    (course / "exercises" / "adding" / "add-up.yaml").write_text("kind: code\n")
+    assert grade("verify", "row-scale")[0] == 0
+    status, text, _ = grade("verify", "add-up", "row-scale")
     assert status == 3
-    assert "1 of 1 exercises prove themselves" in text
-    assert "solutions/scaling/row-scale/reference.py" in errors
+    assert " OK   row-scale" in text
+    assert "exercises/adding/add-up.yaml" in text
+
+
+def test_a_mutant_that_survives_is_told_with_what_may_be_done(grade, course):
+    spec = course / "exercises" / "scaling" / "row-scale.yaml"
+    path = course.joinpath(*SOLUTION, "reference.py")
+    path.write_text("def row_scale(x, factor):\n    x = x.copy()\n    return factor * x\n")
+    spec.write_text(spec.read_text().replace("[2, 1, 7, 64, 0]", "[2, 1, 7]"))
+    status, text, _ = grade("verify", "row-scale", "--matrix")
+    assert status == 1
+    assert "expected killed, got survived" in text
+    assert "reference.py:2  x = x.copy()  ->  (left out)" in text
+    listed = [line for line in text.splitlines() if line.startswith("- {mutant: m")]
+    assert len(listed) == 2
+    equivalents = "\n".join(listed).replace('reason: ""', "reason: Nothing changes x.")
+    course.joinpath(*SOLUTION, "equivalents.yaml").write_text(equivalents)
+    status, text, _ = grade("verify", "row-scale")
+    assert status == 0
+    assert "2 equivalents" in " ".join(text.split())
+
+
+def test_the_matrices_are_written_as_a_page(grade, tmp_path):
+    page = tmp_path / "proofs.html"
+    status, text, _ = grade("verify", "row-scale", "--html", str(page))
+    assert status == 0
+    assert f"wrote {page}" in text
+    assert page.read_text().startswith("<!DOCTYPE html>")
+    status, _, errors = grade("verify", "row-scale", "--html", str(tmp_path / "no" / "page.html"))
+    assert status == 2
+    assert "expected a file in a folder that exists" in errors
 
 
 def test_without_solutions_there_is_nothing_to_prove(grade, course):

@@ -15,7 +15,7 @@ import pytest
 from grader.render.skeleton import write_skeleton
 from grader.spec.course import Course
 from grader.verify import verify
-from grader.verify.running import _result
+from grader.verify.running import _result, effort
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60
@@ -29,8 +29,7 @@ def course(tmp_path):
 
 
 def proofs(course, names, jobs):
-    exercises = [course.exercise(name) for name in names]
-    return [replace(proof, seconds=0.0) for proof in verify(course, exercises, jobs=jobs)]
+    return [replace(proof, seconds=0.0) for proof in verify(course, names, jobs=jobs)]
 
 
 def test_several_processes_prove_the_same_in_the_same_order(course):
@@ -39,6 +38,30 @@ def test_several_processes_prove_the_same_in_the_same_order(course):
     assert [proof.exercise for proof in together] == list(names)
     assert all(proof.holds for proof in together), [proof.failures for proof in together]
     assert together[:1] == proofs(course, names[:1], jobs=1)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_one_that_cannot_be_read_keeps_no_other_from_being_proved(course, jobs):
+    (course.root / "exercises" / "tests" / "first.yaml").write_text("kind: code\npoitns: 3\n")
+    write_skeleton(course.root, "third", "tests")
+    (course.root / "solutions" / "tests" / "third" / "mistakes.yaml").write_text("- nam: x\n")
+    first, second, third = proofs(Course(course.root), ("first", "second", "third"), jobs)
+    assert second.holds
+    assert not first.holds
+    assert not third.holds
+    assert "exercises/tests/first.yaml" in first.failures[0].detail
+    assert "Did you mean 'points'?" in first.failures[0].detail
+    assert {problem.file for problem in third.problems} == {"solutions/tests/third/mistakes.yaml"}
+
+
+def test_what_takes_longest_is_begun_first(course):
+    write_skeleton(course.root, "quick", "tests", "quiz")
+    spec = course.root / "exercises" / "tests" / "second.yaml"
+    spec.write_text(spec.read_text() + "params: {k: {integers: [2, 5]}}\n")
+    read = Course(course.root)
+    quick, first, second = (effort(read, read.exercise(n)) for n in ("quick", "first", "second"))
+    assert quick < first * 3
+    assert second == first * 6
 
 
 def test_a_process_that_ends_is_a_failed_proof():

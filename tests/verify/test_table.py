@@ -20,7 +20,12 @@ MATRIX = Matrix(
 
 GOOD = Proof(
     exercise="affine",
-    claims=(*claims(Subject.REFERENCE, 1), *claims(Subject.MISTAKES, 2), *claims(Subject.JUNK, 12)),
+    claims=(
+        *claims(Subject.REFERENCE, 1),
+        *claims(Subject.MISTAKES, 2),
+        *claims(Subject.MUTANTS, 3),
+        *claims(Subject.JUNK, 12),
+    ),
     matrix=MATRIX,
     seconds=1.26,
 )
@@ -33,16 +38,17 @@ BAD = Proof(
 
 def test_each_exercise_has_a_line_with_what_holds_of_what_is_claimed():
     assert list(table_lines([GOOD, BAD], 100)) == [
-        "      exercise                 right  mistakes  refused  other  cases  fewest  seconds",
-        "OK    affine                     1/1       2/2    12/12      -      2       2      1.3",
-        "FAIL  a-quiz-with-a-long-name      -      9/10        -    0/1      -       -      0.5",
+        "      exercise                 claims  mistakes  killed  equiv  alive  seconds  cases",
+        "OK    affine                    18/18       2/2       3      0      0      1.3      2",
+        "FAIL  a-quiz-with-a-long-name    9/11      9/10       -      -      -      0.5      -",
+        "FAIL  all                       27/29     11/12       3      0      0      1.8      2",
     ]
 
 
 @pytest.mark.parametrize("width", range(24, 100))
 def test_what_does_not_fit_is_left_out(width):
     lines = list(table_lines([GOOD, BAD], width))
-    assert len(lines) == 3
+    assert len(lines) == 4
     assert all(len(line) <= width for line in lines)
     assert lines[1].startswith("OK    affine")
 
@@ -50,7 +56,7 @@ def test_what_does_not_fit_is_left_out(width):
 def test_a_mistake_that_only_a_check_catches_says_nothing_about_cases():
     loops = Matrix(MATRIX.columns, MATRIX.rows[:1])
     proof = Proof(exercise="a", claims=GOOD.claims, matrix=loops)
-    assert list(table_lines([proof], 100))[1].split()[-3:] == ["2", "-", "0.0"]
+    assert list(table_lines([proof], 100))[1].split()[-3:] == ["0.0", "2", "-"]
 
 
 def test_an_exercise_that_could_not_be_proved_is_in_the_table():
