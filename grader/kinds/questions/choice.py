@@ -28,10 +28,10 @@ def read(answer: Answer, question: Choice, _quiz: Quiz) -> Chosen:
 def _split(answer: Answer, question: Choice) -> list[str]:
     """Return the options one by one; the text of one may have brackets and commas of its own."""
     match answer.value:
-        case tuple(items) | Braces(items):
-            texts = [flat(item) for item in items]
         case _ if _find(answer.text, question.options):
             texts = [answer.text]
+        case tuple(items) | Braces(items):
+            texts = [flat(item) for item in items]
         case _:
             inside = answer.text
             if inside[:1] + inside[-1:] in {"[]", "{}", "()"}:
@@ -75,8 +75,12 @@ def _find(text: str, options: Mapping[str, str]) -> str:
     return by_key.get(wanted) or by_text.get(wanted) or ""
 
 
+_ROUND = str.maketrans("[]", "()")
+
+
 def _normal(text: str) -> str:
-    tight = ",".join(part.strip() for part in text.split(","))
+    """Return *text* such that vectors are the same in any brackets, and words in any case."""
+    tight = ",".join(part.strip() for part in text.translate(_ROUND).split(","))
     return " ".join(tight.casefold().split()).strip("`'\" ")
 
 
