@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -63,6 +63,7 @@ def _lines(proof: Proof, width: int, *, matrix: bool) -> Iterator[Text]:
     yield from hanging(prefix, Text(claims, style="dim"), width)
     for claim in proof.failures:
         yield from _failure(claim, width)
+    yield from _remedies(proof.failures, width)
     if proof.matrix and matrix:
         yield Text()
         for line in matrix_lines(proof.matrix, width - len(_INDENT)):
@@ -76,8 +77,17 @@ def _lines(proof: Proof, width: int, *, matrix: bool) -> Iterator[Text]:
 def _failure(claim: Claim, width: int) -> Iterator[Text]:
     said = f"{claim.subject} {claim.name}: expected {claim.expected}, got {claim.seen}"
     yield from hanging(Text.assemble(_INDENT, ("[no] ", "bold red")), Text(said), width)
-    if claim.detail:
-        yield from hanging(Text(" " * 11), Text(plain(claim.detail), style="dim"), width)
+    for line in claim.detail.splitlines():
+        yield from hanging(Text(" " * 11), Text(plain(line), style="dim"), width)
+
+
+def _remedies(claims: Iterable[Claim], width: int) -> Iterator[Text]:
+    """Yield what may be copied into files, each under the sentence that says when."""
+    remedies = [claim.remedy for claim in claims if claim.remedy]
+    for when in dict.fromkeys(remedy.when for remedy in remedies):
+        yield from hanging(Text(_INDENT), Text(plain(when)), width)
+        # Lines to be copied are never wrapped.
+        yield from (Text(plain(remedy.line)) for remedy in remedies if remedy.when == when)
 
 
 def _summary(proofs: Sequence[Proof], width: int) -> Iterator[Text]:

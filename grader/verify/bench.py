@@ -52,10 +52,15 @@ class Bench:
         return self._mark(text, self._usual)
 
     def _mark(self, text: str, context: Context) -> Marked:
-        _, *more = solution_sources(self._exercise, text)
-        siblings = {source.module: _file(source) for source in more}
-        submission = Submission.of_text(self._exercise.module, text)
-        return code.mark(self._exercise, replace(submission, others=siblings), context)
+        return mark(self._exercise, text, context)
+
+
+def mark(exercise: CodeExercise, text: str, context: Context) -> Marked:
+    """Mark *text* as the submission of somebody whose variant is that of *exercise*."""
+    _, *more = solution_sources(exercise, text)
+    siblings = {source.module: _file(source) for source in more}
+    submission = Submission.of_text(exercise.module, text)
+    return code.mark(exercise, replace(submission, others=siblings), context)
 
 
 def _file(source: Source) -> SourceText:

@@ -17,6 +17,8 @@ class Subject(StrEnum):
     MISTAKES = "mistakes"
     FEEDBACK = "feedback"
     MARGINS = "margins"
+    MUTANTS = "mutants"
+    EQUIVALENTS = "equivalents"
     VARIANTS = "variants"
     STUB = "stub"
     JUNK = "junk"
@@ -25,11 +27,20 @@ class Subject(StrEnum):
     PROOF = "proof"
 
 
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What may be written into a file so that a claim holds, and when that is right."""
+
+    when: str
+    line: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One claim and what was seen: it holds when *seen* equals *expected*.
 
-    *name* says which sample (a file, a mistake, a seed), *detail* what the grader found.
+    *name* says which sample (a file, a mistake, a seed), *detail* what the grader found, line by
+    line.
     """
 
     subject: Subject
@@ -37,6 +48,7 @@ class Claim:
     expected: str
     seen: str
     detail: str = ""
+    remedy: Remedy | None = None
 
     @property
     def holds(self) -> bool:

@@ -26,6 +26,7 @@ from grader.verify.claims import Claim, Proof, Subject
 from grader.verify.feedback import told_apart
 from grader.verify.junk import junk_sources
 from grader.verify.matrix import Matrix, matrix_of
+from grader.verify.mutants import on_mutants, untried
 from grader.verify.secrecy import CLEAN, code_secrets, leak
 from grader.verify.variants import on_variants
 
@@ -75,6 +76,7 @@ class _Proving:
         yield from told_apart(self._mistakes)
         if self.exercise.vectorized:
             yield from self._margins()
+        yield from self._mutants()
         if self.exercise.params:
             yield from on_variants(self.grader, self.exercise, self.solution)
         yield self._stub()
@@ -151,6 +153,14 @@ class _Proving:
                 claim := margins.grows(mistake.name, marked)
             ):
                 yield claim
+
+    def _mutants(self) -> Iterator[Claim]:
+        """Claim that every mutant of the reference dies; of a wrong reference there are none."""
+        verdict = self.bench.mark(self.solution.reference).result.verdict
+        if verdict is not Verdict.ACCEPTED:
+            yield untried(verdict)
+            return
+        yield from on_mutants(self.grader, self.exercise, self.bench)
 
     # ------------------------------------------------------------ nothing for nothing
 
