@@ -218,7 +218,7 @@ def _calls(
             place = (*path, "calls", label, name)
             if name not in changeable:
                 near = did_you_mean(name, changeable)
-                yield place, f"there is no argument `{name}` of type int or Generator. {near}"
+                yield place, f"no int or Generator is called `{name}`. {near}"
             yield from unknown_names(place, value, known, "a size or an argument of type int")
 
 
