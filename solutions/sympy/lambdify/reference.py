@@ -1,4 +1,4 @@
-"""sympy.lambdify, and a constant stretched to the shape of the points: SymPy's documentation."""
+"""sympy.lambdify, and zeros that give a constant the shape of the points: SymPy's documentation."""
 
 import numpy as np
 import sympy as sp
@@ -6,9 +6,4 @@ import sympy as sp
 
 def to_numpy(expr, x):
     formula = sp.lambdify(x, expr, "numpy")
-
-    def values(points):
-        points = np.asarray(points, dtype=float)
-        return np.array(np.broadcast_to(formula(points), points.shape), dtype=float)
-
-    return values
+    return lambda points: formula(points) + np.zeros(len(points))
