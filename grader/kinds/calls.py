@@ -65,9 +65,20 @@ def _calls_of(exercise: CodeExercise, case: Case) -> list[PlannedCall]:
         arguments = _reseeded(case.arguments, trial)
         planned.append(_planned(case, MAIN, trial, arguments))
         for label, changes in rule.calls.items():
-            changed = {name: value.evaluate(known) for name, value in changes.items()}
+            changed = {
+                name: _changed(arguments[name], value.evaluate(known))
+                for name, value in changes.items()
+            }
             planned.append(_planned(case, label, trial, arguments | changed))
     return planned
+
+
+def _changed(argument: object, value: object) -> object:
+    """Return what a further call gets: the value, or a generator whose seed is larger by it."""
+    if isinstance(argument, SeededGenerator):
+        assert isinstance(value, int)
+        return replace(argument, seed=argument.seed + value)
+    return value
 
 
 def _planned(case: Case, label: str, trial: int, arguments: Mapping[str, object]) -> PlannedCall:

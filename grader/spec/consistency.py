@@ -207,17 +207,18 @@ def _property_names(exercise: CodeExercise) -> dict[str, object]:
 def _calls(
     exercise: CodeExercise, path: Path, calls: Mapping[str, Mapping[str, Expression]]
 ) -> Iterator[Complaint]:
-    arguments = exercise.entry.whole_arguments
-    known = (*exercise.entry.sizes, *arguments)
+    whole = exercise.entry.whole_arguments
+    changeable = (*whole, *exercise.entry.generators)
+    known = (*exercise.entry.sizes, *whole)
     for label, changes in calls.items():
         if label in (*_property_names(exercise), *exercise.params):
             message = f"`{label}` already means something in `that`; rename this call"
             yield (*path, "calls", label), message
         for name, value in changes.items():
             place = (*path, "calls", label, name)
-            if name not in arguments:
-                near = did_you_mean(name, arguments)
-                yield place, f"there is no argument `{name}` of type int. {near}"
+            if name not in changeable:
+                near = did_you_mean(name, changeable)
+                yield place, f"no int or Generator is called `{name}`. {near}"
             yield from unknown_names(place, value, known, "a size or an argument of type int")
 
 

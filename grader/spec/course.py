@@ -252,6 +252,11 @@ class Course:
     def _assignment(self, name: str) -> tuple[Assignment | None, list[Problem]]:
         path = self.root / "assignments" / f"{name}.yaml"
         document, assignment, problems = self._load(path, Assignment)
+        if name in (*self.ids, *self.topics):
+            # Whoever names it would get the exercise or the topic, and nobody would notice.
+            taken = "an exercise" if name in self.ids else "a topic"
+            message = f"{taken} is called `{name}` already; give this file another name"
+            problems.append(document.problem((), message))
         seen: set[str] = set()
         for index, selected in enumerate(assignment.exercises if assignment else ()):
             place = ("exercises", index, "id")

@@ -94,7 +94,7 @@ class PropertyRule(Rule):
     checks: tuple[PropertyCheck, ...] = Field(min_length=1, description="what must hold")
     calls: dict[str, dict[str, Size]] = Field(
         default_factory=dict,
-        description="further calls by name, each with the whole-number arguments that differ",
+        description="further calls by name: whole-number arguments that differ, or seeds",
     )
     trials: Trials | None = Field(default=None, description="for how many seeds it must hold")
 

@@ -147,6 +147,12 @@ class Entry:
         )
 
     @property
+    def generators(self) -> tuple[str, ...]:
+        """The arguments that are random generators."""
+        generator = PlainType(Scalar.GENERATOR)
+        return tuple(argument.name for argument in self.arguments if argument.type == generator)
+
+    @property
     def result_names(self) -> tuple[str, ...]:
         """How properties call the results: by name, else ``result``, or ``result1``, ..."""
         if self.single:

@@ -320,6 +320,23 @@ def test_further_calls_of_a_property_are_made_and_named(desk):
     assert desk.grade(exercise, wrong).verdict == "wrong_answer"
 
 
+def test_a_further_call_may_have_another_generator(desk):
+    exercise = desk.exercise(
+        "def draw(m, rng):\n    return rng.normal(size=m)\n",
+        entry="draw(m: int, rng: Generator) -> (m,)",
+        rest="""
+            cases: {examples: [{m: 3, rng: {rng: 1}}]}
+            compare:
+              rule: property
+              calls: {other: {rng: 1}}
+              checks: [{that: "max(abs(result - other)) > 0", say: rng is not used}]
+        """,
+    )
+    assert desk.grade(exercise, "def draw(m, rng):\n    return rng.random(m)\n").points == 2
+    wrong = "def draw(m, rng):\n    return [1.0] * m\n"
+    assert desk.grade(exercise, wrong).verdict == "wrong_answer"
+
+
 STATISTICAL = {
     "entry": "guess(rng: Generator) -> float",
     "rest": """

@@ -137,7 +137,7 @@ def test_a_property_of_something_unknown_is_said(said: Said) -> None:
     lines = said(entry='"f(A: (m, n), b: int) -> (m,)"', cases="{}", compare=compare)
     assert lines == [
         "compare.calls.A: `A` already means something in `that`; rename this call",
-        "compare.calls.gd.batch: there is no argument `batch` of type int. There are: b",
+        "compare.calls.gd.batch: no int or Generator is called `batch`. There are: b",
         "compare.calls.gd.b: `q` is not a size or an argument of type int. There are: m, n, b",
         "compare.trials.pass: found 4, expected at most `seeds: 3`",
         (

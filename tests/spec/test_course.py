@@ -183,6 +183,15 @@ def test_an_assignment_of_unknown_exercises_is_refused_at_the_line(course: Path)
     ]
 
 
+@pytest.mark.parametrize(("name", "taken"), [("row-sums", "an exercise"), ("sums", "a topic")])
+def test_an_assignment_that_is_called_like_something_else_is_refused(
+    course: Path, name: str, taken: str
+) -> None:
+    write(course, f"assignments/{name}.yaml", "title: x\nexercises: [{id: row-sums}]\n")
+    with pytest.raises(SpecError, match=f"{taken} is called `{name}` already; give this file"):
+        Course(course).assignment(name)
+
+
 def test_an_assignment_that_is_not_yaml_is_refused(course: Path) -> None:
     write(course, "assignments/week-1.yaml", "a: [")
     with pytest.raises(SpecError, match=r"week-1\.yaml:2:1: this is not YAML"):

@@ -15,6 +15,7 @@ from grader.compare.symbolic.ir import (
     Power,
     Product,
     integer,
+    quotient,
 )
 from grader.compare.symbolic.operands import (
     POWER,
@@ -24,6 +25,7 @@ from grader.compare.symbolic.operands import (
     single,
 )
 from grader.compare.symbolic.tokens import ReadError, Sort, Token, two_readings
+from grader.compare.symbolic.vocabulary import RATIONAL
 
 if TYPE_CHECKING:
     from grader.compare.symbolic.parser import Parser
@@ -32,9 +34,14 @@ if TYPE_CHECKING:
 def application(parser: Parser, function: str, token: Token) -> Expression:
     """Read on behind the name *token* of a function."""
     exponent = _exponent(parser, function)
-    node = Function(function, _arguments(parser, function, token))
-    called = bounded_function(node, token)
+    called = _called(function, _arguments(parser, function, token), token)
     return called if exponent is None else bounded_power(called, exponent, token)
+
+
+def _called(function: str, arguments: tuple[Expression, ...], token: Token) -> Expression:
+    if function == RATIONAL:
+        return quotient(*arguments)
+    return bounded_function(Function(function, arguments), token)
 
 
 def _exponent(parser: Parser, function: str) -> Expression | None:
@@ -70,6 +77,11 @@ def _arguments(parser: Parser, function: str, token: Token) -> tuple[Expression,
 
 
 def _argument_without_brackets(parser: Parser, function: str, token: Token) -> Expression:
+    fewest, _ = parser.names.arity(function)
+    if fewest > 1:
+        raise ReadError(
+            f"{function} takes {fewest} values. Put them in brackets: {function}(…, …)", token.start
+        )
     if parser.token.sort is not Sort.NUMBER and not parser.starts_factor():
         raise ReadError(
             f"{function} is not followed by a value. Put its value in brackets: {function}(…)",

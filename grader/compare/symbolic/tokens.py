@@ -1,7 +1,8 @@
 """Typed mathematics, cut into tokens, with the ways of typing one sign made one.
 
 ``−``, ``×``, ``**`` and ``≤`` become ``-``, ``*``, ``^`` and ``<=``; a superscript becomes its
-digits. A character without a meaning is refused here, with advice for the frequent ones.
+digits. The ``sp.`` of ``sp.sqrt`` says nothing. A character without a meaning is refused here,
+with advice for the frequent ones.
 """
 
 from __future__ import annotations
@@ -60,6 +61,7 @@ _DASHES = "\\-−–—‐‑‒﹣－"
 _TOKEN = re.compile(
     rf"""
       (?P<number>       (?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+{_DASHES}]?[0-9]+)? )
+    | (?P<module>       (?:sp|sympy|np|numpy|math)\.(?={_LETTER}) )
     | (?P<name>         {_LETTER}+(?:_(?:{_LETTER}|[0-9])+|[0-9₀₁₂₃₄₅₆₇₈₉]+)?|∞ )
     | (?P<blank>        [\s\u200b\u2060\ufeff]+ )
     | (?P<superscript>  [⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+ )
@@ -111,7 +113,7 @@ def tokenize(text: str) -> list[Token]:
     tokens = []
     for match in _TOKEN.finditer(text):
         found = match.lastgroup
-        if found != "blank":
+        if found not in {"blank", "module"}:
             tokens.append(_token(found or "other", match[0], match.start(), match.end()))
     tokens.append(Token(Sort.END, "", len(text), len(text)))
     return tokens

@@ -23,6 +23,9 @@ _ONE_ARGUMENT = (
     "exp ln log2 log10 sqrt cbrt abs sign floor ceil factorial gamma digamma erf erfc "
     "heaviside re im conj"
 )
+RATIONAL = "Rational"
+"""SymPy's exact fraction of two numbers, which is read as their quotient."""
+
 # Every function, with its fewest and most arguments.
 FUNCTIONS: Mapping[str, tuple[int, int]] = MappingProxyType(
     dict.fromkeys(_ONE_ARGUMENT.split(), (1, 1))
@@ -34,6 +37,7 @@ FUNCTIONS: Mapping[str, tuple[int, int]] = MappingProxyType(
         "binomial": (2, 2),
         "integral": (2, 4),
         "derivative": (2, 3),
+        RATIONAL: (2, 2),
     }
 )
 

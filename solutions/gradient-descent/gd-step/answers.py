@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 
-def step(a, start, rate):
+def gd_step(a, start, rate):
     return "2.4"
 
 

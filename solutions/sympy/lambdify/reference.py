@@ -1,4 +1,4 @@
-"""sympy.lambdify, and a constant stretched to the shape of the points: SymPy's documentation."""
+"""sympy.lambdify, and zeros that give a constant the shape of the points: SymPy's documentation."""
 
 import numpy as np
 import sympy as sp

@@ -111,6 +111,10 @@ def reading(text: str) -> str:
         ("x^(±2)", "{x^2, x^(-2)}"),
         ("f(x, y) + f(2)", "f(x, y) + f(2)"),
         ("E^x + I", "e^x + i"),
+        ("Rational(1, 3)", "1/3"),
+        ("sp.Rational(1, 3)*x", "(1/3)*x"),
+        ("2*sympy.sqrt(x)*np.pi", "2*sqrt(x)*pi"),
+        ("math.exp(x)", "exp(x)"),
     ],
 )
 def test_what_students_type_is_read(typed, read_as):
@@ -132,6 +136,11 @@ def test_what_students_type_is_read(typed, read_as):
         ("[1, 2}", 5, "`]` to close `[`"),
         ("|x", 2, "`|` to close `|`"),
         ("* x", 0, "Found `*` where a value was expected"),
+        ("Rational(1/3)", 0, "Rational was given 1 values and takes 2"),
+        ("Rational 1/3", 0, "Rational takes 2 values. Put them in brackets: Rational(…, …)"),
+        ("atan2 x", 0, "atan2 takes 2 values"),
+        ("cmath.sqrt(x)", 5, "This point belongs to no number"),
+        ("sp.2", 0, "`sp` is not a name"),
         ("1,5", 1, "Write decimals with a point, and several values in braces: {1, 2}"),
         ("2 3", 2, "Put a sign between this number and what stands before it"),
         ("x 2", 2, "Put a sign between this number"),

@@ -1,7 +1,7 @@
 """As decimals; the factor of the new position is 1 - 2 a rate."""
 
 
-def step(a, start, rate):
+def gd_step(a, start, rate):
     return 2.4
 
 
