@@ -152,16 +152,20 @@ def _compare_single(actual: object, expected: object) -> Difference:
 
 
 def _alike(actual: object, expected: object) -> bool:
-    """Whether ``==`` means equality here: NumPy's dtypes also equal their names."""
+    """Whether ``==`` means equality here: NumPy's dtypes also equal their names.
+
+    Every dtype has a class of its own.
+    """
+    if isinstance(actual, np.dtype) and isinstance(expected, np.dtype):
+        return True
     return isinstance(actual, type(expected)) or isinstance(expected, type(actual))
 
 
 def _differs(actual: object, expected: object) -> Difference:
-    kinds = isinstance(actual, type(expected)) or isinstance(expected, type(actual))
     got, want = plain(actual), plain(expected)
     if got == want:
         got, want = described(actual), described(expected)
     return Difference(
-        code=Verdict.WRONG_ANSWER if kinds else Verdict.WRONG_TYPE,
+        code=Verdict.WRONG_ANSWER if _alike(actual, expected) else Verdict.WRONG_TYPE,
         message=f"got {got}, expected {want}",
     )

@@ -212,6 +212,13 @@ def _dtype(packer: Packer, value: np.dtype[Any]) -> object:
     return ["dtype", value.str] if dtypes.crosses(value) else _opaque(packer, value)
 
 
+def _class(packer: Packer, value: type) -> object:
+    """NumPy's ``int8`` is a class, and wherever a dtype is asked it is one."""
+    if type(value) is type and value in dtypes.SCALARS:
+        return ["dtype", np.dtype(value).str]
+    return _opaque(packer, value)
+
+
 def _generator(packer: Packer, value: SeededGenerator) -> object:
     return ["generator", _integer(packer, value.seed)]
 
@@ -255,6 +262,7 @@ _PACK: Mapping[type, Callable[[Packer, Any], object]] = {
     dict: _dict,
     np.ndarray: _array,
     np.dtype: _dtype,
+    type: _class,
     SeededGenerator: _generator,
     NamedFunction: _function,
     SymbolicText: _symbolic,

@@ -130,6 +130,10 @@ def test_a_subclass_crosses_as_what_it_is_a_subclass_of(arrived, value, plain):
     assert identical(plain, through_the_wire(arrived, value))
 
 
+def test_a_scalar_class_of_numpy_crosses_as_its_dtype(arrived):
+    assert through_the_wire(arrived, [np.int8, np.bool_]) == [np.dtype("i1"), np.dtype("?")]
+
+
 class OwnArray(np.ndarray):
     pass
 
