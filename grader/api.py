@@ -226,7 +226,7 @@ def verify_exercises(
     """
     words = (exercises,) if isinstance(exercises, str) else tuple(exercises)
     found = _course(course)
-    return tuple(verify(found, found.select(words)))
+    return tuple(verify(found, [each.id for each in found.select(words)]))
 
 
 def _course(course: Course | Place | None) -> Course:

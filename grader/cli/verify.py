@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -15,6 +15,7 @@ from grader.report.harmless import plain
 from grader.report.layout import hanging
 from grader.verify import Claim, Proof, verify
 from grader.verify.drawing import matrix_lines, summary_lines
+from grader.verify.page import as_html
 from grader.verify.table import WORDS, table_lines
 
 _INDENT = " " * 6
@@ -22,7 +23,13 @@ _INDENT = " " * 6
 
 @click.command()
 @click.argument("words", nargs=-1, metavar="[ID]...")
-@click.option("--matrix", is_flag=True, help="Show which case catches which mistake.")
+@click.option("--matrix", is_flag=True, help="Show which case catches which mistake and mutant.")
+@click.option(
+    "--html",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the table and all matrices as a page.",
+)
 @click.option(
     "-j",
     "--jobs",
@@ -32,12 +39,15 @@ _INDENT = " " * 6
     help="Prove N exercises at a time.",
 )
 @options.course
-def command(*, words: tuple[str, ...], matrix: bool, jobs: int, course: Path | None) -> int:
+def command(
+    *, words: tuple[str, ...], matrix: bool, html: Path | None, jobs: int, course: Path | None
+) -> int:
     """Prove exercises, or all of the course, by grading samples that must get their verdicts.
 
     The reference and other right answers must be accepted, every known mistake must get exactly
-    its verdict and its own feedback, and stubs and junk must get nothing. The exit status is 0
-    if every claim holds, and 1 if one does not.
+    its verdict and its own feedback, every mutant of the reference must be caught, and stubs and
+    junk must get nothing. The exit status is 0 if every claim holds, 1 if one does not, and 3 if
+    files of the course are wrong; the exercises that can be read are proved all the same.
     """
     found = options.open_course(course)
     if not found.has_solutions:
@@ -45,14 +55,31 @@ def command(*, words: tuple[str, ...], matrix: bool, jobs: int, course: Path | N
             f"the course {found.root} has no solutions/, expected references to prove with; "
             "only staff can verify a course"
         )
-    if not words and found.problems:
-        raise SpecError(found.problems)
     proofs = []
-    for proof in verify(found, found.select(words or ("all",)), jobs=jobs):
+    names = found.named(words or ("all",))
+    for proof in verify(found, names, jobs=jobs, thorough=matrix or html is not None):
         proofs.append(proof)
         console.say_lines(_lines(proof, console.width(), matrix=matrix))
     console.say_lines(_summary(proofs, console.width()))
+    if html is not None:
+        _write(html, as_html(proofs, course=found.name))
+    told = {problem for proof in proofs for problem in proof.problems}
+    if others := [] if words else sorted(set(found.problems) - told):
+        raise SpecError(others)
+    if told:
+        return SpecError.exit_status
     return 0 if all(proof.holds for proof in proofs) else 1
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(
+            f"cannot write {path}: {error.strerror}; expected a file in a folder that exists and "
+            "may be written to"
+        ) from None
+    click.echo(f" wrote {plain(str(path))}")
 
 
 def _lines(proof: Proof, width: int, *, matrix: bool) -> Iterator[Text]:
@@ -63,6 +90,7 @@ def _lines(proof: Proof, width: int, *, matrix: bool) -> Iterator[Text]:
     yield from hanging(prefix, Text(claims, style="dim"), width)
     for claim in proof.failures:
         yield from _failure(claim, width)
+    yield from _remedies(proof.failures, width)
     if proof.matrix and matrix:
         yield Text()
         for line in matrix_lines(proof.matrix, width - len(_INDENT)):
@@ -76,17 +104,27 @@ def _lines(proof: Proof, width: int, *, matrix: bool) -> Iterator[Text]:
 def _failure(claim: Claim, width: int) -> Iterator[Text]:
     said = f"{claim.subject} {claim.name}: expected {claim.expected}, got {claim.seen}"
     yield from hanging(Text.assemble(_INDENT, ("[no] ", "bold red")), Text(said), width)
-    if claim.detail:
-        yield from hanging(Text(" " * 11), Text(plain(claim.detail), style="dim"), width)
+    for line in claim.detail.splitlines():
+        yield from hanging(Text(" " * 11), Text(plain(line), style="dim"), width)
+
+
+def _remedies(claims: Iterable[Claim], width: int) -> Iterator[Text]:
+    """Yield what may be copied into files, each under the sentence that says when."""
+    remedies = [claim.remedy for claim in claims if claim.remedy]
+    for when in dict.fromkeys(remedy.when for remedy in remedies):
+        yield from hanging(Text(_INDENT), Text(plain(when)), width)
+        # Lines to be copied are never wrapped.
+        yield from (Text(plain(remedy.line)) for remedy in remedies if remedy.when == when)
 
 
 def _summary(proofs: Sequence[Proof], width: int) -> Iterator[Text]:
     """Yield the table of all proofs, and the sentence that says how many hold."""
     yield Text()
-    heading, *rows = table_lines(proofs, width - 1)
+    heading, *rows, total = table_lines(proofs, width - 1)
     yield Text(f" {heading}", "dim")
     for proof, row in zip(proofs, rows, strict=True):
         yield Text(f" {row}", "" if proof.holds else "bold red")
+    yield Text(f" {total}", "bold" if all(proof.holds for proof in proofs) else "bold red")
     proved, claims = sum(proof.holds for proof in proofs), sum(len(p.claims) for p in proofs)
     said = f" {proved} of {len(proofs)} exercises prove themselves, with {claims} claims"
     yield Text()

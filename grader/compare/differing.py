@@ -12,10 +12,14 @@ Same = Callable[[Array, Array], bool]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What there is in a case to name a cause after: its sizes and its arguments."""
+    """What there is in a case to name a cause after: its sizes and its arguments.
+
+    Where nobody is to be told, no cause is *sought*: looking for one costs more than comparing.
+    """
 
     sizes: Mapping[str, int] = field(default_factory=dict)
     arguments: Mapping[str, object] = field(default_factory=dict)
+    sought: bool = True
 
 
 NOTHING = Known()

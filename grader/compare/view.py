@@ -21,7 +21,8 @@ class View:
     *result* says which of the entry's results is compared, *sizes* are the named sizes of the
     case, *arguments* what the function was called with. *results* and *expected* are what the
     student and the reference returned, by the names of the results (and of the further calls of
-    a ``property`` rule). *symbols* are those of expressions, which *judge* compares.
+    a ``property`` rule). *symbols* are those of expressions, which *judge* compares. With *explain*
+    causes of a difference are looked for.
     """
 
     entry: Entry
@@ -32,11 +33,12 @@ class View:
     expected: Mapping[str, object] = field(default_factory=dict)
     symbols: Mapping[str, Domain] = field(default_factory=dict)
     judge: Judge | None = None
+    explain: bool = True
 
     @property
     def known(self) -> Known:
         """What causes may be named after."""
-        return Known(self.sizes, self.arguments)
+        return Known(self.sizes, self.arguments, sought=self.explain)
 
 
 class Comparator(Protocol):

@@ -37,12 +37,16 @@ PER_CASE = ("runs", "type", "shape", "dtype", "values", "warnings", "unchanged")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What is the same for all cases of one submission."""
+    """What is the same for all cases of one submission.
+
+    With *explain* causes of differences are looked for, so that somebody can be told.
+    """
 
     exercise: CodeExercise
     sources: tuple[Source, ...]
     limits: Limits
     judge: Judge | None = None
+    explain: bool = True
 
 
 @dataclass(slots=True, kw_only=True)
@@ -263,6 +267,7 @@ def _judge_values(
             expected=wanted,
             symbols=setting.exercise.symbols,
             judge=setting.judge,
+            explain=setting.explain,
         )
         judgement.answer("values", compare(rule, own[position], theirs[position], view))
 

@@ -171,6 +171,7 @@ class _Marking:
             sources=sources,
             limits=self.limits,
             judge=StaffJudge(self.context.sandbox),
+            explain=self.context.diagnose,
         )
         planned = self.context.oracle.calls(self.exercise, self.context.replay)
         outcome = self._outcome(sources, planned)

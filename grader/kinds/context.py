@@ -16,7 +16,7 @@ class Context:
 
     *solution* is None in scope ``public``, and *hidden_seed* is "" there; in scope ``full`` it is
     fresh in every run and is recorded with the result. *oracle* says what is right in either.
-    *diagnose* asks for the known mistakes to be tried on a wrong result.
+    *diagnose* asks why a result is wrong: for its causes, and for the known mistakes to be tried.
     """
 
     sandbox: Sandbox

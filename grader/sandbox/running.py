@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from grader.errors import SandboxError
@@ -24,6 +24,26 @@ from grader.wire.jobs import (
 )
 from grader.wire.layers import Layer, Standing
 from grader.wire.messages import Observed
+
+_IMPORTED_LATE: Mapping[str, tuple[str, ...]] = {
+    "random": ("numpy.random",),
+    # What `lambdify` makes begins with `from numpy import *`, which imports all there is.
+    "lambdify": (
+        "sympy.printing.numpy",
+        "sympy.codegen.ast",
+        "numpy.char",
+        "numpy.random",
+        "numpy.rec",
+        "numpy.ctypeslib",
+        "numpy.f2py",
+        "numpy.fft",
+        "numpy.ma",
+        "numpy.polynomial",
+        "numpy.testing",
+        "numpy.typing",
+    ),
+}
+"""What a word in a source has imported long after NumPy or SymPy itself."""
 
 _NO_JOB = Job(purpose=Purpose.VALUES, sources=(), function="", calls=())
 
@@ -182,7 +202,13 @@ def _is_lost(outcome: Outcome) -> bool:
 def _preload(job: Job) -> tuple[str, ...]:
     """Return what the server imports for its children: importing it in each is what costs.
 
-    NumPy imports its random numbers when they are first used, so we look for the word.
+    NumPy and SymPy import some of their modules when these are first used, so we look for words.
     """
-    uses_random = any("random" in source.text for source in job.sources)
-    return (*job.preload, "numpy.random") if uses_random else job.preload
+    texts = [source.text for source in job.sources]
+    late = (
+        module
+        for word, modules in _IMPORTED_LATE.items()
+        if any(word in text for text in texts)
+        for module in modules
+    )
+    return (*job.preload, *late)

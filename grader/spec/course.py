@@ -4,6 +4,7 @@
     solutions/<topic>/<id>/reference.py      staff; answers.yaml for a quiz, answers.py if drawn
     solutions/<topic>/<id>/accepted/*.py     other right answers; *.yaml for a quiz
     solutions/<topic>/<id>/mistakes.yaml     known wrong answers
+    solutions/<topic>/<id>/equivalents.yaml  mutants of the reference that do the same
     assignments/<name>.yaml                  selections
 
 One exercise is found by the name of its file, so that reading it does not read the others.
@@ -22,7 +23,7 @@ from grader.errors import GraderError, Problem, SpecError, UsageError
 from grader.spec.answers import function_of, read_answers
 from grader.spec.checking import Exercise, checked_exercise
 from grader.spec.code import fault_in, undefined_in
-from grader.spec.models import Assignment, Mistake, Mistakes
+from grader.spec.models import Assignment, Equivalent, Equivalents, Mistake, Mistakes
 from grader.spec.places import Document
 from grader.spec.quiz import Quiz
 from grader.spec.reader import examine
@@ -44,11 +45,13 @@ class Solution:
     """What only staff have: the reference, other right answers, known mistakes.
 
     The reference is the source of a function, or the file with the answers to a quiz.
+    *equivalents* are mutants of it that are known to do the same.
     """
 
     reference: str
     accepted: tuple[Accepted, ...]
     mistakes: tuple[Mistake, ...]
+    equivalents: tuple[Equivalent, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -109,11 +112,8 @@ class Course:
         SpecError
             Everything that is wrong with the files of all of them.
         """
-        names = dict.fromkeys(name for word in words for name in self._named(word))
-        if not names:
-            raise UsageError(f"there are no exercises in {self.root}; write one with `grade new`")
         found, problems = [], list[Problem]()
-        for name in names:
+        for name in self.named(words):
             try:
                 found.append(self.exercise(name))
             except SpecError as error:
@@ -121,6 +121,19 @@ class Course:
         if problems:
             raise SpecError(problems)
         return tuple(found)
+
+    def named(self, words: Sequence[str]) -> tuple[str, ...]:
+        """Return the ids that *words* name, as :meth:`select` does, without reading exercises.
+
+        Raises
+        ------
+        UsageError
+            A word names nothing, or there is nothing to select from.
+        """
+        names = dict.fromkeys(name for word in words for name in self._named(word))
+        if not names:
+            raise UsageError(f"there are no exercises in {self.root}; write one with `grade new`")
+        return tuple(names)
 
     def assignment(self, name: str) -> Assignment:
         """Return the assignment in ``assignments/<name>.yaml``; its exercises exist."""
@@ -250,7 +263,8 @@ class Course:
             for path in sorted(folder.glob(f"accepted/*{Path(name).suffix}"))
         )
         mistakes = self._mistakes(folder / "mistakes.yaml", exercise, problems)
-        return Solution(reference, accepted, mistakes), problems
+        equivalents = self._equivalents(folder / "equivalents.yaml", problems)
+        return Solution(reference, accepted, mistakes, equivalents), problems
 
     def _sample(self, path: Path, exercise: Exercise, problems: list[Problem]) -> str:
         """Return the text of a right answer, and note what is wrong with it."""
@@ -285,6 +299,17 @@ class Course:
                 more.append(document.problem((index, *fault[0]), fault[1]))
         problems += more
         return mistakes
+
+    def _equivalents(self, path: Path, problems: list[Problem]) -> tuple[Equivalent, ...]:
+        if not path.is_file():
+            return ()
+        document, found, more = self._load(path, Equivalents)
+        hashes = [each.mutant for each in found.root] if found else []
+        for index, name in enumerate(hashes):
+            if name in hashes[:index]:
+                more.append(document.problem((index, "mutant"), f"`{name}` is there twice"))
+        problems += more
+        return found.root if found else ()
 
     # ------------------------------------------------------------ everything
 

@@ -43,6 +43,8 @@ __all__ = [
     "CodeExercise",
     "Compare",
     "Draw",
+    "Equivalent",
+    "Equivalents",
     "Example",
     "Given",
     "Late",
@@ -343,6 +345,20 @@ class Mistake(Spec):
 
 class Mistakes(RootModel[tuple[Mistake, ...]]):
     """``mistakes.yaml``: a list."""
+
+    model_config = ConfigDict(strict=True, frozen=True)
+
+
+class Equivalent(Spec):
+    """A mutant of the reference that does the same as the reference: it must survive."""
+
+    mutant: str = Field(pattern=r"^m[0-9a-f]{8}$", description="its hash, as `grade verify` says")
+    what: str = Field(min_length=1, description="what is changed, as `grade verify` says")
+    reason: str = Field(min_length=1, description="why no arguments can tell the two apart")
+
+
+class Equivalents(RootModel[tuple[Equivalent, ...]]):
+    """``equivalents.yaml``: a list."""
 
     model_config = ConfigDict(strict=True, frozen=True)
 

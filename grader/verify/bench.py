@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from grader.grading import Grader
@@ -10,7 +11,7 @@ from grader.kinds.code import Marked
 from grader.kinds.context import Context
 from grader.kinds.expectations import solution_sources
 from grader.kinds.oracle import Reference
-from grader.results import ExerciseResult
+from grader.results import ExerciseResult, Verdict
 from grader.spec.models import CodeExercise
 from grader.submissions import SourceText, Submission
 from grader.wire.jobs import Source
@@ -25,37 +26,75 @@ class Bench:
 
     def __init__(self, grader: Grader, exercise: CodeExercise) -> None:
         self._exercise = exercise
+        self._results = about_results(exercise)
         self._usual = grader.context(exercise, hidden_seed=FIRST)
+        reference = grader.course.solution(exercise).reference
         # All further seeds at once: a child costs more than the calls that it answers.
-        further = Reference(
-            grader.course.solution(exercise).reference, FURTHER, grader.expectations, public=False
-        )
-        context = grader.context(exercise, hidden_seed=FURTHER[0])
-        hidden = further.calls(exercise, None)
-        self._further = replace(context, oracle=further) if hidden else self._usual
-        self._marked: dict[tuple[str, bool], Marked] = {}
+        further = Reference(reference, FURTHER, grader.expectations, public=False)
+        self._further = replace(self._usual, oracle=further)
+        self._has_hidden = bool(further.calls(exercise, None))
+        public = Reference(reference, (), grader.expectations)
+        self._public = replace(self._usual, oracle=public)
+        self._marked: dict[tuple[str, str], Marked] = {}
 
     def mark(self, text: str) -> Marked:
         """Return how *text* was marked: with the public cases, and the hidden ones of a seed."""
-        if (text, False) not in self._marked:
-            self._marked[text, False] = self.mark_again(text)
-        return self._marked[text, False]
+        return self._once("all", text, lambda: self.mark_again(text))
+
+    def mark_wrong(self, text: str) -> Marked:
+        """Return the same of *text* that is thought wrong.
+
+        What its results decide is not asked of how it finds them: that comes last, costs most,
+        and would not be the verdict.
+        """
+        return self._once("wrong", text, lambda: self.mark_wrong_again(text))
 
     def mark_further(self, text: str) -> Marked:
-        """Return how *text* was marked with the hidden cases of further seeds."""
-        if (text, True) not in self._marked:
-            self._marked[text, True] = self._mark(text, self._further)
-        return self._marked[text, True]
+        """Return how the results of *text* were marked in the hidden cases of further seeds."""
+        if not self._has_hidden:
+            return self.mark(text)
+        return self._once("further", text, lambda: mark(self._results, text, self._further))
+
+    def mark_junk(self, text: str) -> Marked:
+        """Return how the results of *text* were marked in the public cases alone."""
+        return self._once("junk", text, lambda: mark(self._results, text, self._public))
+
+    def mark_results(self, text: str) -> Marked:
+        """Return how the results of *text* were marked, whatever was done to find them."""
+        return self._once("results", text, lambda: mark(self._results, text, self._usual))
 
     def mark_again(self, text: str) -> Marked:
         """Mark *text* in new processes, whatever is remembered of it."""
-        return self._mark(text, self._usual)
+        return mark(self._exercise, text, self._usual)
 
-    def _mark(self, text: str, context: Context) -> Marked:
-        _, *more = solution_sources(self._exercise, text)
-        siblings = {source.module: _file(source) for source in more}
-        submission = Submission.of_text(self._exercise.module, text)
-        return code.mark(self._exercise, replace(submission, others=siblings), context)
+    def mark_wrong_again(self, text: str) -> Marked:
+        """Do so with *text* that is thought wrong."""
+        marked = mark(self._results, text, self._usual)
+        if marked.result.verdict is Verdict.ACCEPTED and self._results is not self._exercise:
+            return self.mark_again(text)
+        return marked
+
+    def _once(self, how: str, text: str, make: Callable[[], Marked]) -> Marked:
+        if (how, text) not in self._marked:
+            self._marked[how, text] = make()
+        return self._marked[how, text]
+
+
+def about_results(exercise: CodeExercise) -> CodeExercise:
+    """Return *exercise* with nothing asked of how results are found."""
+    if not any((exercise.vectorized, exercise.memory, exercise.scaling)):
+        return exercise
+    return exercise.model_copy(
+        update={"points": 1, "vectorized": None, "memory": None, "scaling": None}
+    )
+
+
+def mark(exercise: CodeExercise, text: str, context: Context) -> Marked:
+    """Mark *text* as the submission of somebody whose variant is that of *exercise*."""
+    _, *more = solution_sources(exercise, text)
+    siblings = {source.module: _file(source) for source in more}
+    submission = Submission.of_text(exercise.module, text)
+    return code.mark(exercise, replace(submission, others=siblings), context)
 
 
 def _file(source: Source) -> SourceText:

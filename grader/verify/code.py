@@ -26,6 +26,7 @@ from grader.verify.claims import Claim, Proof, Subject
 from grader.verify.feedback import told_apart
 from grader.verify.junk import junk_sources
 from grader.verify.matrix import Matrix, matrix_of
+from grader.verify.mutants import Mutants, untried
 from grader.verify.secrecy import CLEAN, code_secrets, leak
 from grader.verify.variants import on_variants
 
@@ -39,10 +40,11 @@ OPTIONAL = ("vectorized", "memory", "time")
 """Checks that are asked for one exercise and not for another, so that a mistake must fail them."""
 
 
-def prove(grader: Grader, exercise: CodeExercise) -> Proof:
+def prove(grader: Grader, exercise: CodeExercise, *, thorough: bool = False) -> Proof:
     """Prove *exercise*, if its parameters are drawn with the values that nobody has."""
     proving = _Proving(grader, personal(exercise))
-    return Proof(exercise=exercise.id, claims=tuple(proving.claims()), matrix=proving.matrix())
+    claims = tuple(proving.claims())
+    return Proof(exercise=exercise.id, claims=claims, matrix=proving.matrix(thorough=thorough))
 
 
 NO_MISTAKES = Claim(
@@ -75,6 +77,7 @@ class _Proving:
         yield from told_apart(self._mistakes)
         if self.exercise.vectorized:
             yield from self._margins()
+        yield from self._mutants()
         if self.exercise.params:
             yield from on_variants(self.grader, self.exercise, self.solution)
         yield self._stub()
@@ -83,17 +86,24 @@ class _Proving:
         yield self._repeat()
         yield self._folder()
 
-    def matrix(self) -> Matrix:
-        """Return which case catches which mistake."""
+    def matrix(self, *, thorough: bool) -> Matrix:
+        """Return which case catches which mistake, and which mutant if that is asked for."""
         samples = {mistake.name: marked for mistake, marked in self._mistakes}
         wanted = {check for check in asked(self.exercise) if check in OPTIONAL}
         if self.exercise.forbid:
             wanted.add("allowed")
-        return matrix_of(samples, self.bench.mark(self.solution.reference).planned, wanted)
+        planned = self.bench.mark(self.solution.reference).planned
+        mutants = self.mutants.marked() if thorough and planned else {}
+        return matrix_of(samples, planned, wanted, mutants)
+
+    @cached_property
+    def mutants(self) -> Mutants:
+        """The mutants of the reference, which must be right itself."""
+        return Mutants(self.grader, self.exercise, self.bench)
 
     @cached_property
     def _mistakes(self) -> Sequence[tuple[Mistake, Marked]]:
-        return [(mistake, self.bench.mark(mistake.code)) for mistake in self.solution.mistakes]
+        return [(each, self.bench.mark_wrong(each.code)) for each in self.solution.mistakes]
 
     # ------------------------------------------------------------ verdicts
 
@@ -103,8 +113,9 @@ class _Proving:
 
     def _mistake(self, mistake: Mistake) -> Claim:
         """Claim that a mistake gets its verdict, and not by luck."""
-        first = self.bench.mark(mistake.code)
-        marked = self._with_every_seed(mistake.code) if _by_luck(first) else [first]
+        marked = [self.bench.mark_wrong(mistake.code)]
+        if _by_luck(marked[0]):
+            marked.append(self.bench.mark_further(mistake.code))
         return self._graded(Subject.MISTAKES, mistake.name, mistake.verdict, marked)
 
     def _with_every_seed(self, text: str) -> Iterator[Marked]:
@@ -144,7 +155,7 @@ class _Proving:
         right = {"reference": self.solution.reference}
         right |= {accepted.name: accepted.text for accepted in self.solution.accepted}
         for name, text in right.items():
-            if claim := margins.stays_flat(name, self._with_every_seed(text)):
+            if claim := margins.stays_flat(name, self.bench.mark(text)):
                 yield claim
         for mistake, marked in self._mistakes:
             if mistake.verdict is Verdict.NOT_VECTORIZED and (
@@ -152,11 +163,19 @@ class _Proving:
             ):
                 yield claim
 
+    def _mutants(self) -> Iterator[Claim]:
+        """Claim that every mutant of the reference dies; of a wrong reference there are none."""
+        verdict = self.bench.mark(self.solution.reference).result.verdict
+        if verdict is not Verdict.ACCEPTED:
+            yield untried(verdict)
+            return
+        yield from self.mutants.claims()
+
     # ------------------------------------------------------------ nothing for nothing
 
     def _stub(self) -> Claim:
         """Claim that the stub compiles, says that it is not written yet, and earns nothing."""
-        result = self.bench.mark(stub(self.exercise)).result
+        result = self.bench.mark_wrong(stub(self.exercise)).result
         return Claim(
             subject=Subject.STUB,
             name="stub",
@@ -167,7 +186,7 @@ class _Proving:
 
     def _junk(self, name: str, source: str) -> Claim:
         """Claim that junk is refused, and that refusing it harms nothing."""
-        result = self.bench.mark(source).result
+        result = self.bench.mark_junk(source).result
         bad = result.verdict in {Verdict.ACCEPTED, Verdict.PARTIAL, Verdict.BROKEN}
         return Claim(
             subject=Subject.JUNK,
@@ -181,8 +200,12 @@ class _Proving:
 
     def _repeat(self) -> Claim:
         """Claim that grading the same work with the same seed says the same."""
-        samples = [self.solution.reference, *(m.code for m in self.solution.mistakes[:REPEATED])]
-        twice = [(self.bench.mark(text), self.bench.mark_again(text)) for text in samples]
+        right, wrong = self.solution.reference, self.solution.mistakes[:REPEATED]
+        twice = [(self.bench.mark(right), self.bench.mark_again(right))]
+        twice += [
+            (self.bench.mark_wrong(each.code), self.bench.mark_wrong_again(each.code))
+            for each in wrong
+        ]
         told = [(_told(first.result), _told(second.result)) for first, second in twice]
         different = [f"{first} then {second}" for first, second in told if first != second]
         return Claim(

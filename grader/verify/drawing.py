@@ -50,9 +50,9 @@ def matrix_lines(matrix: Matrix, width: int) -> Iterator[str]:
 
     Columns that do not fit side by side are drawn in blocks, one below the other.
     """
-    if not matrix.rows:
+    if not matrix.all_rows:
         return
-    names = max(len(_IDLE), *(len(row.name) for row in matrix.rows))
+    names = max(len(_IDLE), *(len(row.name) for row in matrix.all_rows))
     names = min(names, max(width // 2, _NARROWEST))
     totals = len(str(len(matrix.columns)))
     room = width - names - len(_GAP) - totals - 1
@@ -132,7 +132,7 @@ def _block(matrix: Matrix, indices: range, names: int, totals: int) -> Iterator[
     strips = _strips(matrix.columns, indices)
     for heading in _headings(matrix.columns, strips):
         yield _line("", heading, names).rstrip()
-    for row in matrix.rows:
+    for row in matrix.all_rows:
         cells = ("".join(LETTERS[row.cells[i]] for i in strip.indices) for strip in strips)
         yield f"{_line(row.name, cells, names)} {sum(row.caught):>{totals}}"
     if idle := set(matrix.idle):
@@ -176,7 +176,7 @@ def _line(name: str, cells: Iterator[str] | Sequence[str], names: int) -> str:
 
 def _legend(matrix: Matrix, width: int) -> Iterator[str]:
     """Yield the meaning of the letters that occur, in the order of the checks."""
-    seen = {cell for row in matrix.rows for cell in row.cells}
+    seen = {cell for row in matrix.all_rows for cell in row.cells}
     seen |= {column.name for column in matrix.columns if column.group is Group.CHECKS}
     meanings = {PASSED: "passed", NOT_RUN: "not run"}
     words = [f"{sign} {meanings.get(name, name)}" for name, sign in LETTERS.items() if name in seen]

@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
+from types import MappingProxyType
 
 from grader.cases import Case
 from grader.kinds.calls import PlannedCall
 from grader.kinds.casework import PER_CASE, Judgement
 from grader.kinds.code import ORDER, Marked
 from grader.results import Check, Status
+from grader.verify.mutation import Mutant
 
 PASSED = ""
 NOT_RUN = "-"
@@ -41,10 +43,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One sample: in each column the check that failed, :data:`PASSED` or :data:`NOT_RUN`."""
+    """One sample: in each column the check that failed, :data:`PASSED` or :data:`NOT_RUN`.
+
+    *what* says more than the name: what was changed, or how a mistake is made.
+    """
 
     name: str
     cells: tuple[str, ...]
+    what: str = ""
 
     @property
     def caught(self) -> tuple[bool, ...]:
@@ -54,10 +60,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """The table; *rows* are mistakes in the order of their file."""
+    """The table; *rows* are mistakes in the order of their file, then there may be *mutants*."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    mutants: tuple[Row, ...] = ()
+
+    @property
+    def all_rows(self) -> tuple[Row, ...]:
+        return (*self.rows, *self.mutants)
 
     @property
     def idle(self) -> tuple[Column, ...]:
@@ -65,7 +76,7 @@ class Matrix:
         return tuple(
             column
             for index, column in enumerate(self.columns)
-            if not any(row.caught[index] for row in self.rows)
+            if not any(row.caught[index] for row in self.all_rows)
         )
 
     @property
@@ -88,7 +99,10 @@ class Matrix:
 
 
 def matrix_of(
-    samples: Mapping[str, Marked], planned: Sequence[PlannedCall], asked: Iterable[str]
+    samples: Mapping[str, Marked],
+    planned: Sequence[PlannedCall],
+    asked: Iterable[str],
+    mutants: Mapping[Mutant, Marked] = MappingProxyType({}),
 ) -> Matrix:
     """Return the matrix of *samples*, by their names, that were all called as *planned*.
 
@@ -98,15 +112,20 @@ def matrix_of(
         The checks beyond the cases that have a column even if they catch nothing.
     """
     cases = tuple({id(one.case): one.case for one in planned}.values())
-    beyond = {name: _beyond(marked) for name, marked in samples.items()}
-    failed = {check for found in beyond.values() for check, cell in found.items() if cell == check}
+    everything = (*samples.values(), *mutants.values())
+    failed = {
+        check for marked in everything for check, cell in _beyond(marked).items() if cell == check
+    }
     checks = tuple(check for check in ORDER if check in failed | set(asked))
     columns = chain(map(_column, cases), (Column(Group.CHECKS, check) for check in checks))
-    rows = (
-        Row(name, (*_cells(marked, cases), *(beyond[name].get(c, PASSED) for c in checks)))
-        for name, marked in samples.items()
+    return Matrix(
+        tuple(columns),
+        tuple(Row(name, _cells(marked, cases, checks)) for name, marked in samples.items()),
+        tuple(
+            Row(f"{mutant.hash} {mutant.operator}", _cells(marked, cases, checks), mutant.change)
+            for mutant, marked in mutants.items()
+        ),
     )
-    return Matrix(tuple(columns), tuple(rows))
 
 
 def _column(case: Case) -> Column:
@@ -114,7 +133,12 @@ def _column(case: Case) -> Column:
     return Column(group, f"{letter}{case.number}")
 
 
-def _cells(marked: Marked, cases: Sequence[Case]) -> Iterator[str]:
+def _cells(marked: Marked, cases: Sequence[Case], checks: Sequence[str]) -> tuple[str, ...]:
+    beyond = _beyond(marked)
+    return (*_of_cases(marked, cases), *(_of_all(beyond, check) for check in checks))
+
+
+def _of_cases(marked: Marked, cases: Sequence[Case]) -> Iterator[str]:
     by_case: dict[tuple[bool, int], list[Judgement]] = {}
     for judged in marked.judged:
         by_case.setdefault((judged.case.hidden, judged.case.number), []).append(judged)
@@ -137,6 +161,11 @@ def _beyond(marked: Marked) -> dict[str, str]:
     """
     checks = marked.result.checks
     return {c.id: _whole(c) for c in checks if c.id not in PER_CASE or not marked.judged}
+
+
+def _of_all(found: Mapping[str, str], check: str) -> str:
+    """Return the cell of a check of the whole work, which may not have been asked."""
+    return found.get(check, PASSED if check in PER_CASE else NOT_RUN)
 
 
 def _whole(check: Check) -> str:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from functools import cache
+from contextlib import closing, contextmanager
+from functools import cache, partial
 from multiprocessing import get_context, resource_tracker
 from pathlib import Path
 
+from grader.errors import SpecError
 from grader.grading import Grader, open_grader
 from grader.sandbox import open_sandbox
 from grader.spec.checking import Exercise
 from grader.spec.course import Course
-from grader.verify.claims import Proof, unproved
+from grader.verify.claims import Proof, unproved, unreadable
 from grader.verify.proving import prove
+from grader.verify.variants import STUDENTS
+
+_SYMBOLIC = 3
+"""How much longer expressions take than numbers, about."""
 
 LOST = (
     "the process that was to prove it has ended, expected it to stay; prove it alone to see why: "
@@ -24,33 +29,73 @@ LOST = (
 )
 
 
-def verify(course: Course, exercises: Sequence[Exercise], *, jobs: int = 1) -> Iterator[Proof]:
-    """Prove each exercise; proofs come in the order of *exercises*, each as soon as it can.
+def verify(
+    course: Course, names: Sequence[str], *, jobs: int = 1, thorough: bool = False
+) -> Iterator[Proof]:
+    """Prove the exercises with these ids; proofs come in the order of *names*, as soon as they can.
+
+    What is wrong with one of them is said in its proof, and keeps no other from being proved.
 
     Parameters
     ----------
     jobs
         How many processes prove at a time, each with processes of its own for the samples.
+    thorough
+        Whether mutants are run on all cases, and stand in the matrix.
     """
-    if jobs > 1 and len(exercises) > 1:
-        yield from _in_processes(course, exercises, min(jobs, len(exercises)))
-        return
+    read = {name: _read(course, name) for name in names}
+    exercises = [one for one in read.values() if not isinstance(one, Proof)]
+    several = jobs > 1 and len(exercises) > 1
+    prove_all = partial(_in_processes, jobs) if several else _here
+    with closing(prove_all(course, exercises, thorough=thorough)) as proved:
+        for name in names:
+            known = read[name]
+            yield known if isinstance(known, Proof) else next(proved)
+
+
+def _read(course: Course, name: str) -> Exercise | Proof:
+    try:
+        return course.exercise(name)
+    except SpecError as error:
+        return unreadable(name, error)
+
+
+Proofs = Generator[Proof, None, None]
+
+
+def _here(course: Course, exercises: Sequence[Exercise], *, thorough: bool) -> Proofs:
     with open_grader(course, diagnose=False) as grader:
         for exercise in exercises:
-            yield prove(grader, exercise)
+            yield prove(grader, exercise, thorough=thorough)
 
 
-def _in_processes(course: Course, exercises: Sequence[Exercise], jobs: int) -> Iterator[Proof]:
+def _in_processes(
+    jobs: int, course: Course, exercises: Sequence[Exercise], *, thorough: bool
+) -> Proofs:
     # Fresh interpreters: what a fork would copy of this one, locks and threads, it may not need.
     context = get_context("spawn")
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_when_interrupted)
+    workers = min(jobs, len(exercises))
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_end_when_interrupted)
+    # Each worker takes the next one when it is free; what takes long must not come last.
+    in_turn = sorted(exercises, key=lambda exercise: -effort(course, exercise))
     try:
         with _interrupts_held():
-            futures = [pool.submit(_prove, course.root, exercise.id) for exercise in exercises]
-        for exercise, future in zip(exercises, futures, strict=True):
-            yield _result(exercise.id, future)
+            futures = {
+                each.id: pool.submit(_prove, course.root, each.id, thorough=thorough)
+                for each in in_turn
+            }
+        for exercise in exercises:
+            yield _result(exercise.id, futures[exercise.id])
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def effort(course: Course, exercise: Exercise) -> float:
+    """Guess how long a proof takes: so many samples, judged so slowly, for so many students."""
+    folder = course.root / "solutions" / exercise.topic / exercise.id
+    samples = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    symbolic = _SYMBOLIC if exercise.symbols else 1
+    return float(samples * symbolic * (1 + STUDENTS if exercise.params else 1))
 
 
 @contextmanager
@@ -74,9 +119,9 @@ def _result(exercise: str, future: Future[Proof]) -> Proof:
         return unproved(exercise, LOST.format(exercise))
 
 
-def _prove(root: Path, exercise: str) -> Proof:
+def _prove(root: Path, exercise: str, *, thorough: bool) -> Proof:
     grader = _grader(root)
-    return prove(grader, grader.course.exercise(exercise))
+    return prove(grader, grader.course.exercise(exercise), thorough=thorough)
 
 
 @cache

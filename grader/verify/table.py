@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from grader.verify.claims import Proof, Subject
 
 WORDS: Mapping[bool, str] = {True: "OK", False: "FAIL"}
-_RIGHT = (Subject.REFERENCE, Subject.EXAMPLES, Subject.ACCEPTED)
-_NOTHING = (Subject.STUB, Subject.JUNK)
-_NAMED = (*_RIGHT, *_NOTHING, Subject.MISTAKES)
 _GAP = "  "
 _NONE = "-"
 
 
 def table_lines(proofs: Sequence[Proof], width: int) -> Iterator[str]:
-    """Yield the table: a heading, then a line for each of *proofs*, none wider than *width*.
+    """Yield the table: a heading, a line for each of *proofs*, and one for all of them together.
 
-    ``right`` counts right answers and examples, ``refused`` stubs and junk, ``other`` all claims
-    beside these and mistakes; a count such as ``12/13`` is of claims that hold. ``fewest`` is
-    how many cases catch the mistake that is hardest to catch by cases.
+    No line is wider than *width*. A count such as ``12/13`` is of claims that hold. The mutants of
+    the reference are ``killed`` by the cases, listed as ``equiv``alent, or still ``alive``.
+    ``fewest`` is how many cases catch the mistake that is hardest to catch by cases.
     """
-    names = ["exercise", *(proof.exercise for proof in proofs)]
-    columns = [_aligned([title, *map(cell, proofs)]) for title, cell in _COLUMNS.items()]
-    words = _aligned(["", *(WORDS[proof.holds] for proof in proofs)], left=True)
+    names = ["exercise", *(proof.exercise for proof in proofs), "all"]
+    columns = [
+        _aligned([title, *(column.said([one]) for one in proofs), column.said(proofs)])
+        for title, column in _COLUMNS.items()
+    ]
+    held = [proof.holds for proof in proofs]
+    words = _aligned(["", *(WORDS[holds] for holds in held), WORDS[all(held)]], left=True)
     longest = min(max(map(len, names)), max(width // 2, len("exercise")))
     while columns and len(words[0]) + longest + sum(map(_wide, columns)) + len(_GAP) > width:
         columns.pop()
@@ -42,31 +44,51 @@ def _aligned(cells: Sequence[str], *, left: bool = False) -> list[str]:
     return [cell.ljust(width) if left else cell.rjust(width) for cell in cells]
 
 
-def _count(*subjects: Subject) -> Callable[[Proof], str]:
-    def counted(proof: Proof) -> str:
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What is said of a proof, and of several: the *total* of their numbers."""
+
+    number: Callable[[Proof], tuple[float, ...] | None]
+    total: Callable[[Iterable[float]], float] = sum
+    form: str = "{:g}"
+
+    def said(self, proofs: Sequence[Proof]) -> str:
+        numbers = [number for proof in proofs if (number := self.number(proof)) is not None]
+        return self.form.format(*map(self.total, zip(*numbers, strict=True))) if numbers else _NONE
+
+
+def _held(*subjects: Subject) -> Callable[[Proof], tuple[float, ...] | None]:
+    def counted(proof: Proof) -> tuple[float, ...] | None:
         claims = [claim for claim in proof.claims if claim.subject in subjects]
-        held = sum(claim.holds for claim in claims)
-        return f"{held}/{len(claims)}" if claims else _NONE
+        return (sum(claim.holds for claim in claims), len(claims)) if claims else None
 
     return counted
 
 
-def _cases(proof: Proof) -> str:
-    return str(proof.matrix.cases) if proof.matrix else _NONE
+def _mutants(fate: str) -> Callable[[Proof], tuple[float, ...] | None]:
+    def counted(proof: Proof) -> tuple[float, ...] | None:
+        return (getattr(proof.mutants, fate),) if proof.matrix else None
+
+    return counted
 
 
-def _fewest(proof: Proof) -> str:
+def _cases(proof: Proof) -> tuple[float, ...] | None:
+    return (proof.matrix.cases,) if proof.matrix else None
+
+
+def _fewest(proof: Proof) -> tuple[float, ...] | None:
     rows = proof.matrix.by_cases if proof.matrix else ()
-    return str(min(sum(row.caught) for row in rows)) if rows else _NONE
+    return (min(sum(row.caught) for row in rows),) if rows else None
 
 
-_COLUMNS: Mapping[str, Callable[[Proof], str]] = {
-    "right": _count(*_RIGHT),
-    "mistakes": _count(Subject.MISTAKES),
-    "refused": _count(*_NOTHING),
-    "other": _count(*(subject for subject in Subject if subject not in _NAMED)),
-    "cases": _cases,
-    "fewest": _fewest,
-    "seconds": lambda proof: f"{proof.seconds:.1f}",
+_COLUMNS: Mapping[str, _Column] = {
+    "claims": _Column(_held(*Subject), form="{:g}/{:g}"),
+    "mistakes": _Column(_held(Subject.MISTAKES), form="{:g}/{:g}"),
+    "killed": _Column(_mutants("killed")),
+    "equiv": _Column(_mutants("equivalent")),
+    "alive": _Column(_mutants("survived")),
+    "seconds": _Column(lambda proof: (proof.seconds,), form="{:.1f}"),
+    "cases": _Column(_cases),
+    "fewest": _Column(_fewest, total=min),
 }
 """What is said of each proof, the most important first: what does not fit is left out."""

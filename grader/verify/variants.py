@@ -28,7 +28,8 @@ def on_variants(grader: Grader, exercise: CodeExercise, solution: Solution) -> I
 def _claim(name: str, grader: Grader, exercise: CodeExercise, solution: Solution) -> Claim:
     bench, drawn = Bench(grader, exercise), dict(exercise.variant.values)
     for sample, text, verdict in _samples(solution):
-        marked = bench.mark(text)
+        mark = bench.mark_results if verdict is Verdict.ACCEPTED else bench.mark_wrong
+        marked = mark(text)
         if marked.result.verdict is not verdict:
             seen = f"{marked.result.verdict} for {sample}"
             detail = f"expected {verdict} with {drawn}; {said_in_full(marked)}"

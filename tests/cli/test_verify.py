@@ -10,12 +10,14 @@ def test_exercises_that_prove_themselves_are_status_0(grade):
     assert status == 0
     assert text.startswith(" OK   row-scale ")
     words = " ".join(text.split())
-    assert "reference, examples, accepted, 3 mistakes, 2 feedback, 3 margins, stub" in words
+    assert (
+        "reference, examples, accepted, 3 mistakes, 2 feedback, 3 margins, mutants, stub" in words
+    )
     assert "11 cases, of which 10 to 11 catch each of 2 mistakes" in words
     assert (
         "exercise right mistakes refused other cases fewest seconds OK row-scale 3/3 3/3" in words
     )
-    assert text.endswith(" 1 of 1 exercises prove themselves, with 26 claims\n")
+    assert text.endswith(" 1 of 1 exercises prove themselves, with 27 claims\n")
 
 
 def test_a_mistake_that_gets_another_verdict_is_named(grade, course):
@@ -43,7 +45,7 @@ def test_several_exercises_are_proved_at_a_time_and_told_in_order(grade):
     status, text, _ = grade("verify", "-j", "2")
     assert status == 0
     assert text.index(" OK   add-up ") < text.index(" OK   row-scale ")
-    assert text.endswith(" 2 of 2 exercises prove themselves, with 52 claims\n")
+    assert text.endswith(" 2 of 2 exercises prove themselves, with 54 claims\n")
 
 
 def test_a_number_of_jobs_below_one_is_refused(grade):

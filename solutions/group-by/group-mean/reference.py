@@ -5,4 +5,4 @@ import numpy as np
 
 def group_mean(keys, x):
     k, group, counts = np.unique(keys, return_inverse=True, return_counts=True)
-    return k, np.bincount(group, weights=x, minlength=len(k)) / counts
+    return k, np.bincount(group, weights=x) / counts

@@ -2,7 +2,6 @@
 
 
 def minibatch_epoch(theta, X, y, lr, b, order):
-    theta = theta.copy()
     for start in range(0, len(order), b):
         batch = order[start : start + b]
         error = X[batch] @ theta - y[batch]

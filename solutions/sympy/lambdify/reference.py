@@ -8,7 +8,6 @@ def to_numpy(expr, x):
     formula = sp.lambdify(x, expr, "numpy")
 
     def values(points):
-        points = np.asarray(points, dtype=float)
-        return np.array(np.broadcast_to(formula(points), points.shape), dtype=float)
+        return np.array(np.broadcast_to(formula(points), points.shape))
 
     return values
