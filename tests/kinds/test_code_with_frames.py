@@ -61,7 +61,8 @@ def group_mean(desk):
         (
             CHANGING,
             Verdict.MUTATES_INPUT,
-            "the argument df was changed: the columns of df were ['team', 'score'], are now ['team', 'score', 'z']",
+            "the argument df was changed: the columns of df were ['team', 'score'], are now "
+            "['team', 'score', 'z']",
         ),
         (
             "def group_mean(df, by, column): return df.groupby(by)[[column]].mean()\n",
