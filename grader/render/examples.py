@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from grader.render import mathematics
 from grader.render.docstring import WIDTH
 from grader.render.signature import result_names
-from grader.spec.draws import Frame, FromParam, Function, Given, Literally
+from grader.spec.draws import AsList, Frame, FromParam, Function, Given, Literally
 from grader.spec.fields import Spec
 from grader.spec.models import CodeExercise, Example
 from grader.spec.params import Plain
@@ -70,6 +70,8 @@ def _written(given: Given | None, type_: Type, drawn: Mapping[str, Plain]) -> st
             return given.function
         case Frame():
             return _frame(given)
+        case AsList():
+            return _literal(_listed(given.as_list))
         case _:
             return None
 

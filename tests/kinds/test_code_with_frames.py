@@ -20,6 +20,10 @@ def group_mean(df, by, column):
     df["z"] = 1
     return df.groupby(by)[column].mean()
 """
+CHANGED = (
+    "the argument df was changed: "
+    "the columns of df were ['team', 'score'], are now ['team', 'score', 'z']"
+)
 GROUP_MEAN = {
     "entry": "group_mean(df: DataFrame[n], by: str, column: str) -> Series",
     "rest": """
@@ -61,8 +65,7 @@ def group_mean(desk):
         (
             CHANGING,
             Verdict.MUTATES_INPUT,
-            "the argument df was changed: the columns of df were ['team', 'score'], are now "
-            "['team', 'score', 'z']",
+            CHANGED,
         ),
         (
             "def group_mean(df, by, column): return df.groupby(by)[[column]].mean()\n",
