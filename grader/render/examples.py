@@ -70,8 +70,8 @@ def _written(given: Given | None, type_: Type, drawn: Mapping[str, Plain]) -> st
             return given.function
         case Frame():
             return _frame(given)
-        case AsList():
-            return _literal(_listed(given.as_list))
+        case AsList() if isinstance(type_, ArrayType):
+            return _literal(_array(given.as_list, type_).tolist())
         case _:
             return None
 

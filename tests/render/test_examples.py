@@ -86,7 +86,7 @@ def test_a_frame_is_typed_and_what_comes_back_is_printed_as_a_dict(result, retur
 
 def test_a_list_stays_a_list_where_an_array_is_declared():
     made = with_entry("f(x: (n,)) -> (n,)", {"x": {"as_list": (1, 2)}, "returns": (1, 2)})
-    assert sessions(made) == (">>> print(f([1, 2]))\n[1. 2.]",)
+    assert sessions(made) == (">>> print(f([1.0, 2.0]))\n[1. 2.]",)
 
 
 def test_an_example_with_a_drawn_argument_is_not_shown():
