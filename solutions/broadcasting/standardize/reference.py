@@ -4,6 +4,8 @@ import numpy as np
 
 
 def standardize(X):
-    constant = X.min(axis=0) == X.max(axis=0)
-    deviation = np.where(constant, 1.0, X.std(axis=0))
-    return np.where(constant, 0.0, (X - X.mean(axis=0)) / deviation)
+    varies = X.min(axis=0) < X.max(axis=0)
+    V = X[:, varies]
+    Z = np.zeros(X.shape)
+    Z[:, varies] = (V - V.mean(axis=0)) / V.std(axis=0)
+    return Z

@@ -5,4 +5,4 @@ import numpy as np
 
 def group_sum(keys, x):
     k, group = np.unique(keys, return_inverse=True)
-    return k, np.bincount(group, weights=x, minlength=len(k))
+    return k, np.bincount(group, weights=x)
