@@ -6,9 +6,10 @@ larger one, leaves the others as they were.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
+from itertools import chain
 
 import numpy as np
 
@@ -18,10 +19,10 @@ from grader.cases.literals import convert, default_value
 from grader.cases.recipes import Recipe
 from grader.cases.sizes import complete, sizes_of, sizes_of_shape
 from grader.cases.wanted import Wanted, at, lengths, whole
-from grader.spec.draws import Each, FixedShape, FromParam, Literally
+from grader.spec.draws import AsList, Each, FixedShape, Frame, FromParam, Literally
 from grader.spec.fields import Spec
 from grader.spec.models import CodeExercise
-from grader.spec.types import Argument, ArrayType, Type, Where
+from grader.spec.types import Argument, ArrayType, Type, Where, axes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,8 @@ class Drawing:
     def _value(self, name: str) -> object:
         value = self.values[name]
         if isinstance(value, np.ndarray):
+            if isinstance(self.recipe.draws[name], AsList):
+                return value.tolist()
             value.flags.writeable = False
         return value
 
@@ -95,17 +98,23 @@ class Drawing:
                 if name in self.entry.sizes:
                     self.sizes.setdefault(name, length)
 
-    def _written_sizes(self, argument: Argument) -> Iterator[tuple[str, int]]:
+    def _written_sizes(self, argument: Argument) -> Iterable[tuple[str, int]]:
         draw = self.recipe.draws[argument.name]
         if isinstance(draw, FixedShape):
             return sizes_of_shape(argument.type, draw.shape)
-        if isinstance(draw, Literally | Each | FromParam) or (draw is None and argument.default):
+        if isinstance(draw, Frame):
+            written = (cells.value for cells in draw.frame.cells if isinstance(cells, Literally))
+            lengths_ = (sizes_of_shape(argument.type, (len(values),)) for values in written)
+            return chain.from_iterable(lengths_)
+        if isinstance(draw, Literally | AsList | Each | FromParam) or (
+            draw is None and argument.default
+        ):
             self.values[argument.name] = self._written(argument, draw)
         return sizes_of(argument.type, self.values.get(argument.name))
 
     def _written(self, argument: Argument, draw: Spec | None) -> object:
         match draw:
-            case Literally(value=value):
+            case Literally(value=value) | AsList(as_list=value):
                 pass
             case Each(each=values):
                 value = values[self.recipe.turn % len(values)]
@@ -148,9 +157,8 @@ class Drawing:
             return
         yield from names_in(self.recipe.draws[argument.name])
         yield from names_in(self._usual(argument))
-        if isinstance(argument.type, ArrayType):
-            for size in argument.type.shape:
-                yield from size.names
+        for size in axes_of(argument.type):
+            yield from size.names
 
     def _usual(self, argument: Argument) -> Spec | None:
         """Return how the spec draws *argument* when a case says nothing else."""
@@ -169,8 +177,8 @@ class Drawing:
             if isinstance(draw, FixedShape):
                 self.values[argument.name] = self._misshapen(argument, draw)
             else:
-                shape = argument.type.shape if isinstance(argument.type, ArrayType) else ()
-                wanted = self._wanted(argument, argument.type, lengths(shape, self._known))
+                shape = lengths(axes_of(argument.type), self._known)
+                wanted = self._wanted(argument, argument.type, shape)
                 self.values[argument.name] = generate(draw, wanted)
         except DrawError as error:
             raise self._blamed(error, argument.name) from None

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 import numpy as np
 
+from grader.wire.values import Table
+
 
 class Origin(StrEnum):
     """Which part of the spec a case comes from."""
@@ -53,6 +55,8 @@ class DrawError(ValueError):
 def _weight(value: object) -> int:
     if isinstance(value, np.ndarray):
         return value.size
+    if isinstance(value, Table):
+        return len(value.index) * len(value.columns)
     if isinstance(value, list | tuple):
         return sum(_weight(item) for item in value)
     if isinstance(value, dict):

@@ -19,7 +19,7 @@ from grader.cases.recipes import Recipe, hidden_recipes, public_recipes, recipe_
 from grader.errors import Problem, SpecError, UsageError
 from grader.spec.draws import Literally
 from grader.spec.models import CodeExercise
-from grader.spec.types import ArrayType
+from grader.spec.types import axes_of
 
 TRIES = 100
 """How often a case is drawn until `require` holds."""
@@ -92,7 +92,7 @@ def grown_cases(
     held = {
         argument.name: Literally(value=first.arguments[argument.name])
         for argument in exercise.entry.arguments
-        if not isinstance(argument.type, ArrayType) and argument.name not in large
+        if not axes_of(argument.type) and argument.name not in large
     }
     recipe = recipe_at(exercise, large)
     held_recipe = replace(recipe, draws={**recipe.draws, **held})

@@ -7,19 +7,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from grader.cases import matrices
+from grader.cases import labelled, matrices
 from grader.cases.case import DrawError
 from grader.cases.literals import convert
 from grader.cases.wanted import Array, Wanted
 from grader.spec import draws
-from grader.spec.expressions import Expression
+from grader.spec.expressions import Expression, parse_size
 from grader.spec.fields import Spec
 from grader.spec.types import ArrayType, Kind, PlainType, Scalar
-from grader.wire.values import NamedFunction, SeededGenerator
+from grader.wire.values import NamedFunction, SeededGenerator, Table
 
 REAL = (Kind.FLOAT, Kind.COMPLEX)
 SEEDS = 2**32
@@ -140,6 +141,33 @@ def function(draw: draws.Function, wanted: Wanted) -> NamedFunction:
     return NamedFunction(draw.function)
 
 
+def frame(draw: draws.Frame, wanted: Wanted) -> Table:
+    """Draw the columns of a data frame one after the other, and the labels of its rows."""
+    if not isinstance(wanted.type, PlainType) or wanted.type.scalar is not Scalar.DATA_FRAME:
+        raise DrawError(f"this draws a DataFrame, and the argument is {wanted.type}")
+    written = [len(one.value) for one in draw.frame.cells if isinstance(one, draws.Literally)]
+    rows = wanted.shape[0] if wanted.shape else max(written, default=0)
+    if any(length != rows for length in written):
+        raise DrawError(f"the columns are {written} long, expected {rows} rows")
+    data = [_cells(one, wanted, rows) for one in draw.frame.columns.values()]
+    index = draw.frame.index
+    drawn = None if index is None else np.asarray(_cells(index, wanted, rows)).tolist()
+    return Table(columns=[*draw.frame.columns], index=labelled.labels(drawn, rows), data=data)
+
+
+def _cells(draw: Spec, wanted: Wanted, rows: int) -> Any:
+    """Draw a column; the draw decides what its values are."""
+    match draw:
+        case draws.Literally(value=values):
+            return labelled.cells(values)
+        case draws.Choice(choice=values):
+            picked = wanted.rng.integers(len(values), size=rows)
+            return labelled.cells([values[position] for position in picked])
+    whole = isinstance(draw, draws.Integers | draws.Permutation | draws.Labels)
+    kind = ArrayType((parse_size("0"),), Kind.INT if whole else Kind.FLOAT)
+    return generate(draw, replace(wanted, type=kind, shape=(rows,)))
+
+
 def word(draw: draws.Word, wanted: Wanted) -> Array:
     """Do what a word alone says: ``normal``, ``zeros`` or ``ones``."""
     if draw.word == "normal":
@@ -165,6 +193,7 @@ GENERATORS: Mapping[type[Spec], Callable[[Any, Wanted], object]] = {
     draws.ConstantColumn: constant_column,
     draws.Rng: rng,
     draws.Function: function,
+    draws.Frame: frame,
     draws.Word: word,
 }
 
@@ -201,11 +230,21 @@ def is_random(draw: Spec | None) -> bool:
     """Whether another seed can give another value."""
     if isinstance(draw, draws.Word):
         return draw.word == "normal"
-    return not isinstance(draw, draws.Fill | draws.Each | draws.Function | draws.FromParam)
+    if isinstance(draw, draws.Frame):
+        written = (isinstance(cells, draws.Literally) for cells in draw.frame.cells)
+        return not all(written)
+    return not isinstance(draw, _CERTAIN)
+
+
+_CERTAIN = (draws.Fill, draws.Each, draws.Function, draws.FromParam, draws.AsList)
 
 
 def names_in(draw: Spec | None) -> Iterator[str]:
     """Yield the sizes and arguments that *draw* speaks of."""
+    if isinstance(draw, draws.Frame):
+        for cells in draw.frame.cells:
+            yield from names_in(cells)
+        return
     for field in type(draw).model_fields if draw is not None else ():
         value = getattr(draw, field)
         for part in value if isinstance(value, tuple) else (value,):

@@ -9,8 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.cases.case import DrawError
+from grader.cases.labelled import column, table
+from grader.spec.literals import misfit
 from grader.spec.types import ArrayType, Kind, PlainType, Scalar, Type
-from grader.wire.values import NamedFunction, SeededGenerator, SymbolicText
+from grader.wire.values import Column, NamedFunction, SeededGenerator, SymbolicText, Table
 
 DTYPES: Mapping[Kind, np.dtype[np.generic]] = {
     Kind.FLOAT: np.dtype(np.float64),
@@ -158,8 +160,16 @@ def _expression(value: object, type_: PlainType) -> SymbolicText:
     return SymbolicText(str(value))
 
 
-def _unwritable(value: object, type_: PlainType) -> object:
-    raise DrawError(f"found {_short(value)}; a value of type {type_} cannot be written yet")
+def _table(value: object, type_: PlainType) -> Table:
+    if not isinstance(value, Mapping) or misfit(value, type_):
+        raise _unlike(value, type_)
+    return table(value)
+
+
+def _column(value: object, type_: PlainType) -> Column:
+    if not isinstance(value, Mapping) or misfit(value, type_):
+        raise _unlike(value, type_)
+    return column(value)
 
 
 _PLAIN: Mapping[Scalar, Callable[[object, PlainType], object]] = {
@@ -175,8 +185,8 @@ _PLAIN: Mapping[Scalar, Callable[[object, PlainType], object]] = {
     Scalar.GENERATOR: _generator,
     Scalar.CALLABLE: _callable,
     Scalar.EXPR: _expression,
-    Scalar.DATA_FRAME: _unwritable,
-    Scalar.SERIES: _unwritable,
+    Scalar.DATA_FRAME: _table,
+    Scalar.SERIES: _column,
 }
 
 

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator, Mapping
 import numpy as np
 
 from grader.spec.expressions import Name
-from grader.spec.types import ArrayType, Entry, Type
+from grader.spec.types import ArrayType, Entry, Type, axes_of
+from grader.wire.values import Table
 
 SMALLEST, LARGEST = 2, 9
 
@@ -16,6 +17,8 @@ def sizes_of(type_: Type, value: object) -> Iterator[tuple[str, int]]:
     """Yield what *value* says about the names that stand alone on an axis of *type_*."""
     if isinstance(value, np.ndarray):
         yield from sizes_of_shape(type_, value.shape)
+    elif isinstance(value, Table):
+        yield from sizes_of_shape(type_, (len(value.index),))
     elif not isinstance(type_, ArrayType) and type_.item is not None and isinstance(value, list):
         for item in value:
             yield from sizes_of(type_.item, item)
@@ -23,8 +26,9 @@ def sizes_of(type_: Type, value: object) -> Iterator[tuple[str, int]]:
 
 def sizes_of_shape(type_: Type, shape: tuple[int, ...]) -> Iterator[tuple[str, int]]:
     """Yield the same for an array of *shape*; nothing if it has another number of axes."""
-    if isinstance(type_, ArrayType) and len(type_.shape) == len(shape):
-        for size, length in zip(type_.shape, shape, strict=True):
+    axes = axes_of(type_)
+    if len(axes) == len(shape):
+        for size, length in zip(axes, shape, strict=True):
             if isinstance(size.tree, Name):
                 yield size.tree.id, length
 

@@ -7,12 +7,13 @@ from typing import Any
 
 import numpy as np
 
+from grader.child import frames
 from grader.child.expressions import arrived, leaving
 from grader.wire.encoding import type_name
 from grader.wire.functions import FUNCTIONS
 from grader.wire.jobs import Call, Changed
 from grader.wire.messages import REQUESTS, Count, Prepare, Warm, Weigh, load
-from grader.wire.values import NamedFunction, SeededGenerator, SymbolicText
+from grader.wire.values import NamedFunction, SeededGenerator, SymbolicText, Table
 
 
 class Arguments:
@@ -46,6 +47,8 @@ def _made(value: Any) -> Any:
             return FUNCTIONS[name]
         case SymbolicText(text):
             return arrived(text)
+        case Table():
+            return frames.arrived(value)
         case list():
             return [_made(item) for item in value]
         case tuple():
@@ -73,6 +76,8 @@ def _differences(path: str, before: Any, after: Any) -> Iterator[str]:
             yield from _differences(f"{path}[{position}]", old, new)
     elif kind is dict:
         yield from _dict_differences(path, before, after)
+    elif frames.leaving(before) is not None:
+        yield from frames.differences(path, before, after)
     elif (old := leaving(before)) is not None and old != leaving(after):
         yield f"{path} is another expression than before"
     elif _is_plain(before) and not _same(before, after):

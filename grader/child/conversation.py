@@ -8,11 +8,10 @@ import socket
 import sys
 from collections.abc import Callable
 
-from grader.child import interpreted
+from grader.child import expressions, frames, interpreted
 from grader.child.arguments import Arguments
 from grader.child.calling import call
 from grader.child.counting import count
-from grader.child.expressions import leaving
 from grader.child.inspection import inspect
 from grader.child.program import Program
 from grader.child.raising import describe
@@ -125,13 +124,18 @@ def _receive(channel: socket.socket) -> tuple[object, list[memoryview]]:
 
 def _frame(answer: Answer, budget: int) -> bytes:
     try:
-        return dump(answer, budget, leaving)
+        return dump(answer, budget, _leaving)
     except (Unsendable, Malformed) as error:
         return dump(Stopped(reason=Reason.RESULT, detail=str(error)))
     except MemoryError:
         return dump(Stopped(reason=Reason.MEMORY, detail="no memory was left to send the result"))
     except BaseException:  # reading the result ran something of the code's own
         return dump(Stopped(reason=Reason.RESULT, detail="a result that cannot be read"))
+
+
+def _leaving(value: object) -> object:
+    """Return what crosses in the place of an object of SymPy or pandas; None for another."""
+    return frames.leaving(value) or expressions.leaving(value)
 
 
 def _flush() -> None:

@@ -55,12 +55,13 @@ def command(
             f"the course {found.root} has no solutions/, expected references to prove with; "
             "only staff can verify a course"
         )
-    proofs = []
+    proofs: list[Proof] = []
+    skipped: list[Proof] = []
     names = found.named(words or ("all",))
     for proof in verify(found, names, jobs=jobs, thorough=matrix or html is not None):
-        proofs.append(proof)
+        (skipped if proof.skipped else proofs).append(proof)
         console.say_lines(_lines(proof, console.width(), matrix=matrix))
-    console.say_lines(_summary(proofs, console.width()))
+    console.say_lines(_summary(proofs, len(skipped), console.width()))
     if html is not None:
         _write(html, as_html(proofs, course=found.name))
     told = {problem for proof in proofs for problem in proof.problems}
@@ -83,6 +84,12 @@ def _write(path: Path, text: str) -> None:
 
 
 def _lines(proof: Proof, width: int, *, matrix: bool) -> Iterator[Text]:
+    if proof.skipped:
+        prefix = Text.assemble(
+            " ", ("SKIP", "yellow"), " ", (f"{proof.exercise:<20}", "bold"), "  "
+        )
+        yield from hanging(prefix, Text(proof.skipped.removeprefix("skipped: ")), width)
+        return
     word = _coloured(f"{WORDS[proof.holds]:<4}", holds=proof.holds)
     counts = Counter(claim.subject for claim in proof.claims)
     claims = ", ".join(f"{n} {subject}" if n > 1 else subject for subject, n in counts.items())
@@ -117,9 +124,12 @@ def _remedies(claims: Iterable[Claim], width: int) -> Iterator[Text]:
         yield from (Text(plain(remedy.line)) for remedy in remedies if remedy.when == when)
 
 
-def _summary(proofs: Sequence[Proof], width: int) -> Iterator[Text]:
+def _summary(proofs: Sequence[Proof], skipped: int, width: int) -> Iterator[Text]:
     """Yield the table of all proofs, and the sentence that says how many hold."""
     yield Text()
+    if not proofs:
+        yield Text(f" nothing was proved, {skipped} skipped", "bold yellow")
+        return
     heading, *rows, total = table_lines(proofs, width - 1)
     yield Text(f" {heading}", "dim")
     for proof, row in zip(proofs, rows, strict=True):
@@ -127,6 +137,7 @@ def _summary(proofs: Sequence[Proof], width: int) -> Iterator[Text]:
     yield Text(f" {total}", "bold" if all(proof.holds for proof in proofs) else "bold red")
     proved, claims = sum(proof.holds for proof in proofs), sum(len(p.claims) for p in proofs)
     said = f" {proved} of {len(proofs)} exercises prove themselves, with {claims} claims"
+    said += f"; {skipped} skipped" if skipped else ""
     yield Text()
     yield _coloured(said, holds=proved == len(proofs))
 

@@ -13,6 +13,7 @@ int         integers                             everything else, even whole flo
                                                  they do not work as an index
 bool        bools                                everything else
 complex     complex numbers, floats, integers    bools; strict: all but complex
+DataFrame   that; so with Series                 (numbers may be of any dtype)
 Expr        objects of SymPy, and numbers        (a number is an expression)
 ==========  ===================================  ====================================
 
@@ -33,8 +34,8 @@ import numpy as np
 from grader.compare.difference import SAME, Difference
 from grader.compare.display import Array, described
 from grader.results import Verdict
-from grader.spec.types import EXPRESSION, ArrayType, Entry, PlainType, Scalar, Type
-from grader.wire.values import Opaque, SymbolicText
+from grader.spec.types import EXPRESSION, FRAMES, ArrayType, Entry, PlainType, Scalar, Type
+from grader.wire.values import Column, Opaque, SymbolicText, Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +73,8 @@ def conform(value: object, declared: Type, *, strict_dtype: bool = False) -> Con
         return _as_number(value, declared, strict_dtype=strict_dtype)
     if declared == EXPRESSION:
         return _as_expression(value)
+    if declared.scalar in FRAMES:
+        return _as_frame(value, declared.scalar)
     return _as_plain(value, declared, strict_dtype=strict_dtype)
 
 
@@ -173,6 +176,26 @@ def _written(number: Any) -> str:
 _AN_EXPRESSION = "an expression"
 _A_FUNCTION = "Return the function itself, as `return f`: it is called with its arguments later."
 _LONGEST_INTEGER_BITS = 1_000
+
+# ---------------------------------------------------------------- frames
+
+
+def _as_frame(value: object, scalar: Scalar) -> Conformed:
+    if isinstance(value, Table if scalar is Scalar.DATA_FRAME else Column):
+        return Conformed(value=value)
+    refused = _refused(value, f"a {scalar}", "")
+    why = _FRAME_ADVICE.get((type(value), scalar), refused.type_difference.why)
+    return replace(refused, type_difference=replace(refused.type_difference, why=why))
+
+
+_FRAME_ADVICE: Mapping[tuple[type, Scalar], str] = {
+    (Table, Scalar.SERIES): "One pair of brackets, df[name], is a column; two pairs, and "
+    "reset_index, make a DataFrame.",
+    (Column, Scalar.DATA_FRAME): "Several columns are asked, each under its name.",
+    (np.ndarray, Scalar.SERIES): "An array has lost the labels.",
+    (np.ndarray, Scalar.DATA_FRAME): "An array has lost the labels.",
+    (dict, Scalar.SERIES): "pd.Series(result) makes one of it.",
+}
 
 # ---------------------------------------------------------------- everything else
 
@@ -276,6 +299,8 @@ def _advice(value: object, asked: str = "") -> str:
         return "You returned text; return the expression itself, without quotes."
     if isinstance(value, SymbolicText):
         return _OPAQUE_ADVICE["sympy"]
+    if isinstance(value, Table | Column):
+        return _OPAQUE_ADVICE["pandas"]
     if not isinstance(value, Opaque):
         return ""
     name = value.type_name

@@ -13,7 +13,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from grader.wire.values import NamedFunction, Opaque, SeededGenerator, SymbolicText
+from grader.wire.values import (
+    Column,
+    NamedFunction,
+    Opaque,
+    SeededGenerator,
+    SymbolicText,
+    Table,
+)
 
 Array = npt.NDArray[Any]
 
@@ -144,6 +151,11 @@ def _described_single(value: object) -> str:
     match value:
         case None:
             return "None"
+        case Table(columns=columns, index=rows):
+            names = ", ".join(map(plain, columns[:_WIDEST_ROW]))
+            return f"a DataFrame with {counted(len(rows), 'row')} and the columns {names}"
+        case Column(index=rows):
+            return f"a Series of {len(rows)}"
         case Opaque(type_name=name):
             return f"an object of type {name}"
         case SymbolicText(text=written):

@@ -24,6 +24,7 @@ from grader.compare.hypotheses import shared
 from grader.compare.view import View
 from grader.results import Verdict
 from grader.spec.rule import Rule
+from grader.wire.values import Column, Table
 
 _DEEPEST = 50
 
@@ -49,6 +50,7 @@ def compare_values(
     """Compare any two values that may cross the wire; never raises."""
     if depth > _DEEPEST:
         return Difference(code=Verdict.WRONG_TYPE, message="the result is nested too deeply")
+    actual, expected = _opened(actual), _opened(expected)
     numbers, wanted = _numbers(actual), _numbers(expected)
     # A list of rows is told item by item; only an array has rows and columns.
     flat = not isinstance(expected, (list, tuple)) or (wanted is not None and wanted.ndim == 1)
@@ -63,6 +65,16 @@ def compare_values(
             return _compare_tables(actual, table, tolerance, known, depth)
         case single:
             return _compare_single(_unwrapped(actual), single)
+
+
+def _opened(value: object) -> object:
+    """Take a frame apart into what it is made of."""
+    match value:
+        case Table(columns=columns, index=index, data=data):
+            return {"columns": columns, "index": index, "data": data}
+        case Column(index=index, values=values):
+            return {"index": index, "values": values}
+    return value
 
 
 def _numbers(value: object) -> Array | None:
@@ -152,16 +164,20 @@ def _compare_single(actual: object, expected: object) -> Difference:
 
 
 def _alike(actual: object, expected: object) -> bool:
-    """Whether ``==`` means equality here: NumPy's dtypes also equal their names."""
+    """Whether ``==`` means equality here: NumPy's dtypes also equal their names.
+
+    Every dtype has a class of its own.
+    """
+    if isinstance(actual, np.dtype) and isinstance(expected, np.dtype):
+        return True
     return isinstance(actual, type(expected)) or isinstance(expected, type(actual))
 
 
 def _differs(actual: object, expected: object) -> Difference:
-    kinds = isinstance(actual, type(expected)) or isinstance(expected, type(actual))
     got, want = plain(actual), plain(expected)
     if got == want:
         got, want = described(actual), described(expected)
     return Difference(
-        code=Verdict.WRONG_ANSWER if kinds else Verdict.WRONG_TYPE,
+        code=Verdict.WRONG_ANSWER if _alike(actual, expected) else Verdict.WRONG_TYPE,
         message=f"got {got}, expected {want}",
     )

@@ -26,6 +26,7 @@ from grader.kinds.evidence import of_case
 from grader.kinds.expectations import preload_for
 from grader.kinds.growing import judge_growth
 from grader.kinds.oracle import fault_of
+from grader.kinds.packages import lacking
 from grader.kinds.replies import from_raised, from_stopped, unreadable
 from grader.kinds.room import room
 from grader.kinds.sheet import Sheet
@@ -106,7 +107,9 @@ def mark(exercise: CodeExercise, submission: Submission, context: Context) -> Ma
     sheet = Sheet(checks, exercise.split, gate="values")
     marking = _Marking(exercise, context, sheet)
     file = submission.file(exercise.module)
-    if isinstance(file, SourceText):
+    if isinstance(file, SourceText) and (reason := lacking(exercise)):
+        _leave_out(sheet, checks, reason, context)
+    elif isinstance(file, SourceText):
         sheet.passed("found", "readable")
         marking.run(_sources(file, submission))
     elif isinstance(file, Unreadable):
@@ -127,6 +130,15 @@ def mark(exercise: CodeExercise, submission: Submission, context: Context) -> Ma
         replies=marking.replies,
         judged=tuple(marking.judged),
     )
+
+
+def _leave_out(sheet: Sheet, checks: Sequence[str], reason: str, context: Context) -> None:
+    """Enter that nothing can be run here: a fault for staff, and for students it comes later."""
+    if context.solution is not None:
+        sheet.broken(reason)
+        return
+    for name in checks:
+        sheet.recorded(name, reason)
 
 
 def asked(exercise: CodeExercise) -> tuple[str, ...]:

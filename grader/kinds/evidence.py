@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
 from grader.cases import Case
 from grader.compare import display
 from grader.results import CaseReference, Exhibit, Finding, Verdict
-from grader.wire.values import NamedFunction, SeededGenerator
+from grader.wire.values import NamedFunction, SeededGenerator, Table
 
 _SHOWN_WHOLE = 6
 
@@ -55,6 +57,8 @@ def _short(value: object) -> str:
     match value:
         case np.ndarray():
             return _short_array(value)
+        case Table():
+            return _short_table(value)
         case SeededGenerator(seed):
             return f"np.random.default_rng({seed})"
         case NamedFunction(name):
@@ -64,6 +68,24 @@ def _short(value: object) -> str:
             return f"[{inside}]" if isinstance(value, list) else f"({inside})"
         case _:
             return display.plain(value)
+
+
+def _short_table(table: Table) -> str:
+    """Show the columns of a frame, as one would type them."""
+    columns = [f"{display.plain(name)}: {_cells(values)}" for name, values in _named(table)]
+    index = "" if table.index == list(range(len(table.index))) else f", index={_cells(table.index)}"
+    return f"pd.DataFrame({{{', '.join(columns)}}}{index})"
+
+
+def _named(table: Table) -> Iterator[tuple[object, Any]]:
+    return zip(table.columns, table.data, strict=True)
+
+
+def _cells(values: Any) -> str:
+    if isinstance(values, np.ndarray) and values.dtype.kind != "U":
+        return display.row(values, 0)
+    shown = ", ".join(display.plain(value) for value in values[:_SHOWN_WHOLE])
+    return f"[{shown}{', ...' if len(values) > _SHOWN_WHOLE else ''}]"
 
 
 def _short_array(array: display.Array) -> str:

@@ -10,7 +10,7 @@ from grader.cases import module_of
 from grader.sandbox import Sandbox
 from grader.spec.checking import Exercise
 from grader.wire.jobs import Call, Job, Limits, Loaded, Purpose, Reply, Source
-from grader.wire.values import SymbolicText
+from grader.wire.values import SymbolicText, Table
 
 _KEPT = 256
 """How many runs of references are remembered; the oldest goes first."""
@@ -22,14 +22,17 @@ PRELOADABLE = ("sympy", "scipy", "pandas")
 """Packages worth importing once in the server when a source mentions them."""
 
 
+_MADE_WITH = {SymbolicText: "sympy", Table: "pandas"}
+
+
 def preload_for(sources: Sequence[Source], calls: Sequence[Call]) -> tuple[str, ...]:
     """Return the installed packages that are slow to import and that a job may need.
 
-    A source that mentions one may import it, and an expression is made in the child.
+    A source that mentions one may import it; expressions and frames are made in the child.
     """
     values = (value for call in calls for value in call.arguments.values())
-    symbolic = any(isinstance(value, SymbolicText) for value in values)
-    texts = [*(source.text for source in sources), *(["sympy"] if symbolic else [])]
+    made = {_MADE_WITH.get(type(value), "") for value in values}
+    texts = [*(source.text for source in sources), *made]
     named = (name for name in PRELOADABLE if any(name in text for text in texts))
     return tuple(name for name in named if find_spec(name))
 

@@ -7,6 +7,7 @@ versions (``2.0`` or ``np.float64(2.0)``) and printed numbers do not.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,10 +15,11 @@ from numpy.typing import NDArray
 from grader.render import mathematics
 from grader.render.docstring import WIDTH
 from grader.render.signature import result_names
-from grader.spec.draws import FromParam, Function, Given, Literally
+from grader.spec.draws import AsList, Frame, FromParam, Function, Given, Literally
+from grader.spec.fields import Spec
 from grader.spec.models import CodeExercise, Example
 from grader.spec.params import Plain
-from grader.spec.types import ArrayType, Kind, PlainType, Scalar, Type, is_symbolic
+from grader.spec.types import ArrayType, Kind, PlainType, Scalar, Type, is_frame, is_symbolic
 
 DTYPES = {Kind.FLOAT: np.float64, Kind.INT: np.int64, Kind.BOOL: np.bool_}
 
@@ -45,7 +47,8 @@ def _session(exercise: CodeExercise, example: Example, drawn: Mapping[str, Plain
     if example.returns is None:
         yield f">>> {', '.join(names) if len(names) > 1 else 'result'} = {call}"
     elif entry.single:
-        yield f">>> print({call})"
+        # What a frame looks like when it is printed changes with every pandas; a dict does not.
+        yield f">>> print({call}{'.to_dict()' if is_frame(entry.results[0].type) else ''})"
         yield printed(example.returns.value, entry.results[0].type)
     else:
         yield f">>> {', '.join(names)} = {call}"
@@ -65,8 +68,27 @@ def _written(given: Given | None, type_: Type, drawn: Mapping[str, Plain]) -> st
             return source(drawn[given.param], type_)
         case Function():
             return given.function
+        case Frame():
+            return _frame(given)
+        case AsList() if isinstance(type_, ArrayType):
+            return _literal(_array(given.as_list, type_).tolist())
         case _:
             return None
+
+
+def _frame(draw: Frame) -> str | None:
+    """Return the frame as Python, or None if anything in it would be drawn."""
+    columns, index = draw.frame.columns, draw.frame.index
+    if not all(isinstance(cells, Literally) for cells in draw.frame.cells):
+        return None
+    inside = (f"{name!r}: {_cells(cells)}" for name, cells in columns.items())
+    labels = "" if index is None else f", index={_cells(index)}"
+    return f"pd.DataFrame({{{', '.join(inside)}}}{labels})"
+
+
+def _cells(cells: Spec) -> str:
+    assert isinstance(cells, Literally)
+    return _literal(_listed(cells.value))
 
 
 def _call(exercise: CodeExercise, written: Mapping[str, str]) -> tuple[list[str], str]:
@@ -75,7 +97,8 @@ def _call(exercise: CodeExercise, written: Mapping[str, str]) -> tuple[list[str]
     call = _called(exercise, written)
     if len(call) + len(">>> print()") <= WIDTH:
         return [], call
-    arrays = {a.name for a in entry.arguments if isinstance(a.type, ArrayType)} & set(written)
+    large = (a.name for a in entry.arguments if isinstance(a.type, ArrayType) or is_frame(a.type))
+    arrays = set(large) & set(written)
     words = {name: name if name in arrays else text for name, text in written.items()}
     assigned = [f">>> {name} = {text}" for name, text in written.items() if name in arrays]
     return assigned, _called(exercise, words)
@@ -108,7 +131,18 @@ def printed(value: object, type_: Type) -> str:
     """Return what ``print`` shows of *value* when it has the type that is declared."""
     if is_symbolic(type_):
         return mathematics.printed(value)
+    if isinstance(value, Mapping) and is_frame(type_):
+        return str(_as_dict(value))
     return str(_array(value, type_) if isinstance(type_, ArrayType) else _plain(value, type_))
+
+
+def _as_dict(value: Mapping[str, Any]) -> dict[Any, Any]:
+    """Return a frame that is written out as its ``to_dict()`` would."""
+    columns = value.get("columns", {"": value.get("values")})
+    length = len(next(iter(columns.values())))
+    labels = value.get("index", range(length))
+    found = {name: dict(zip(labels, cells, strict=True)) for name, cells in columns.items()}
+    return found if "columns" in value else found[""]
 
 
 def _array(value: object, type_: ArrayType) -> NDArray[np.generic]:

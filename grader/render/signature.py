@@ -20,6 +20,8 @@ ANNOTATIONS = {
     Scalar.DICT: "dict",
     Scalar.TUPLE: "tuple",
     Scalar.GENERATOR: "np.random.Generator",
+    Scalar.DATA_FRAME: "pd.DataFrame",
+    Scalar.SERIES: "pd.Series",
 }
 """Types that have no short name that needs no import are left out of the signature."""
 
@@ -78,6 +80,8 @@ def described(type_: Type) -> str:
         kind = "" if type_.kind is Kind.FLOAT else f"{type_.kind} "
         shape = str(ArrayType(type_.shape))
         return f"{kind}array of shape {shape}"
+    if type_.rows is not None:
+        return f"{type_.scalar} with {type_.rows} rows"
     if type_.item is not None:
         return f"{type_.scalar} of {described(type_.item)}"
     return _IN_WORDS.get(type_.scalar, str(type_.scalar))

@@ -13,7 +13,7 @@ from grader.render.wording import filled
 from grader.spec.checking import Exercise
 from grader.spec.models import CodeExercise
 from grader.spec.quiz import Quiz
-from grader.spec.types import is_symbolic
+from grader.spec.types import is_frame, is_symbolic
 
 
 def stub(exercise: CodeExercise) -> str:
@@ -26,6 +26,7 @@ def stub(exercise: CodeExercise) -> str:
         points=points_text(exercise),
         signature=signature(exercise.signature),
         symbolic=any(map(is_symbolic, exercise.entry.types)),
+        frames=any(map(is_frame, exercise.entry.types)),
         docstring=docstring("\n\n".join(_sections(exercise))),
     )
     return compiled(exercise.id, source)

@@ -14,8 +14,8 @@ SLACK = 0.2
 STRIDE = 4
 """Three sizes are measured; each is so many times the one before."""
 
-FIRST, LAST = 1024, 262_144
-"""Where to begin to look for a size that takes long enough, and where to give up."""
+LAST = 262_144
+"""Where to give up looking for a size that takes long enough."""
 
 ENOUGH_SECONDS = 0.02
 """How long the longest call must take, for the shortest to be more than what asking costs."""
@@ -29,8 +29,8 @@ def candidates(exercise: CodeExercise) -> tuple[Mapping[str, int], ...]:
     assert rule is not None
     known = exercise.vectorized.at if exercise.vectorized else {}
     others = {**dict.fromkeys(exercise.entry.sizes, _OTHERS), **known}
-    steps = round(math.log(LAST / FIRST, STRIDE)) + 1
-    return tuple({**others, rule.in_: FIRST * STRIDE**step} for step in range(steps))
+    steps = math.floor(math.log(LAST / rule.from_, STRIDE)) + 1
+    return tuple({**others, rule.in_: rule.from_ * STRIDE**step} for step in range(steps))
 
 
 def three(exercise: CodeExercise, largest: Mapping[str, int]) -> tuple[Mapping[str, int], ...]:

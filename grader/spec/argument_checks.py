@@ -37,7 +37,14 @@ _MATRICES = (
 )
 _SQUARE = (draws.Spd, draws.Symmetric, draws.Singular)
 _REAL = (draws.Normal, draws.Uniform, draws.Distinct, draws.Zeros, *_MATRICES)
-_WRITTEN = (draws.Literally, draws.Each, draws.Choice, draws.FixedShape, draws.FromParam)
+_WRITTEN = (
+    draws.Literally,
+    draws.AsList,
+    draws.Each,
+    draws.Choice,
+    draws.FixedShape,
+    draws.FromParam,
+)
 _ERRORS = (
     *(n for n, v in vars(builtins).items() if isinstance(v, type) and issubclass(v, Exception)),
     "LinAlgError",
@@ -134,7 +141,7 @@ def _misfit(exercise: CodeExercise, value: object, type_: Type, sizes: dict[str,
 
 def _written_values(draw: Spec) -> tuple[object, ...]:
     match draw:
-        case draws.Literally(value=value):
+        case draws.Literally(value=value) | draws.AsList(as_list=value):
             return (value,)
         case draws.Each(each=values) | draws.Choice(choice=values):
             return values
@@ -209,6 +216,8 @@ def _suggestion(argument: Argument) -> str:
         return "{function: square}"
     if argument.type == EXPRESSION:
         return '{each: ["x**2 + 1"]}, with an expression for each case'
+    if isinstance(argument.type, PlainType) and argument.type.scalar is Scalar.DATA_FRAME:
+        return "{frame: {columns: {team: {choice: [a, b]}, score: normal}}}"
     return "{each: [...]} with a value for each case"
 
 
@@ -235,6 +244,8 @@ def _followers(exercise: CodeExercise) -> tuple[str, ...]:
 
 
 def _expressions(draw: Spec) -> tuple[Expression, ...]:
+    if isinstance(draw, draws.Frame):
+        return tuple(found for cells in draw.frame.cells for found in _expressions(cells))
     values = [getattr(draw, name) for name in type(draw).model_fields]
     flat = [item for value in values for item in (value if isinstance(value, tuple) else (value,))]
     return tuple(item for item in flat if isinstance(item, Expression))
@@ -247,6 +258,9 @@ def _wanted(draw: Spec, argument: Argument) -> str:
     type_ = argument.type
     if isinstance(draw, draws.Rng):
         return "" if type_ == PlainType(Scalar.GENERATOR) else "a Generator"
+    if isinstance(draw, draws.Frame):
+        is_table = isinstance(type_, PlainType) and type_.scalar is Scalar.DATA_FRAME
+        return "" if is_table else "a data frame"
     if isinstance(draw, draws.Function):
         return "" if type_ == PlainType(Scalar.CALLABLE) else "a function"
     if isinstance(type_, PlainType):

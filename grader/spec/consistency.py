@@ -24,6 +24,7 @@ from grader.spec.places import Path
 from grader.spec.rule import Rule
 from grader.spec.rule_checks import unfit_result, unfit_rules
 from grader.spec.rules import (
+    Frame,
     Multiset,
     PropertyRule,
     Raises,
@@ -39,18 +40,18 @@ from grader.spec.types import (
     Result,
     Scalar,
     Type,
+    is_frame,
     is_symbolic,
 )
 from grader.spec.validation import Complaint, did_you_mean
 
-_LATER_TYPES = frozenset({Scalar.DATA_FRAME, Scalar.SERIES})
 _CALLABLE = PlainType(Scalar.CALLABLE)
 _DOTTED = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*", re.ASCII)
 
 
 def contradictions(exercise: CodeExercise) -> Iterator[Complaint]:
     """Yield where *exercise* contradicts itself or asks for what cannot be done yet."""
-    yield from _not_yet(exercise)
+    yield from _frames(exercise)
     yield from _names(exercise)
     yield from _then_call(exercise)
     yield from _mathematics(exercise)
@@ -64,18 +65,19 @@ def contradictions(exercise: CodeExercise) -> Iterator[Complaint]:
     yield from _points(exercise)
 
 
-def _not_yet(exercise: CodeExercise) -> Iterator[Complaint]:
-    scalars = (scalar for type_ in exercise.entry.types for scalar in _scalars(type_))
-    for scalar in dict.fromkeys(scalars):
-        if scalar in _LATER_TYPES:
-            yield ("entry",), f"the type {scalar} is not supported yet; use arrays, lists or dicts"
-
-
-def _scalars(type_: Type) -> Iterator[Scalar]:
-    if isinstance(type_, PlainType):
-        yield type_.scalar
-        if type_.item is not None:
-            yield from _scalars(type_.item)
+def _frames(exercise: CodeExercise) -> Iterator[Complaint]:
+    """Yield where a frame of pandas stands where none can be."""
+    for type_ in exercise.entry.types:
+        if isinstance(type_, PlainType) and type_.item is not None and is_frame(type_.item):
+            yield ("entry",), f"a {type_.item} stands alone, not in a list"
+    for argument in exercise.entry.arguments:
+        if argument.type == PlainType(Scalar.SERIES):
+            message = f"`{argument.name}` is a Series, and only results can be one"
+            yield ("entry",), f"{message}; pass a DataFrame and the name of a column"
+    for result in exercise.entry.results:
+        if isinstance(result.type, PlainType) and result.type.rows is not None:
+            message = f"found {result.type} as a result; how many rows it has is compared anyway"
+            yield ("entry",), f"{message}, so write {result.type.scalar}"
 
 
 def _names(exercise: CodeExercise) -> Iterator[Complaint]:
@@ -166,6 +168,8 @@ def _unfit(rule: Rule, type_: Type) -> str:
         return "" if is_symbolic(type_) else "expressions"
     if type_ == EXPRESSION or (is_symbolic(type_) and not isinstance(rule, Multiset | Sequence)):
         return "numbers, text and arrays"
+    if isinstance(rule, Frame) != is_frame(type_):
+        return "frames" if isinstance(rule, Frame) else "numbers, text and arrays"
     is_array = isinstance(type_, ArrayType)
     is_list = isinstance(type_, PlainType) and type_.scalar in {Scalar.LIST, Scalar.TUPLE}
     if isinstance(rule, Sequence) and not is_list:

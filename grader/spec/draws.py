@@ -182,6 +182,12 @@ class FromParam(Spec):
     param: str = Field(description="its name", examples=["B"])
 
 
+class AsList(Spec):
+    """Numbers written out that stay a Python list where the entry says array."""
+
+    as_list: tuple[Any, ...] = Field(description="the numbers", examples=[(1, 2, 4)])
+
+
 class Word(Spec):
     """Standard normal numbers, zeros, or ones."""
 
@@ -203,6 +209,62 @@ class Literally(Spec):
     """A value written out: ``[1, 2, 3]``, or ``{value: {a: 1}}`` where a mapping is meant."""
 
     value: Any = Field(description="the value")
+
+
+_Cells = (
+    Annotated[Normal, Tag("normal")]
+    | Annotated[Uniform, Tag("uniform")]
+    | Annotated[Integers, Tag("integers")]
+    | Annotated[Choice, Tag("choice")]
+    | Annotated[Permutation, Tag("permutation")]
+    | Annotated[Labels, Tag("labels")]
+    | Annotated[Distinct, Tag("distinct")]
+    | Annotated[Zeros, Tag("zeros")]
+    | Annotated[Fill, Tag("fill")]
+    | Annotated[Word, Tag("word")]
+    | Annotated[Literally, Tag("value")]
+)
+
+
+def draw_key(value: object) -> str | None:
+    """Tell which model is meant: the only key of a mapping, or ``word`` for a bare word."""
+    if isinstance(value, Spec):
+        return next(iter(type(value).model_fields))
+    if isinstance(value, dict):
+        return str(next(iter(value))) if len(value) == 1 else None
+    return "word"
+
+
+def _written_out(value: object) -> object:
+    """Read what is neither a word nor a mapping as a value written out."""
+    if isinstance(value, dict | Spec):
+        return value
+    return {"word": value} if value in WORDS else {"value": value}
+
+
+Cells = Annotated[_Cells, Discriminator(draw_key), BeforeValidator(_written_out)]
+"""How a column of a data frame is drawn, or its values written out."""
+
+
+class Columns(Spec):
+    """The columns of a data frame, and the labels of its rows."""
+
+    columns: dict[str | int, Cells] = Field(min_length=1, description="each by its name")
+    index: Cells | None = Field(default=None, description="the labels of the rows")
+
+    @property
+    def cells(self) -> tuple[Spec, ...]:
+        """Everything that is drawn or written out, the index last."""
+        return (*self.columns.values(), *(() if self.index is None else (self.index,)))
+
+
+class Frame(Spec):
+    """A data frame of pandas: each column drawn, or its values written out."""
+
+    frame: Columns = Field(
+        description="its columns, and an index if it is not 0, 1, 2, ...",
+        examples=["{columns: {team: {choice: [a, b]}, score: normal}}"],
+    )
 
 
 class FixedShape(Spec):
@@ -231,18 +293,11 @@ DRAWS: tuple[type[Spec], ...] = (
     Rng,
     Function,
     FromParam,
+    AsList,
+    Frame,
 )
 WORDS = ("normal", "zeros", "ones")
 _AS_YAML = str.maketrans("()", "[]", "'")
-
-
-def draw_key(value: object) -> str | None:
-    """Tell which model is meant: the only key of a mapping, or ``word`` for a bare word."""
-    if isinstance(value, Spec):
-        return next(iter(type(value).model_fields))
-    if isinstance(value, dict):
-        return str(next(iter(value))) if len(value) == 1 else None
-    return "word"
 
 
 _Drawn = (
@@ -265,18 +320,13 @@ _Drawn = (
     | Annotated[Rng, Tag("rng")]
     | Annotated[Function, Tag("function")]
     | Annotated[FromParam, Tag("param")]
+    | Annotated[AsList, Tag("as_list")]
+    | Annotated[Frame, Tag("frame")]
     | Annotated[Word, Tag("word")]
 )
 
 Draw = Annotated[_Drawn, Discriminator(draw_key), BareWord("word", WORDS)]
 """How an argument is drawn: ``normal``, ``{uniform: [-2, 2]}``."""
-
-
-def _written_out(value: object) -> object:
-    """Read what is neither a word nor a mapping as a value written out."""
-    if isinstance(value, dict | Spec):
-        return value
-    return {"word": value} if value in WORDS else {"value": value}
 
 
 _SHAPE = re.compile(r"\(\s*(?:\d{1,6}\s*(?:,\s*\d{1,6}\s*)*,?)?\s*\)")

@@ -5,6 +5,7 @@
     result   = type | "(" part "," part { "," part } ")" [ "where" rule { "," rule } ]
     part     = [ name ":" ] type
     type     = shape [ kind ] | "float" | "int" | ... | "list" [ "[" type "]" ]
+             | "DataFrame" [ "[" size "]" ] | "Series"
     shape    = "(" [ size { "," size } ] [ "," ] ")"
     rule     = name "=" size
 
@@ -234,6 +235,10 @@ class _Reader:
             self.fail(f"found {token.shown}, expected a shape as (m, n), or {known}")
         self.at += 1
         scalar = Scalar(token.text)
+        if scalar is Scalar.DATA_FRAME and self.take("["):
+            rows = self.size("]")
+            self.expect("]", "after the number of rows")
+            return PlainType(scalar, rows=rows)
         if scalar is not Scalar.LIST or not self.take("["):
             return PlainType(scalar)
         item = self.type()

@@ -111,8 +111,23 @@ def _is(*types: type) -> Callable[[object], bool]:
     return lambda value: isinstance(value, types)
 
 
-def _never(_: object) -> bool:
-    return False
+def _is_labelled(value: object, inside: str) -> bool:
+    """Whether it is a mapping with *inside* and perhaps an index, each list as long."""
+    if not isinstance(value, dict) or inside not in value or set(value) - {inside, "index"}:
+        return False
+    held = value[inside]
+    lists = [held] if inside == "values" else [*held.values()] if isinstance(held, dict) else [None]
+    lists += [value["index"]] if "index" in value else []
+    lengths = {len(one) for one in lists if isinstance(one, tuple)}
+    return len(lengths) == 1 and all(isinstance(one, tuple) for one in lists)
+
+
+def _is_table(value: object) -> bool:
+    return _is_labelled(value, "columns")
+
+
+def _is_column(value: object) -> bool:
+    return _is_labelled(value, "values")
 
 
 _ELEMENTS: Mapping[Kind, Callable[[object], bool]] = {
@@ -135,8 +150,8 @@ _FITTING: Mapping[Scalar, Callable[[object], bool]] = {
     Scalar.GENERATOR: _is_int,
     Scalar.CALLABLE: _is(str),
     Scalar.EXPR: _is_expression,
-    Scalar.DATA_FRAME: _never,
-    Scalar.SERIES: _never,
+    Scalar.DATA_FRAME: _is_table,
+    Scalar.SERIES: _is_column,
 }
 
 _WORDS: Mapping[Scalar, str] = {
@@ -152,4 +167,6 @@ _WORDS: Mapping[Scalar, str] = {
     Scalar.GENERATOR: "a seed, as {rng: 7}",
     Scalar.CALLABLE: "the name of a function, as {function: square}",
     Scalar.EXPR: "an expression as text, such as x**2 + 1",
+    Scalar.DATA_FRAME: "columns of equal length, as {columns: {mean: [1.5]}, index: [a]}",
+    Scalar.SERIES: "as many values as labels, as {values: [1.5], index: [a]}",
 }

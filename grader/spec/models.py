@@ -191,6 +191,13 @@ class Scaling(Spec):
 
     in_: str = Field(alias="in", description="the size")
     at_most: float = Field(gt=0, description="the largest exponent")
+    from_: int = Field(
+        default=1024,
+        alias="from",
+        ge=64,
+        le=262_144,
+        description="measured with at least this size, where the fixed cost of a call is small",
+    )
 
 
 class CallLimits(Spec):

@@ -60,6 +60,15 @@ class Sequence(Rule):
     rule: Literal["sequence"]
 
 
+class Frame(Rule):
+    """A DataFrame or Series: the same labels, and at each the same value up to rounding."""
+
+    rule: Literal["frame"]
+    any_order: tuple[Literal["rows", "columns"], ...] = Field(
+        default=(), description="what may stand in any order: `[rows]`, `[columns]` or both"
+    )
+
+
 class Expr(Rule, Mathematics):
     """Expressions that mean the same, however they are written."""
 
@@ -106,6 +115,7 @@ RULES: tuple[type[Rule], ...] = (
     UpToSign,
     UpToScale,
     Sequence,
+    Frame,
     Expr,
     ExprUpToConstant,
     ExprUpToFactor,
@@ -124,6 +134,7 @@ WORDS = (
     "up_to_phase",
     "up_to_permutation",
     "sequence",
+    "frame",
     "expr",
     "expr_up_to_constant",
     "expr_up_to_factor",
@@ -159,6 +170,7 @@ Compare = Annotated[
     | UpToSign
     | UpToScale
     | Sequence
+    | Frame
     | Expr
     | ExprUpToConstant
     | ExprUpToFactor

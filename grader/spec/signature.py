@@ -14,7 +14,16 @@ from difflib import get_close_matches
 from typing import NoReturn
 
 from grader.spec.expressions import Expression, Name, Number
-from grader.spec.types import Argument, ArrayType, Entry, Line, PlainType, Scalar, Type, Where
+from grader.spec.types import (
+    Argument,
+    Entry,
+    Line,
+    PlainType,
+    Scalar,
+    Type,
+    Where,
+    axes_of,
+)
 
 _LITERALS: dict[Scalar, tuple[type, ...]] = {
     Scalar.FLOAT: (float, int),
@@ -82,9 +91,8 @@ def _sizes(arguments: tuple[Argument, ...], where: tuple[Where, ...]) -> tuple[s
 
 
 def _axes(type_: Type) -> Iterator[Expression]:
-    if isinstance(type_, ArrayType):
-        yield from type_.shape
-    elif type_.item is not None:
+    yield from axes_of(type_)
+    if isinstance(type_, PlainType) and type_.item is not None:
         yield from _axes(type_.item)
 
 

@@ -55,18 +55,36 @@ class ArrayType:
 
 @dataclass(frozen=True, slots=True)
 class PlainType:
-    """A type that is not an array; *item* is the type inside ``list[...]``, if given."""
+    """A type that is not an array.
+
+    *item* is the type inside ``list[...]``, *rows* the size inside ``DataFrame[...]``, if given.
+    """
 
     scalar: Scalar
     item: Type | None = None
+    rows: Expression | None = None
 
     def __str__(self) -> str:
-        return f"{self.scalar}[{self.item}]" if self.item else str(self.scalar)
+        inside = self.item or self.rows
+        return f"{self.scalar}[{inside}]" if inside else str(self.scalar)
 
 
 Type = ArrayType | PlainType
 
 EXPRESSION = PlainType(Scalar.EXPR)
+FRAMES = frozenset({Scalar.DATA_FRAME, Scalar.SERIES})
+
+
+def axes_of(type_: Type) -> tuple[Expression, ...]:
+    """Return the sizes of an array, or the number of rows of a data frame if it is named."""
+    if isinstance(type_, ArrayType):
+        return type_.shape
+    return () if type_.rows is None else (type_.rows,)
+
+
+def is_frame(type_: Type) -> bool:
+    """Whether a value of *type_* is a DataFrame or a Series of pandas."""
+    return isinstance(type_, PlainType) and type_.scalar in FRAMES
 
 
 def is_symbolic(type_: Type) -> bool:
@@ -138,6 +156,11 @@ class Entry:
         """The types of all arguments and results, in order."""
         arguments = (argument.type for argument in self.arguments)
         return (*arguments, *(result.type for result in self.results))
+
+    @property
+    def packages(self) -> tuple[str, ...]:
+        """The packages, beyond those that are always there, that its values are made with."""
+        return ("pandas",) if any(map(is_frame, self.types)) else ()
 
     @property
     def whole_arguments(self) -> tuple[str, ...]:

@@ -70,13 +70,15 @@ class Mutants:
 class Proof:
     """All claims about one exercise, and which of its cases catch which mistake.
 
-    *matrix* is None where there are no cases, as in a quiz. *problems* is all that is wrong with
+    *matrix* is None where there are no cases, as in a quiz. *skipped* says why nothing was claimed
+    on a machine that lacks what the exercise needs. *problems* is all that is wrong with
     the files of the exercise, where that is why there is no proof.
     """
 
     exercise: str
     claims: tuple[Claim, ...]
     matrix: Matrix | None = None
+    skipped: str = ""
     problems: tuple[Problem, ...] = ()
     seconds: float = 0.0
 

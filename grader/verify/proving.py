@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from grader.errors import GraderError, SpecError
 from grader.grading import Grader
+from grader.kinds.packages import lacking
 from grader.spec.checking import Exercise
 from grader.verify import code, quiz
 from grader.verify.claims import Proof, unproved, unreadable
@@ -32,6 +33,8 @@ def prove(grader: Grader, exercise: Exercise, *, thorough: bool = False) -> Proo
     A *thorough* proof tries mutants on all cases, although one that catches them is enough.
     """
     begun = time.monotonic()
+    if reason := lacking(exercise):
+        return Proof(exercise=exercise.id, claims=(), skipped=reason)
     try:
         proof = PROOFS[exercise.kind](grader, exercise, thorough=thorough)
     except SpecError as error:

@@ -16,7 +16,14 @@ import numpy as np
 from grader.wire import dtypes
 from grader.wire.encoding import DEPTH, INTEGER_BITS
 from grader.wire.frames import Malformed
-from grader.wire.values import NamedFunction, Opaque, SeededGenerator, SymbolicText
+from grader.wire.values import (
+    Column,
+    NamedFunction,
+    Opaque,
+    SeededGenerator,
+    SymbolicText,
+    Table,
+)
 
 _HEXADECIMAL = re.compile(rf"-?[0-9a-f]{{1,{INTEGER_BITS // 4 + 1}}}")
 # The oldest NumPy that we run with has no more dimensions.
@@ -210,6 +217,38 @@ def _symbolic(unpacker: Unpacker, rest: list[Any]) -> SymbolicText:
     raise Malformed("an expression without its text")
 
 
+def _table(unpacker: Unpacker, rest: list[Any]) -> Table:
+    match [unpacker.value(part) for part in rest]:
+        case [list(columns), list(index), list(data)] if len(columns) == len(data):
+            _check_labels(columns)
+            _check_labels(index)
+            for values in data:
+                _check_values(values, len(index))
+            return Table(columns=columns, index=index, data=data)
+    raise Malformed("a table without columns, index and data")
+
+
+def _column(unpacker: Unpacker, rest: list[Any]) -> Column:
+    match [unpacker.value(part) for part in rest]:
+        case [list(index), values]:
+            _check_labels(index)
+            _check_values(values, len(index))
+            return Column(index=index, values=values)
+    raise Malformed("a column without index and values")
+
+
+def _check_labels(labels: list[Any]) -> None:
+    parts = (part for label in labels for part in (label if type(label) is tuple else (label,)))
+    if any(part is not None and type(part) not in {bool, int, float, str} for part in parts):
+        raise Malformed("a label that is none")
+
+
+def _check_values(values: object, length: int) -> None:
+    vector = isinstance(values, np.ndarray) and values.shape == (length,)
+    if not vector and not (isinstance(values, list) and len(values) == length):
+        raise Malformed(f"values that are not {length} for as many labels")
+
+
 def _opaque(_unpacker: Unpacker, rest: list[Any]) -> Opaque:
     match rest:
         case [str(name), str(text)] if max(len(name), len(text)) < 1000:
@@ -234,5 +273,7 @@ _READ: Mapping[str, Callable[[Unpacker, list[Any]], Any]] = {
     "generator": _generator,
     "function": _function,
     "symbolic": _symbolic,
+    "table": _table,
+    "column": _column,
     "opaque": _opaque,
 }

@@ -9,6 +9,7 @@
     ["int", "-ff"]  ["float", "nan"]  ["complex", 0.5, 1.0]       what JSON cannot carry
     ["str_", "text"]  ["dtype", "<f8"]  ["generator", 7]  ["function", "sin"]
     ["symbolic", "(x^2)"]
+    ["table", columns, index, data]  ["column", index, values]    frames: labels and values
     ["opaque", "numpy.matrix", "matrix([[1.]])"]                  what is not data
 
 Buffers are used up in the order in which the content names them. Packing goes by ``type(x)`` and
@@ -27,7 +28,14 @@ from typing import Any
 import numpy as np
 
 from grader.wire import dtypes
-from grader.wire.values import NamedFunction, Opaque, SeededGenerator, SymbolicText
+from grader.wire.values import (
+    Column,
+    NamedFunction,
+    Opaque,
+    SeededGenerator,
+    SymbolicText,
+    Table,
+)
 
 DEPTH = 20
 NODES = 200_000
@@ -212,6 +220,13 @@ def _dtype(packer: Packer, value: np.dtype[Any]) -> object:
     return ["dtype", value.str] if dtypes.crosses(value) else _opaque(packer, value)
 
 
+def _class(packer: Packer, value: type) -> object:
+    """NumPy's ``int8`` is a class, and wherever a dtype is asked it is one."""
+    if type(value) is type and value in dtypes.SCALARS:
+        return ["dtype", np.dtype(value).str]
+    return _opaque(packer, value)
+
+
 def _generator(packer: Packer, value: SeededGenerator) -> object:
     return ["generator", _integer(packer, value.seed)]
 
@@ -222,6 +237,14 @@ def _function(packer: Packer, value: NamedFunction) -> object:
 
 def _symbolic(packer: Packer, value: SymbolicText) -> object:
     return ["symbolic", _text(packer, value.text)]
+
+
+def _table(packer: Packer, value: Table) -> object:
+    return ["table", *map(packer.add, (value.columns, value.index, value.data))]
+
+
+def _column(packer: Packer, value: Column) -> object:
+    return ["column", packer.add(value.index), packer.add(value.values)]
 
 
 def _opaque(packer: Packer, value: Any) -> object:
@@ -255,8 +278,11 @@ _PACK: Mapping[type, Callable[[Packer, Any], object]] = {
     dict: _dict,
     np.ndarray: _array,
     np.dtype: _dtype,
+    type: _class,
     SeededGenerator: _generator,
     NamedFunction: _function,
     SymbolicText: _symbolic,
+    Table: _table,
+    Column: _column,
     Opaque: _opaque_again,
 }

@@ -8,6 +8,7 @@ numpy.dtype, or one of the classes here.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,27 @@ class SymbolicText:
     """
 
     text: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """Stands for a DataFrame of pandas: labels, and for each column its values.
+
+    A label is text, a number, a truth value, None where it is missing, or a tuple of these in an
+    index of several levels. The values of a column are an array, or a list where some are missing.
+    """
+
+    columns: list[Any]
+    index: list[Any]
+    data: list[Any]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Column:
+    """Stands for a Series of pandas: its labels and its values."""
+
+    index: list[Any]
+    values: Any
 
 
 @dataclass(frozen=True, slots=True)

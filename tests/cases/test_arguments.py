@@ -4,6 +4,7 @@ import pytest
 from grader.cases.arguments import Drawing
 from grader.cases.case import DrawError
 from grader.cases.recipes import public_recipes
+from grader.spec import draws
 
 
 @pytest.fixture
@@ -169,3 +170,74 @@ def test_an_argument_keeps_its_values_when_another_is_drawn_differently(draw):
     other = draw(entry, sizes={"n": (3,)}, draw={"x": {"uniform": (0, 1)}})
     assert np.array_equal(plain.arguments["y"], other.arguments["y"])
     assert not np.array_equal(plain.arguments["x"], other.arguments["x"])
+
+
+FRAME = "f(df: DataFrame[n], by: str) -> Series"
+CELLS = {
+    "team": draws.Choice(choice=("a", "b")),
+    "score": draws.Word(word="normal"),
+    "age": draws.Integers(integers=("20", "60")),
+    "kept": draws.Word(word="zeros"),
+}
+
+
+def drawn_frame(draw, columns, index=None, **cases):
+    frame = draws.Frame(frame=draws.Columns(columns=columns, index=index))
+    by = draws.Each(each=("team",))
+    return draw(FRAME, draw={"df": frame, "by": by}, **cases).arguments["df"]
+
+
+def test_each_column_of_a_frame_is_drawn_in_its_own_way(draw):
+    table = drawn_frame(draw, CELLS, sizes={"n": (4,)})
+    assert table.columns == ["team", "score", "age", "kept"]
+    assert table.index == [0, 1, 2, 3]
+    assert set(table.data[0]) <= {"a", "b"}
+    assert [values.dtype.kind for values in table.data] == ["U", "f", "i", "f"]
+    assert [len(values) for values in table.data] == [4, 4, 4, 4]
+
+
+def test_a_frame_may_have_labels_of_its_own(draw):
+    order = draws.Permutation(permutation="n")
+    table = drawn_frame(draw, CELLS, order, sizes={"n": (5,)})
+    assert sorted(table.index) == [0, 1, 2, 3, 4]
+    assert all(type(label) is int for label in table.index)
+
+
+def test_columns_that_are_written_out_give_the_number_of_rows(draw):
+    written = {"team": draws.Literally(value=("a", None, "b")), "score": draws.Word(word="normal")}
+    table = drawn_frame(draw, written)
+    assert table.data[0] == ["a", None, "b"]
+    assert len(table.data[1]) == 3
+
+
+@pytest.mark.parametrize(
+    ("values", "kind", "kept"),
+    [
+        ((1, 2), "i", [1, 2]),
+        ((1, 2.5), "f", [1.0, 2.5]),
+        ((True, False), "b", [True, False]),
+        (("x", "y"), "U", ["x", "y"]),
+    ],
+)
+def test_a_written_column_is_an_array_of_its_kind(draw, values, kind, kept):
+    (column,) = drawn_frame(draw, {"c": draws.Literally(value=values)}).data
+    assert (column.dtype.kind, column.tolist()) == (kind, kept)
+
+
+def test_a_missing_number_is_nan(draw):
+    (column,) = drawn_frame(draw, {"c": draws.Literally(value=(1, None))}).data
+    assert column[0] == 1
+    assert np.isnan(column[1])
+
+
+def test_columns_of_different_length_are_refused(draw):
+    written = {"a": draws.Literally(value=(1, 2)), "b": draws.Literally(value=(1,))}
+    with pytest.raises(DrawError, match=r"the columns are \[2, 1\] long, expected 2 rows"):
+        drawn_frame(draw, written)
+
+
+def test_numbers_may_come_as_a_list_where_an_array_is_declared(draw):
+    drawn = draw("f(a: (n,), b: (n,)) -> (n,)", draw={"a": draws.AsList(as_list=(1, 2.5))})
+    assert drawn.arguments["a"] == [1.0, 2.5]
+    assert type(drawn.arguments["a"]) is list
+    assert drawn.arguments["b"].shape == (2,)

@@ -16,7 +16,11 @@ NUMBERS = (Kind.FLOAT, Kind.COMPLEX)
 
 
 def test_every_draw_that_draws_has_a_generator():
-    assert set(GENERATORS) == {*draws.DRAWS, draws.Word} - {draws.Each, draws.FromParam}
+    assert set(GENERATORS) == {*draws.DRAWS, draws.Word} - {
+        draws.Each,
+        draws.FromParam,
+        draws.AsList,
+    }
 
 
 @given(SHAPES, SEEDS, st.sampled_from(Kind))

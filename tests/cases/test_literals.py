@@ -77,7 +77,9 @@ def test_arrays_get_the_declared_dtype(type_, written, dtype, expected):
         ("dict", (1, 2), "expected a value of type dict"),
         ("Generator", "a", "expected a value of type int|Generator"),
         ("Callable", 3, "expected a value of type Callable"),
-        ("DataFrame", 3, "a value of type DataFrame cannot be written yet"),
+        ("DataFrame", 3, "found 3, expected a value of type DataFrame"),
+        ("DataFrame", {"columns": {"a": (1, 2), "b": (3,)}}, "expected a value of type DataFrame"),
+        ("Series", {"values": (1, 2), "index": ("a",)}, "expected a value of type Series"),
     ],
 )
 def test_what_does_not_fit_says_what_is_expected(type_, written, message):

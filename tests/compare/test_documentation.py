@@ -6,9 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from grader.cases.literals import convert
 from grader.spec.reader import parse_yaml
 from grader.spec.rules import RULES
-from grader.spec.types import ArrayType
+from grader.spec.types import ArrayType, is_frame
 from tests.compare.setting import differ, exercise
 
 PAGE = (Path(__file__).parents[2] / "docs" / "comparing.md").read_text(encoding="utf-8")
@@ -27,11 +28,17 @@ def plain(value):
     return complex(value) if isinstance(value, str) else value
 
 
+def framed(value, type_):
+    """Make a frame of what is written out as one; return None for anything else."""
+    return convert(value, type_) if is_frame(type_) else None
+
+
 def arguments_of(asked, given):
     values = {}
     for argument in asked.entry.arguments:
         value = plain(given[argument.name])
-        values[argument.name] = np.array(value) if isinstance(argument.type, ArrayType) else value
+        value = np.array(value) if isinstance(argument.type, ArrayType) else value
+        values[argument.name] = framed(given[argument.name], argument.type) or value
     return values
 
 
@@ -50,10 +57,15 @@ def test_every_example_is_decided_as_it_says(name):
     asked = exercise(example["entry"], example["compare"])
     arguments = arguments_of(asked, example["given"])
     sizes = sizes_of(asked, arguments)
-    reference = plain(example["reference"])
+    (result, *_) = asked.entry.results
+    answers = {
+        key: framed(example[key], result.type) or plain(example[key])
+        for key in ("reference", "right", "wrong")
+    }
     assert asked.rules[0].rule == name
-    assert not differ(asked, plain(example["right"]), reference, arguments=arguments, **sizes)
-    difference = differ(asked, plain(example["wrong"]), reference, arguments=arguments, **sizes)
+    reference = answers["reference"]
+    assert not differ(asked, answers["right"], reference, arguments=arguments, **sizes)
+    difference = differ(asked, answers["wrong"], reference, arguments=arguments, **sizes)
     assert difference.message == example["says"]
     assert difference.why == example.get("why", "")
 

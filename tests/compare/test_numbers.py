@@ -46,6 +46,12 @@ def test_lists_say_where_they_differ(actual, expected, message):
     assert differ(LIST, actual, expected).message.startswith(message)
 
 
+def test_another_dtype_is_a_wrong_answer_and_its_name_a_wrong_type():
+    dtype = exercise("f(x: (n,)) -> dtype", "exact")
+    assert differ(dtype, np.dtype("i8"), np.dtype("i1")).code == "wrong_answer"
+    assert differ(dtype, "int8", np.dtype("i1")).code == "wrong_type"
+
+
 @pytest.mark.parametrize(
     "same",
     [

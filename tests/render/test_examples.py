@@ -63,6 +63,32 @@ def test_a_default_need_not_be_given():
     assert sessions(given) == (">>> print(f(1))\n3",)
 
 
+PLAYERS = {"frame": {"columns": {"team": ("a", None), "score": (1.0, 2.0)}, "index": (7, 8)}}
+
+
+@pytest.mark.parametrize(
+    ("result", "returns", "printed_as"),
+    [
+        ("Series", {"values": (1.0,), "index": ("a",)}, "{'a': 1.0}"),
+        ("DataFrame", {"columns": {"mean": (1.5, 2.0)}}, "{'mean': {0: 1.5, 1: 2.0}}"),
+    ],
+)
+def test_a_frame_is_typed_and_what_comes_back_is_printed_as_a_dict(result, returns, printed_as):
+    example = {"df": PLAYERS, "by": "team", "returns": returns}
+    made = with_entry(f"f(df: DataFrame, by: str) -> {result}", example)
+    frame = "pd.DataFrame({'team': ['a', None], 'score': [1.0, 2.0]}, index=[7, 8])"
+    assert sessions(made)[0].split("\n") == [
+        f">>> df = {frame}",
+        ">>> print(f(df, 'team').to_dict())",
+        printed_as,
+    ]
+
+
+def test_a_list_stays_a_list_where_an_array_is_declared():
+    made = with_entry("f(x: (n,)) -> (n,)", {"x": {"as_list": (1, 2)}, "returns": (1, 2)})
+    assert sessions(made) == (">>> print(f([1.0, 2.0]))\n[1. 2.]",)
+
+
 def test_an_example_with_a_drawn_argument_is_not_shown():
     assert sessions(with_entry("f(x: (n,)) -> float", {"x": "normal", "returns": 1.0})) == ()
 

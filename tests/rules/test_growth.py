@@ -3,7 +3,7 @@
 import pytest
 
 from grader.results import Verdict
-from grader.rules.growth import FIRST, LAST, candidates, exponent, judge, three
+from grader.rules.growth import LAST, candidates, exponent, judge, three
 from grader.spec.models import Scaling
 
 
@@ -35,6 +35,12 @@ def test_growth_that_is_faster_is_too_slow(sorting, power):
 
 def test_sizes_grow_until_one_takes_long_enough(sorting):
     sizes = candidates(sorting)
-    assert sizes[0] == {"n": FIRST, "d": 8}
+    assert sizes[0] == {"n": 1024, "d": 8}
     assert sizes[-1] == {"n": LAST, "d": 8}
     assert [one["n"] for one in three(sorting, sizes[2])] == [1024, 4096, 16384]
+
+
+def test_they_begin_where_the_exercise_says(sorting):
+    rule = Scaling.model_validate({"in": "n", "at_most": 1.3, "from": 65_536})
+    sizes = candidates(sorting.model_copy(update={"scaling": rule}))
+    assert [one["n"] for one in sizes] == [65_536, LAST]

@@ -7,14 +7,28 @@ import pytest
 Said = Callable[..., list[str]]
 
 
-def test_types_whose_meaning_comes_later_say_so(said: Said) -> None:
-    lines = said(
-        entry='"f(df: DataFrame, e: list[DataFrame]) -> Series"',
-        cases="{draw: {df: {each: [1]}, e: {each: [[1]]}}}",
-    )
-    for scalar in ("DataFrame", "Series"):
-        wanted = f"entry: the type {scalar} is not supported yet; use arrays, lists or dicts"
-        assert wanted in lines
+@pytest.mark.parametrize(
+    ("entry", "complaint"),
+    [
+        ("f(s: Series) -> DataFrame", "`s` is a Series, and only results can be one"),
+        ("f(e: list[DataFrame]) -> Series", "a DataFrame stands alone, not in a list"),
+        (
+            "f(df: DataFrame[n]) -> DataFrame[n]",
+            "found DataFrame[n] as a result; how many rows it has is compared anyway",
+        ),
+    ],
+)
+def test_a_frame_where_none_can_be_is_said(said: Said, entry: str, complaint: str) -> None:
+    lines = said(entry=f'"{entry}"', compare="frame", cases="{}")
+    assert any(line.startswith(f"entry: {complaint}") for line in lines)
+
+
+def test_frames_are_compared_by_a_rule_of_their_own(said: Said) -> None:
+    frames = "{draw: {df: {frame: {columns: {x: normal}}}}}"
+    lines = said(entry='"f(df: DataFrame[n]) -> Series"', compare="allclose", cases=frames)
+    assert "compare: this rule compares numbers, text and arrays, but the result is Series" in lines
+    lines = said(compare="frame")
+    assert "compare: this rule compares frames, but the result is (m,)" in lines
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from grader.wire.encoding import DEPTH
 from grader.wire.frames import Malformed
 
 TAGS = ["list", "tuple", "dict", "array", "scalar", "floats", "ints", "int", "float", "complex",
-        "text", "str_", "dtype", "generator", "function", "symbolic", "opaque"]  # fmt: skip
+        "text", "str_", "dtype", "generator", "function", "symbolic", "opaque",
+        "table", "column"]  # fmt: skip
 CODES = ["<f8", ">i2", "|b1", "<U3", "<U0", "|O", "<M8[D]", "<c16", "f8,i4", "<U99999999"]
 CONTENT = st.recursive(
     st.none() | st.booleans() | st.integers(-3, 2**70) | st.floats(allow_nan=False)
@@ -57,6 +58,15 @@ FIVE = struct.pack("<d", 5.0)
         (nested(DEPTH + 1), [], "nested more than 20 deep"),
         ("\ud800", [], "lone surrogate"),
         (1, [b"spare"], "a buffer that no value uses"),
+        (["column", ["list", [1]], ["list", []]], [], "values that are not 1 for as many labels"),
+        (["column", ["list", [["list", []]]], ["list", [1]]], [], "a label that is none"),
+        (["column", ["list", []]], [], "a column without index and values"),
+        (["table", ["list", ["a"]], ["list", []], ["list", []]], [], "a table without columns"),
+        (
+            ["table", ["list", ["a"]], ["list", [1]], ["list", [["list", []]]]],
+            [],
+            "values that are not 1 for as many labels",
+        ),
         (["array", "<f8", [1]], [], "a value without its buffer"),
         (["array", "<f8"], [], "an array without dtype and shape"),
         (["array", "<f8", [2]], [FIVE], r"8 bytes for shape \(2,\) of float64"),

@@ -11,7 +11,7 @@ from hypothesis.extra import numpy as hnp
 from grader.wire.decoding import Unpacker
 from grader.wire.encoding import DEPTH, Packer, Unsendable, clean, type_name
 from grader.wire.frames import pack
-from grader.wire.values import NamedFunction, Opaque, SeededGenerator, SymbolicText
+from grader.wire.values import Column, NamedFunction, Opaque, SeededGenerator, SymbolicText, Table
 
 DTYPES = (
     hnp.boolean_dtypes() | hnp.integer_dtypes(endianness="?") | hnp.unsigned_integer_dtypes()
@@ -128,6 +128,19 @@ class Loud(list):
 )
 def test_a_subclass_crosses_as_what_it_is_a_subclass_of(arrived, value, plain):
     assert identical(plain, through_the_wire(arrived, value))
+
+
+def test_a_scalar_class_of_numpy_crosses_as_its_dtype(arrived):
+    assert through_the_wire(arrived, [np.int8, np.bool_]) == [np.dtype("i1"), np.dtype("?")]
+
+
+def test_a_table_and_a_column_cross_as_labels_and_values(arrived):
+    table = Table(columns=["x", ("a", 1)], index=[None, 2], data=[np.eye(2)[0], ["p", None]])
+    again = through_the_wire(arrived, table)
+    assert (again.columns, again.index) == (table.columns, table.index)
+    assert identical(again.data, table.data)
+    column = through_the_wire(arrived, Column(index=["a"], values=np.array([0.5])))
+    assert (column.index, column.values.tolist()) == (["a"], [0.5])
 
 
 class OwnArray(np.ndarray):

@@ -1,0 +1,5 @@
+"""pandas user guide, "Reshaping and pivot tables"."""
+
+
+def pivot(df, rows, cols, values):
+    return df.pivot_table(index=rows, columns=cols, values=values, aggfunc="mean")

@@ -1,0 +1,7 @@
+"""A row of a copy, transposed."""
+
+import numpy as np
+
+
+def as_column(v):
+    return np.array([v]).T
