@@ -146,7 +146,7 @@ class Elements(HTMLParser):
         if tag not in {"meta", "link", "br", "input"}:
             self.open.append(tag)
 
-    def handle_startendtag(self, tag, attrs):
+    def handle_startendtag(self, tag, _attrs):
         self.tags.append(tag)
 
     def handle_endtag(self, tag):
