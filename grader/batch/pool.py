@@ -28,6 +28,7 @@ TRIES = 3
 PATIENCE_SECONDS = 900.0
 """How long a task may take; its jobs have limits of their own, and all of them end before that."""
 
+_STARTING_SECONDS = 120.0
 _ENDING_SECONDS = 5.0
 _STILLBORN = 20
 _BEGUN = "begun"
@@ -139,7 +140,7 @@ class Pool(Executor):
         return [one for one in self._workers if one.work is not None]
 
     def _longest_wait(self) -> float | None:
-        ends = [one.since + self._patience for one in self._busy()]
+        ends = [one.since + self._allowed(one) for one in self._busy()]
         return max(0.0, min(ends) - time.monotonic()) if ends else None
 
     def _hand_out(self) -> None:
@@ -163,7 +164,7 @@ class Pool(Executor):
                 self._replace(worker)
                 return
             if said == _BEGUN:
-                worker.begun = True
+                worker.begun, worker.since = True, time.monotonic()
                 return
             returned, outcome = said
             work, worker.work = worker.work, None

@@ -27,11 +27,11 @@ def cluster(tmp_path):
     started = []
 
     def start(*words):
-        log = (tmp_path / f"{len(started)}.log").open("w+")
         command = [sys.executable, "-m", *map(str, words)]
-        process = subprocess.Popen(
-            command, stdout=log, stderr=log, cwd=tmp_path, start_new_session=True
-        )
+        with (tmp_path / f"{len(started)}.log").open("w") as log:
+            process = subprocess.Popen(
+                command, stdout=log, stderr=log, cwd=tmp_path, start_new_session=True
+            )
         started.append(process)
         return process
 
