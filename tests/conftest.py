@@ -28,6 +28,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="rewrite tests/golden; read the diff"
     )
+    parser.addoption("--screenshot", metavar="FILE", help="where test_browser.py puts a picture")
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ worker that Dask loses is Dask's to replace: it runs the task again elsewhere.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -31,6 +32,9 @@ def dask_executor(address: str) -> Iterator[tuple[Executor, int]]:
             "--dask needs the package distributed; install it with pip install 'grader[dask]', "
             "here and on the workers"
         ) from None
+    # What happens to the cluster is said by us, in a sentence; its own words are tracebacks.
+    for name in ("distributed", "tornado", "asyncio"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     try:
         client = Client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:

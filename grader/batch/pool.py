@@ -28,7 +28,10 @@ TRIES = 3
 PATIENCE_SECONDS = 900.0
 """How long a task may take; its jobs have limits of their own, and all of them end before that."""
 
+_STARTING_SECONDS = 120.0
 _ENDING_SECONDS = 5.0
+_STILLBORN = 20
+_BEGUN = "begun"
 
 
 class WorkerLost(Exception):
@@ -44,6 +47,7 @@ class _Work:
     future: Future[Any]
     call: tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]
     lost: int = 0
+    stillborn: int = 0
 
 
 @dataclass(slots=True, eq=False)
@@ -51,6 +55,7 @@ class _Worker:
     process: ForkProcess | SpawnProcess
     connection: Connection
     work: _Work | None = None
+    begun: bool = False
     since: float = field(default_factory=time.monotonic)
 
 
@@ -135,7 +140,7 @@ class Pool(Executor):
         return [one for one in self._workers if one.work is not None]
 
     def _longest_wait(self) -> float | None:
-        ends = [one.since + self._patience for one in self._busy()]
+        ends = [one.since + self._allowed(one) for one in self._busy()]
         return max(0.0, min(ends) - time.monotonic()) if ends else None
 
     def _hand_out(self) -> None:
@@ -146,7 +151,7 @@ class Pool(Executor):
             if not work.future.running() and not work.future.set_running_or_notify_cancel():
                 idle.append(worker)
                 continue
-            worker.work, worker.since = work, time.monotonic()
+            worker.work, worker.begun, worker.since = work, False, time.monotonic()
             with suppress(OSError):  # it has died: that is seen in a moment
                 worker.connection.send(work.call)
 
@@ -154,10 +159,14 @@ class Pool(Executor):
         """Take what *worker* has to say, or see that it has died or hangs."""
         if worker.connection in ready:
             try:
-                returned, outcome = worker.connection.recv()
+                said = worker.connection.recv()
             except (EOFError, OSError):
                 self._replace(worker)
                 return
+            if said == _BEGUN:
+                worker.begun, worker.since = True, time.monotonic()
+                return
+            returned, outcome = said
             work, worker.work = worker.work, None
             assert work is not None, "a worker answers only when it has work"
             if returned:
@@ -177,9 +186,13 @@ class Pool(Executor):
         work = worker.work
         if work is None:
             return
-        work.lost += 1
-        if work.lost >= TRIES:
-            work.future.set_exception(WorkerLost(work.lost))
+        # Who died before it began had another reason; but for ever nobody tries.
+        if worker.begun:
+            work.lost += 1
+        else:
+            work.stillborn += 1
+        if work.lost >= TRIES or work.stillborn >= _STILLBORN:
+            work.future.set_exception(_given_up(work))
             return
         with self._turn:
             self._waiting.appendleft(work)
@@ -201,6 +214,12 @@ class Pool(Executor):
         return worker
 
 
+def _given_up(work: _Work) -> Exception:
+    if work.lost >= TRIES:
+        return WorkerLost(work.lost)
+    return OSError(f"{work.stillborn} workers have died before they could begin")
+
+
 def _serve(connection: Connection, parent: int) -> None:
     """Answer calls until there are no more; Ctrl-C is the driver's to answer."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -214,6 +233,8 @@ def _serve(connection: Connection, parent: int) -> None:
         if work is None:
             return
         function, arguments, named = work
+        with suppress(OSError):
+            connection.send(_BEGUN)
         try:
             answer: tuple[bool, Any] = True, function(*arguments, **named)
         except Exception as error:  # noqa: BLE001 - it is the caller's

@@ -13,6 +13,7 @@ from grader.sandbox.session import Session
 from grader.sandbox.stopwatch import Stopwatch
 from grader.wire.birth import birth_for
 from grader.wire.jobs import (
+    Call,
     Counted,
     Job,
     Limits,
@@ -22,6 +23,7 @@ from grader.wire.jobs import (
     Reason,
     Reply,
     Returned,
+    Source,
     Stopped,
 )
 from grader.wire.layers import Layer, Standing
@@ -48,6 +50,12 @@ _IMPORTED_LATE: Mapping[str, tuple[str, ...]] = {
 }
 """What a word in a source has imported long after NumPy or SymPy itself."""
 
+_TRIVIAL = Job(
+    purpose=Purpose.VALUES,
+    sources=(Source(module="trivial", text="def f(): return 1"),),
+    function="f",
+    calls=(Call(arguments={}),),
+)
 _NO_JOB = Job(purpose=Purpose.VALUES, sources=(), function="", calls=())
 
 
@@ -84,12 +92,19 @@ class JobRunner:
         return None if clock is None else Stopwatch(self.open(job), job, clock)
 
     def run(self, job: Job) -> Outcome:
-        """Run *job*; if a process of ours is lost on the way, once more from the start."""
+        """Run *job*; if a process of ours is lost on the way, once more from the start.
+
+        Code that has ended its server twice, where a trivial program does not, has crashed.
+        """
         outcome = self._attempt(job)
         if not _is_lost(outcome):
             return outcome
         self._launcher.renew()
-        return self._attempt(job)
+        again = self._attempt(job)
+        if not (_has_begun(outcome) and _has_begun(again) and _is_lost(again)):
+            return again
+        self._launcher.renew()
+        return again if _is_lost(self._attempt(_TRIVIAL)) else _blamed(again)
 
     def observe(self) -> tuple[Standing, ...]:
         """Return how every layer stands: the first child was asked, before it had any code.
@@ -210,6 +225,19 @@ def _amended(outcome: Outcome, stopped: Stopped | None) -> Outcome:
 def _is_lost(outcome: Outcome) -> bool:
     answers = (outcome.inspected, outcome.loaded, *outcome.replies)
     return any(isinstance(answer, Stopped) and answer.reason is Reason.LOST for answer in answers)
+
+
+def _has_begun(outcome: Outcome) -> bool:
+    """Whether any of the code has run: until then it cannot be to blame."""
+    return not isinstance(outcome.inspected, Stopped)
+
+
+def _blamed(outcome: Outcome) -> Outcome:
+    """Say of an outcome that was lost that the code itself has done it."""
+    crash = Stopped(reason=Reason.CRASHED, detail="it ended the process around it, twice")
+    if outcome.replies:
+        return replace(outcome, replies=(*outcome.replies[:-1], crash))
+    return replace(outcome, loaded=crash)
 
 
 def _preload(job: Job) -> tuple[str, ...]:

@@ -95,7 +95,7 @@ def merge(store: Store, part: Path) -> int:
 
 
 def _address(part: Path) -> str:
-    return f"file:{quote(str(part.resolve()))}?mode=ro"
+    return f"file:{quote(str(part.resolve()))}?mode=rw"
 
 
 def _check(part: Path) -> None:

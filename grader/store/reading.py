@@ -126,6 +126,7 @@ def read_book(path: Path) -> Iterator[Book]:
     with explained(path):
         connection = sqlite3.connect(_address(path), uri=True)
         try:
+            connection.execute("PRAGMA query_only = ON")
             check_format(connection, path, empty_is_fine=False)
             yield Book(connection, path)
         finally:
@@ -133,13 +134,17 @@ def read_book(path: Path) -> Iterator[Book]:
 
 
 def _address(path: Path) -> str:
-    """Return how SQLite finds *path* without writing to it.
+    """Return how SQLite finds *path*, which is only read.
 
-    Where nothing can be written beside it, nobody else can be writing: then it needs no lock.
+    What a writer that was killed has left behind has to be put in order even to be read, so it is
+    opened for writing where that is allowed. Where nothing can be written beside it, nobody else
+    can be writing: then it needs no lock.
     """
+    mode = "mode=rw" if os.access(path, os.W_OK) else "mode=ro"
     left_over = path.with_name(f"{path.name}-wal").exists()
-    alone = not left_over and not os.access(path.resolve().parent, os.W_OK)
-    return f"file:{quote(str(path.resolve()))}?{'immutable=1' if alone else 'mode=ro'}"
+    if not os.access(path.resolve().parent, os.W_OK):
+        mode = "mode=ro" if left_over else "immutable=1"
+    return f"file:{quote(str(path.resolve()))}?{mode}"
 
 
 def _result(row: tuple[object, ...]) -> Result:

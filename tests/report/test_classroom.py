@@ -143,8 +143,11 @@ class Elements(HTMLParser):
     def handle_starttag(self, tag, attrs):
         self.tags.append(tag)
         self.links += [v for k, v in attrs if k in {"src", "href"} and v]
-        if tag not in {"meta", "link", "br", "input", "rect", "line"}:
+        if tag not in {"meta", "link", "br", "input"}:
             self.open.append(tag)
+
+    def handle_startendtag(self, tag, _attrs):
+        self.tags.append(tag)
 
     def handle_endtag(self, tag):
         assert self.open.pop() == tag

@@ -171,11 +171,13 @@ def test_a_nursery_that_was_killed_is_replaced(job):
         assert value(sandbox.staff.run(one))
 
 
-def test_a_child_that_kills_its_server_twice_is_lost(bare, job):
-    outcome = bare.student.run(job("import os\ndef f():\n    os.kill(os.getppid(), 9)"))
-    (reply,) = outcome.replies
-    assert type(reply) is Stopped
-    assert reply.reason is Reason.LOST
+@pytest.mark.parametrize("when", ["def f(): os.kill(os.getppid(), 9)", "os.kill(os.getppid(), 9)"])
+def test_code_that_kills_its_server_twice_has_crashed(bare, job, when):
+    outcome = bare.student.run(job(f"import os\n{when}"))
+    stopped = outcome.replies[0] if outcome.replies else outcome.loaded
+    assert type(stopped) is Stopped
+    assert stopped.reason is Reason.CRASHED
+    assert stopped.detail == "it ended the process around it, twice"
     assert value(bare.student.run(job("def f(): return 1"))) == 1
 
 

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from grader.cli import main
+
+RIGHT = "def row_scale(x, factor): return x * factor\n"
+WRONG = "def row_scale(x, factor): return x + factor\n"
+
+
+@pytest.fixture
+def a_class(tmp_path):
+    folder = tmp_path / "class"
+    for name, text in {"alice": RIGHT, "bob": WRONG, "carol": RIGHT + "# c\n"}.items():
+        (folder / name).mkdir(parents=True)
+        (folder / name / "row_scale.py").write_text(text)
+    return folder
+
+
+@pytest.fixture
+def say(capsys):
+    """Run a command in this process; give its status, output and errors."""
+
+    def run(*words):
+        status = main([*map(str, words)])
+        captured = capsys.readouterr()
+        return status, captured.out, captured.err
+
+    return run
+
+
+def test_from_a_class_to_a_page(a_class, course, tmp_path, say):
+    store = tmp_path / "r.db"
+    words = ("batch", a_class, "--store", store, "--course", course, "-e", "first", "-j", "2")
+    status, said, _ = say(*words, "--require-isolation", "none")
+    assert status == 0
+    assert said.splitlines()[:2] == [
+        "3 graded, 0 unchanged, 0 could not be read; 1 exercises",
+        "verdicts: 2 accepted, 1 wrong_answer",
+    ]
+    (a_class / "dan.zip").write_bytes(b"no zip")
+    status, said, _ = say(*words, "--require-isolation", "none")
+    assert status == 1
+    assert "0 graded, 3 unchanged, 1 could not be read" in said
+    assert "dan: dan.zip is no zip file or is damaged" in said
+
+    status, said, _ = say("store", store)
+    assert status == 0
+    assert "4 students, 1 exercises" in said
+    assert "could not be read: dan" in said
+    assert len(say("store", store, "--history")[1].splitlines()) == 3
+    lines = say("store", store, "--export", "jsonl")[1].splitlines()
+    assert [json.loads(line)["student"] for line in lines] == ["alice", "bob", "carol"]
+    assert "dropped 0 results" in say("store", store, "--prune")[1]
+
+    status, said, _ = say("report", store, "-o", tmp_path / "class.html")
+    assert status == 0
+    page = (tmp_path / "class.html").read_text()
+    assert "alice" in page
+    assert len(list((tmp_path / "class-students").glob("*.html"))) == 4
+    assert say("report", store, "--to", "csv")[1].startswith("student,points")
+
+
+def test_parts_of_a_class_are_put_together(a_class, course, tmp_path, say):
+    parts = [tmp_path / f"part-{n}.db" for n in (1, 2)]
+    common = ("--course", course, "-e", "first", "-j", "1", "--require-isolation", "none")
+    for number, part in enumerate(parts, start=1):
+        say("batch", a_class, "--store", part, "--shard", f"{number}/2", *common)
+    whole, again = tmp_path / "all.db", tmp_path / "again.db"
+    say("batch", a_class, "--store", again, *common)
+    status, said, _ = say("merge", *parts, "--store", whole)
+    assert status == 0
+    assert sum(int(line.split()[0]) for line in said.splitlines()[:2]) == 3
+    assert [line.split()[0] for line in say("merge", *parts, "--store", whole)[1].splitlines()][
+        :2
+    ] == ["0", "0"]
+    assert say("diff", whole, again) == (0, "0 of 3 results of 3 students\n", "")
+    (a_class / "bob" / "row_scale.py").write_text(RIGHT)
+    say("batch", a_class, "--store", again, *common)
+    status, said, _ = say("diff", whole, again)
+    assert status == 1
+    assert said.splitlines()[0] == "bob  row-scale  0/2 wrong_answer -> 2/2 accepted"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--shard", "3/2"), "found --shard 3/2, expected I/N"),
+        (("--seed", "xyz"), "found the seed 'xyz', expected hexadecimal digits"),
+        (("--only", "nobody"), "no student is called nobody"),
+    ],
+)
+def test_words_that_make_no_sense_are_said(a_class, course, tmp_path, say, words, said):
+    store = tmp_path / "r.db"
+    status, _, errors = say("batch", a_class, "--store", store, "--course", course, *words)
+    assert status == 2
+    assert said in errors
+    assert not store.exists()
+
+
+@pytest.mark.parametrize("command", ["store", "report", "diff"])
+def test_a_store_that_is_not_there_is_said(tmp_path, say, command):
+    none = tmp_path / "none.db"
+    status, _, errors = say(command, none, *([none] if command == "diff" else []))
+    assert status == 2
+    assert "there is no store" in errors
+    assert not none.exists()
+
+
+def test_merging_what_is_no_store_adds_nothing(tmp_path, say):
+    other = tmp_path / "x.db"
+    other.write_text("no database " * 100)
+    status, _, errors = say("merge", other, "--store", tmp_path / "all.db")
+    assert status == 2
+    assert "is not a store, or is damaged" in errors
