@@ -50,18 +50,16 @@ def test_one_that_cannot_be_read_keeps_no_other_from_being_proved(course, jobs):
     assert not first.holds
     assert not third.holds
     assert "exercises/tests/first.yaml" in first.failures[0].detail
-    assert "Did you mean 'points'?" in first.failures[0].detail
+    assert "Did you mean `points`?" in first.failures[0].detail
     assert {problem.file for problem in third.problems} == {"solutions/tests/third/mistakes.yaml"}
 
 
 def test_what_takes_longest_is_begun_first(course):
-    write_skeleton(course.root, "quick", "tests", "quiz")
     spec = course.root / "exercises" / "tests" / "second.yaml"
     spec.write_text(spec.read_text() + "params: {k: {integers: [2, 5]}}\n")
     read = Course(course.root)
-    quick, first, second = (effort(read, read.exercise(n)) for n in ("quick", "first", "second"))
-    assert quick < first * 3
-    assert second == first * 6
+    first, second = (effort(read, read.exercise(name)) for name in ("first", "second"))
+    assert second > 5 * first > 0
 
 
 def test_a_process_that_ends_is_a_failed_proof():
