@@ -4,9 +4,7 @@ import numpy as np
 
 
 def group_range(keys, x):
-    order = np.argsort(keys, kind="stable")
+    order = np.argsort(keys)
     k, first = np.unique(keys[order], return_index=True)
-    if len(k) == 0:
-        return k, np.zeros(0)
     values = x[order]
     return k, np.maximum.reduceat(values, first) - np.minimum.reduceat(values, first)

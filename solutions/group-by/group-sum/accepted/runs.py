@@ -1,4 +1,4 @@
-"""Sorted by key, each group is a run; reduceat needs at least one."""
+"""Sorted by key, each group is a run."""
 
 import numpy as np
 
