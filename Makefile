@@ -21,7 +21,9 @@ check: $(VENV)/installed-dev
 	$(BIN)/lint-imports
 
 # The long proofs: the whole bank, and the tests on every other Python that is installed.
+# Dask is an extra; the page of a class is tried in a browser where Debian's chromium-driver is.
 prove: $(VENV)/installed-dev
+	@$(PIP) install --editable '.[dev,dask]'
 	$(BIN)/grade verify -j 2
 	$(BIN)/python -m pytest -n auto -m prove
 	$(BIN)/nox --no-error-on-missing-interpreters

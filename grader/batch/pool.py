@@ -108,6 +108,21 @@ class Pool(Executor):
     # ------------------------------------------------------------ in the thread that manages
 
     def _manage(self) -> None:
+        try:
+            self._serve_until_closed()
+        except BaseException as error:  # nobody must wait for ever for a thread that has ended
+            with self._turn:
+                self._closing = True
+                left = [*self._waiting, *(one.work for one in self._busy() if one.work)]
+                self._waiting.clear()
+            for work in left:
+                if work.future.running() or work.future.set_running_or_notify_cancel():
+                    work.future.set_exception(error)
+            raise
+        finally:
+            self._end_workers()
+
+    def _serve_until_closed(self) -> None:
         while True:
             with self._turn:
                 self._hand_out()
@@ -125,6 +140,8 @@ class Pool(Executor):
                 self._awake.recv_bytes()
             for worker in tuple(self._workers):
                 self._look_after(worker, ready)
+
+    def _end_workers(self) -> None:
         for worker in self._workers:
             with suppress(OSError):
                 worker.connection.send(None)  # a sibling may hold the other end open, too
@@ -160,7 +177,7 @@ class Pool(Executor):
         if worker.connection in ready:
             try:
                 said = worker.connection.recv()
-            except (EOFError, OSError):
+            except Exception:  # noqa: BLE001 - it has died, or what it sent cannot be read
                 self._replace(worker)
                 return
             if said == _BEGUN:
@@ -173,10 +190,16 @@ class Pool(Executor):
                 work.future.set_result(outcome)
             else:
                 work.future.set_exception(outcome)
-        elif worker.process.sentinel in ready or (
-            worker.work and time.monotonic() - worker.since >= self._patience
-        ):
+        elif worker.process.sentinel in ready or self._hangs(worker):
             self._replace(worker)
+
+    def _hangs(self, worker: _Worker) -> bool:
+        if worker.work is None:
+            return False
+        return time.monotonic() - worker.since >= self._allowed(worker)
+
+    def _allowed(self, worker: _Worker) -> float:
+        return self._patience if worker.begun else max(self._patience, _STARTING_SECONDS)
 
     def _replace(self, worker: _Worker) -> None:
         self._workers.remove(worker)
@@ -243,3 +266,5 @@ def _serve(connection: Connection, parent: int) -> None:
             connection.send(answer)
         except OSError:
             return
+        except Exception as error:  # noqa: BLE001 - the result cannot be sent: the caller's, too
+            connection.send((False, TypeError(f"a result that cannot be sent: {error}")))

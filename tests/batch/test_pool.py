@@ -52,6 +52,11 @@ def test_a_worker_that_hangs_is_replaced():
         pool.submit(calls.hang).result()
 
 
+def test_a_result_that_cannot_be_sent_is_said(pool):
+    with pytest.raises(TypeError, match="cannot be sent"):
+        pool.submit(calls.unsendable).result()
+
+
 def test_an_idle_worker_that_is_killed_is_replaced(pool):
     _, pid = pool.submit(calls.square, 1).result()
     os.kill(pid, signal.SIGKILL)
