@@ -10,13 +10,15 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import cache
 from itertools import combinations, pairwise
 from random import Random
 
-from grader.compare.symbolic.arithmetic import OutOfReach, Point
+from grader.compare.symbolic.arithmetic import Point
 from grader.compare.symbolic.canonical import add, multiply
 from grader.compare.symbolic.derivative import NotDifferentiable, derivative
-from grader.compare.symbolic.evaluate import Program
+from grader.compare.symbolic.estimate import Estimate, rounded
+from grader.compare.symbolic.float_functions import Vague
 from grader.compare.symbolic.ir import (
     MINUS_ONE,
     ONE,
@@ -32,23 +34,23 @@ from grader.compare.symbolic.ir import (
     symbols_in,
     walk,
 )
-from grader.compare.symbolic.points import belongs
+from grader.compare.symbolic.points import NEVER_NEGATIVE, belongs
+from grader.compare.symbolic.work import Work
 from grader.spec.domains import Domain
 
 _MOST_CRITICAL = 12
 _MOST_NODES = 60
 _MOST_CELLS = 24
-_HALVINGS = 40
-_DIGITS = 15
+_MOST_STEPS = 40
 _GRAIN = 1009
 _POSITIVE = (
     "1e-25 1e-15 1e-9 1e-6 1e-4 0.01 0.1 0.3 0.5 0.7 0.9 0.99 0.9999 0.999999 1.3 2.2 3.6 5.2 "
     "7.1 9.5 13 21 33 60 110 250 600 1500 1.1e4 1.1e5 1.1e6 1.1e7 1.1e9 1.1e12 1.1e18"
 )
-_GRID = tuple(sorted(sign * Fraction(size) for sign in (-1, 1) for size in _POSITIVE.split()))
-_STEEPEST = 10**12
+_GRID = tuple(sorted(sign * float(size) for sign in (-1, 1) for size in _POSITIVE.split()))
+_CLOSE = 1e-6
 
-Line = Callable[[Fraction], float | None]
+Line = Callable[[float], float | None]
 
 
 def cell_points(
@@ -56,6 +58,7 @@ def cell_points(
     domains: Mapping[str, Domain],
     bases: Sequence[Point],
     random: Random,
+    work: Work | None = None,
 ) -> Iterator[Point]:
     """Yield two points in every cell of every symbol, the others staying as in the *bases*.
 
@@ -69,32 +72,36 @@ def cell_points(
         Points to start from.
     random
         Where in the cells.
+    work
+        What looking for the cells may cost.
     """
-    critical = critical_parts(expressions)
-    if not critical:
-        return
+    critical = critical_parts(expressions, domains)
     for name, domain in domains.items():
         moving = [part for part in critical if name in symbols_in(part)]
         for base in bases if moving else ():
-            breaks = sorted({place for part in moving for place in zeros(part, name, domain, base)})
+            breaks = sorted(
+                {place for part in moving for place in zeros(part, name, domain, base, work)}
+            )
             for place in _inside(breaks[:_MOST_CELLS], domain, random):
                 yield {**base, name: place}
 
 
-def critical_parts(expressions: Iterable[Expression]) -> list[Expression]:
+def critical_parts(
+    expressions: Iterable[Expression], domains: Mapping[str, Domain]
+) -> list[Expression]:
     """List the parts at whose zeros an expression changes its form or stops being real."""
     found: dict[Expression, None] = {}
     for expression in expressions:
         for node in walk(expression):
-            for part in _arguments_that_matter(node):
-                if symbols_in(part):
+            for part in _arguments_that_matter(node, domains):
+                if symbols_in(part) and not is_positive(part, domains):
                     found[part] = None
             if len(found) >= _MOST_CRITICAL:
                 return list(found)
     return list(found)
 
 
-def _arguments_that_matter(node: Node) -> Iterator[Expression]:
+def _arguments_that_matter(node: Node, domains: Mapping[str, Domain]) -> Iterator[Expression]:
     match node:
         case Function("abs" | "sign" | "heaviside" | "floor" | "ceil" | "ln", (argument,)):
             yield from _factors(argument)
@@ -108,8 +115,9 @@ def _arguments_that_matter(node: Node) -> Iterator[Expression]:
                 yield add((left, multiply((MINUS_ONE, right))))
         case Power(base, exponent) if base != E and not _is_whole(exponent):
             for factor in _factors(base):
-                yield factor
-                yield from _turning_points(factor)
+                if not is_positive(factor, domains):
+                    yield factor
+                    yield from _turning_points(factor)
 
 
 def _is_whole(exponent: Expression) -> bool:
@@ -128,6 +136,43 @@ def _factors(part: Expression) -> Iterator[Expression]:
             yield part
 
 
+def is_positive(node: Expression, domains: Mapping[str, Domain]) -> bool:
+    """Whether a real value is surely above zero, to be seen from how it is written."""
+    match node:
+        case Number(value):
+            return value > 0
+        case Symbol(name):
+            return domains.get(name) in {Domain.POSITIVE, Domain.POSITIVE_INTEGER}
+        case Power(base, _) if base == E:
+            return True
+        case Sum(terms):
+            return all(_is_not_negative(term, domains) for term in terms) and any(
+                is_positive(term, domains) for term in terms
+            )
+        case Product(factors):
+            return all(is_positive(factor, domains) for factor in factors)
+        case Power(base, _):
+            return is_positive(base, domains)
+        case Function("cosh", _):
+            return True
+        case _:
+            return False
+
+
+def _is_not_negative(node: Expression, domains: Mapping[str, Domain]) -> bool:
+    match node:
+        case Power(base, Number(value)) if value.denominator == 1:
+            return value.numerator % 2 == 0 or _is_not_negative(base, domains)
+        case Function("abs", _):
+            return True
+        case Symbol(name) if domains.get(name) is not None:
+            return domains[name] in NEVER_NEGATIVE
+        case Product(factors):
+            return all(_is_not_negative(factor, domains) for factor in factors)
+        case _:
+            return is_positive(node, domains)
+
+
 def _turning_points(part: Expression) -> Iterator[Expression]:
     """Yield the derivatives: x^2 - 22*x + 121 only touches zero, where its derivative has one."""
     if not isinstance(part, Sum) or len(list(walk(part))) > _MOST_NODES:
@@ -139,76 +184,113 @@ def _turning_points(part: Expression) -> Iterator[Expression]:
             continue
 
 
-def zeros(part: Expression, name: str, domain: Domain, base: Point) -> Iterator[Fraction]:
+def zeros(
+    part: Expression, name: str, domain: Domain, base: Point, work: Work | None = None
+) -> Iterator[Fraction]:
     """Yield the zeros of *part* along the line through *base*, as far as they can be seen."""
-    line = along(part, name, base)
     if isinstance(part, Symbol):
         yield Fraction(0)
         return
-    seen = [
-        (place, value)
-        for place in _GRID
-        if belongs(place, domain) or domain.whole
-        if (value := line(place)) is not None
-    ]
+    line = along(part, name, base, work)
+    straight = _zero_of_straight(line) if _is_straight(part, name) else None
+    if straight is not None:
+        yield _short(straight)
+        return
+    seen = [(place, value) for place in _grid(domain) if (value := line(place)) is not None]
     for (left, below), (right, above) in pairwise(seen):
         if (below < 0) != (above < 0):
-            yield _bisect(line, left, right, below)
+            yield _short(_enclosed(line, left, right, below, above))
 
 
-def along(part: Expression, name: str, base: Point) -> Line:
-    program = Program(part)
+@cache
+def _grid(domain: Domain) -> tuple[float, ...]:
+    return tuple(place for place in _GRID if domain.whole or belongs(Fraction(place), domain))
 
-    def value(place: Fraction) -> float | None:
+
+def _is_straight(part: Expression, name: str) -> bool:
+    """Whether *part* is, as it is written, a number of times the symbol plus another number."""
+    terms = part.terms if isinstance(part, Sum) else (part,)
+    return all(_degree(term, name) in {0, 1} for term in terms)
+
+
+def _degree(term: Expression, name: str) -> int:
+    """Return how often the symbol is a factor; 2 also where it occurs in any other way."""
+    factors = term.factors if isinstance(term, Product) else (term,)
+    symbol = Symbol(name)
+    times = sum(factor == symbol for factor in factors)
+    others = (factor for factor in factors if factor != symbol)
+    return 2 if any(name in symbols_in(factor) for factor in others) else times
+
+
+def _zero_of_straight(line: Line) -> float | None:
+    """Return where a straight line is zero; None if it is level, or not to be seen."""
+    start = line(0.0)
+    if start is None:
+        return None
+    far = max(1.0, abs(start))
+    end = line(far)
+    return None if end is None else _crossing(0.0, start, far, end)
+
+
+def along(part: Expression, name: str, base: Point, work: Work | None = None) -> Line:
+    """Return the values of *part* where only the symbol *name* moves away from *base*.
+
+    A value that is not to be told from zero is zero; None stands for what floats cannot tell.
+    """
+    spent = work or Work()
+    estimate = Estimate(part)
+    floats = rounded(base)
+
+    def value(place: float) -> float | None:
+        spent.spend(estimate.length)
+        floats[name] = (place, 0.0)
         try:
-            number = program.at({**base, name: place}, _DIGITS).number
-        except OutOfReach:
+            found = estimate.at(floats)
+        except Vague:
             return None
-        return None if number is None else float(number)
+        if found is None or isinstance(found[0], complex):
+            return None
+        return found[0] if abs(found[0]) > found[1] else 0.0
 
     return value
 
 
-def _bisect(line: Line, left: Fraction, right: Fraction, below: float) -> Fraction:
-    """Close in on a change of sign; a straight line is hit at once."""
-    for _ in range(_HALVINGS):
-        above = line(right)
-        straight = None if above is None else _crossing((left, below), (right, above))
-        if straight is not None and line(straight) == 0:
-            return straight
-        middle = _short(_between(left, right))
-        value = line(middle)
-        if value is None or abs(right - left) < Fraction(1, 10**6) * abs(middle):
-            return middle
+def _enclosed(line: Line, left: float, right: float, below: float, above: float) -> float:
+    """Close in on a change of sign, by the secant and by halves in turn."""
+    for number in range(_MOST_STEPS):
+        step = _crossing(left, below, right, above) if number % 2 == 0 else None
+        place = _between(left, right) if step is None or not left < step < right else step
+        value = line(place)
+        if not value or right - left <= _CLOSE * abs(place):
+            return place
         if (value < 0) == (below < 0):
-            left, below = middle, value
+            left, below = place, value
         else:
-            right = middle
-    return right
+            right, above = place, value
+    return place
 
 
-def _between(left: Fraction, right: Fraction) -> Fraction:
+def _between(left: float, right: float) -> float:
     """Return the middle; of two numbers of different magnitude, that of their magnitudes."""
-    if left * right > 0 and not Fraction(1, 4) < left / right < 4:
-        size = Fraction(math.sqrt(abs(left)) * math.sqrt(abs(right)))
-        return size if left > 0 else -size
+    if left * right > 0 and not 0.25 < left / right < 4:
+        return math.copysign(math.sqrt(abs(left)) * math.sqrt(abs(right)), left)
     return (left + right) / 2
 
 
-def _crossing(one: tuple[Fraction, float], two: tuple[Fraction, float]) -> Fraction | None:
-    (left, below), (right, above) = one, two
+def _crossing(left: float, below: float, right: float, above: float) -> float | None:
+    """Return where the straight line through two points is zero."""
     rise = above - below
-    if not rise or abs(rise) == float("inf"):
+    if not rise or math.isinf(rise):
         return None
-    step = below / rise
-    return _short(left - (right - left) * Fraction(step)) if abs(step) < _STEEPEST else None
+    place = left - (right - left) * (below / rise)
+    return place if math.isfinite(place) else None
 
 
-def _short(place: Fraction) -> Fraction:
+def _short(place: float) -> Fraction:
     """Round to 30 bits or to as many behind the point, which keeps the arithmetic fast."""
-    size = place.numerator.bit_length() - place.denominator.bit_length()
-    scale = 2 ** (30 - min(size, 0))
-    return Fraction(round(place * scale), scale)
+    _, exponent = math.frexp(place)
+    scale = 2 ** (30 - min(exponent, 0))
+    return Fraction(round(Fraction(place) * scale), scale)
 
 
 def _inside(breaks: Sequence[Fraction], domain: Domain, random: Random) -> Iterator[Fraction]:
