@@ -30,7 +30,7 @@ _SHARE_TRUSTED = 2 / 3
 _FEWEST_BITS = 40
 # Floats say that values agree if they know them to as many digits, and that they differ if they
 # do so by more than the bounds on the errors, with a margin for what the bounds leave out.
-_SHARPNESS = 2.0**-36
+_SHARPNESS = 2.0**-28
 _CLEARLY = 4.0
 
 

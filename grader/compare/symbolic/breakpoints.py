@@ -14,8 +14,9 @@ from functools import cache
 from itertools import combinations, pairwise
 from random import Random
 
+from grader.compare.symbolic import exact
 from grader.compare.symbolic.arithmetic import Point
-from grader.compare.symbolic.canonical import add, multiply
+from grader.compare.symbolic.canonical import add, apply, multiply
 from grader.compare.symbolic.derivative import NotDifferentiable, derivative
 from grader.compare.symbolic.estimate import Estimate, rounded
 from grader.compare.symbolic.float_functions import Vague
@@ -31,6 +32,8 @@ from grader.compare.symbolic.ir import (
     Product,
     Sum,
     Symbol,
+    integer,
+    substitute,
     symbols_in,
     walk,
 )
@@ -41,14 +44,20 @@ from grader.spec.domains import Domain
 _MOST_CRITICAL = 12
 _MOST_NODES = 60
 _MOST_CELLS = 24
+_MOST_ZEROS = 14
 _MOST_STEPS = 40
+_STEEP = 1e6
+_MOST_SHARP = 3
+_BESIDE = (Fraction(1, 10**3), Fraction(1, 10**6), Fraction(1, 10**9))
+_SOME_WHOLE = (0, 3, -2)
 _GRAIN = 1009
 _POSITIVE = (
     "1e-25 1e-15 1e-9 1e-6 1e-4 0.01 0.1 0.3 0.5 0.7 0.9 0.99 0.9999 0.999999 1.3 2.2 3.6 5.2 "
     "7.1 9.5 13 21 33 60 110 250 600 1500 1.1e4 1.1e5 1.1e6 1.1e7 1.1e9 1.1e12 1.1e18"
 )
 _GRID = tuple(sorted(sign * float(size) for sign in (-1, 1) for size in _POSITIVE.split()))
-_CLOSE = 1e-6
+_CLOSE = 1e-10
+_SAME_PLACE = Fraction(2, 10**6)
 
 Line = Callable[[float], float | None]
 
@@ -61,6 +70,9 @@ def cell_points(
     work: Work | None = None,
 ) -> Iterator[Point]:
     """Yield two points in every cell of every symbol, the others staying as in the *bases*.
+
+    Besides, yield the points at which something is whole that is rounded, and those beside a pole
+    or an extremum of a part that decides: ``max(tan(x), 500)`` is 500 nearly everywhere.
 
     Parameters
     ----------
@@ -75,15 +87,93 @@ def cell_points(
     work
         What looking for the cells may cost.
     """
+    expressions = tuple(expressions)
     critical = critical_parts(expressions, domains)
     for name, domain in domains.items():
         moving = [part for part in critical if name in symbols_in(part)]
-        for base in bases if moving else ():
+        # With one symbol all bases are on the same line.
+        for base in bases[: len(domains)] if moving else ():
             breaks = sorted(
                 {place for part in moving for place in zeros(part, name, domain, base, work)}
             )
-            for place in _inside(breaks[:_MOST_CELLS], domain, random):
+            for place in _inside(breaks, domain, random):
                 yield {**base, name: place}
+        for place in _special_places(expressions, moving, name, bases[:1]):
+            if belongs(place, domain):
+                yield {**bases[0], name: place}
+
+
+def _apart(breaks: Iterable[Fraction]) -> list[Fraction]:
+    """Sort the places nearest to zero; keep one of several that are one but for rounding."""
+    kept: list[Fraction] = []
+    for place in sorted(sorted(breaks, key=abs)[:_MOST_CELLS]):
+        if not kept or place - kept[-1] > _SAME_PLACE * (abs(place) + _SAME_PLACE):
+            kept.append(place)
+    return kept
+
+
+def _special_places(
+    expressions: Iterable[Expression],
+    critical: Iterable[Expression],
+    name: str,
+    bases: Sequence[Point],
+) -> Iterator[Fraction]:
+    for base in bases:
+        yield from _whole_places(expressions, name, base)
+        for part in critical:
+            sharp = {
+                place
+                for each in _sharp_parts(part, name)
+                for place in zeros(each, name, Domain.REAL, base)
+            }
+            for place in sorted(sharp, key=abs)[:_MOST_SHARP]:
+                yield place
+                for share in _BESIDE:
+                    step = share * (1 + abs(place))
+                    yield from (place - step, place + step)
+
+
+def _whole_places(expressions: Iterable[Expression], name: str, base: Point) -> Iterator[Fraction]:
+    """Yield where what is rounded is whole: there floor(x) + 1 and ceil(x) are not the same."""
+    others = {key: value for key, value in base.items() if isinstance(value, Fraction)}
+    others.pop(name, None)
+    for expression in expressions:
+        for part in walk(expression):
+            if isinstance(part, Function) and part.name in {"floor", "ceil"}:
+                for whole in _SOME_WHOLE:
+                    rest = add((substitute(part.arguments[0], others), integer(-whole)))
+                    place = exact_zero(rest, name)
+                    if place is not None:
+                        yield place
+
+
+def exact_zero(part: Expression, name: str) -> Fraction | None:
+    """Return the zero of ``a*x + b`` with fractions a and b; None for any other part."""
+    try:
+        start, middle, end = (
+            exact.exact_value(substitute(part, {name: Fraction(place)})) for place in (0, 1, 2)
+        )
+    except exact.TooLarge:
+        return None
+    if start is None or middle is None or end is None:
+        return None
+    rise = middle - start
+    return -start / rise if rise and end - middle == rise else None
+
+
+def _sharp_parts(part: Expression, name: str) -> Iterator[Expression]:
+    """Yield what is zero at the poles and at the extrema of what is compared with a number."""
+    is_threshold = isinstance(part, Sum) and any(isinstance(each, Number) for each in part.terms)
+    if not is_threshold or _is_straight(part, name):
+        return
+    for node in walk(part):
+        match node:
+            case Function("tan", (argument,)):
+                yield apply("cos", (argument,))
+            case Power(base, Number(value)) if value < 0 and name in symbols_in(base):
+                yield base
+    if any(isinstance(node, Function) for node in walk(part)):
+        yield from turning_points(part, name)
 
 
 def critical_parts(
@@ -104,7 +194,7 @@ def critical_parts(
 def _arguments_that_matter(node: Node, domains: Mapping[str, Domain]) -> Iterator[Expression]:
     match node:
         case Function("abs" | "sign" | "heaviside" | "floor" | "ceil" | "ln", (argument,)):
-            yield from _factors(argument)
+            yield from factors_of(argument)
         case Function("asin" | "acos" | "atanh", (argument,)):
             yield add((argument, ONE))
             yield add((argument, MINUS_ONE))
@@ -114,24 +204,24 @@ def _arguments_that_matter(node: Node, domains: Mapping[str, Domain]) -> Iterato
             for left, right in combinations(arguments, 2):
                 yield add((left, multiply((MINUS_ONE, right))))
         case Power(base, exponent) if base != E and not _is_whole(exponent):
-            for factor in _factors(base):
+            for factor in factors_of(base):
                 if not is_positive(factor, domains):
                     yield factor
-                    yield from _turning_points(factor)
+                    yield from turning_points(factor)
 
 
 def _is_whole(exponent: Expression) -> bool:
     return isinstance(exponent, Number) and exponent.value.denominator == 1
 
 
-def _factors(part: Expression) -> Iterator[Expression]:
+def factors_of(part: Expression) -> Iterator[Expression]:
     """Yield what has the same zeros, each with a change of sign: x - 1 for (x - 1)^2."""
     match part:
         case Product(factors):
             for factor in factors:
-                yield from _factors(factor)
+                yield from factors_of(factor)
         case Power(base, Number()):
-            yield from _factors(base)
+            yield from factors_of(base)
         case _:
             yield part
 
@@ -173,11 +263,11 @@ def _is_not_negative(node: Expression, domains: Mapping[str, Domain]) -> bool:
             return is_positive(node, domains)
 
 
-def _turning_points(part: Expression) -> Iterator[Expression]:
+def turning_points(part: Expression, *names: str) -> Iterator[Expression]:
     """Yield the derivatives: x^2 - 22*x + 121 only touches zero, where its derivative has one."""
     if not isinstance(part, Sum) or len(list(walk(part))) > _MOST_NODES:
         return
-    for name in sorted(symbols_in(part)):
+    for name in names or sorted(symbols_in(part)):
         try:
             yield derivative(part, name)
         except NotDifferentiable:
@@ -197,9 +287,10 @@ def zeros(
         yield _short(straight)
         return
     seen = [(place, value) for place in _grid(domain) if (value := line(place)) is not None]
-    for (left, below), (right, above) in pairwise(seen):
-        if (below < 0) != (above < 0):
-            yield _short(_enclosed(line, left, right, below, above))
+    changes = [pair for pair in pairwise(seen) if (pair[0][1] < 0) != (pair[1][1] < 0)]
+    changes.sort(key=lambda pair: min(abs(place) for place, _ in pair))
+    for (left, below), (right, above) in changes[:_MOST_ZEROS]:
+        yield _short(_enclosed(line, left, right, below, above))
 
 
 @cache
@@ -257,11 +348,13 @@ def along(part: Expression, name: str, base: Point, work: Work | None = None) ->
 
 def _enclosed(line: Line, left: float, right: float, below: float, above: float) -> float:
     """Close in on a change of sign, by the secant and by halves in turn."""
+    steepest = _STEEP * max(abs(below), abs(above))
     for number in range(_MOST_STEPS):
         step = _crossing(left, below, right, above) if number % 2 == 0 else None
         place = _between(left, right) if step is None or not left < step < right else step
         value = line(place)
-        if not value or right - left <= _CLOSE * abs(place):
+        is_pole = value is not None and abs(value) > steepest
+        if not value or is_pole or right - left <= _CLOSE * abs(place):
             return place
         if (value < 0) == (below < 0):
             left, below = place, value

@@ -9,13 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import chain, pairwise
 from random import Random
 
-from grader.compare.symbolic import exact
 from grader.compare.symbolic.arithmetic import OutOfReach, Point
-from grader.compare.symbolic.breakpoints import Line, along, cell_points, critical_parts, zeros
+from grader.compare.symbolic.breakpoints import (
+    Line,
+    along,
+    cell_points,
+    critical_parts,
+    exact_zero,
+    factors_of,
+    turning_points,
+    zeros,
+)
 from grader.compare.symbolic.canonical import simplify
 from grader.compare.symbolic.equality import Undecided, Unreachable
 from grader.compare.symbolic.estimate import Estimate, rounded
@@ -26,7 +33,6 @@ from grader.compare.symbolic.ir import (
     Function,
     Relation,
     difference,
-    substitute,
     symbols_in,
 )
 from grader.compare.symbolic.judgement import RIGHT, Judgement, Setting, different, judgement_of
@@ -179,20 +185,8 @@ def _agree_at_the_ends(found: _Chain, wanted: _Chain, domains: Mapping[str, Doma
     return all(
         found.holds_near(float(place)) == wanted.holds_near(float(place))
         for part in parts
-        if exact_zero(part, name) is None
-        for place in zeros(part, name, domain, {})
+        for factor in factors_of(part)
+        for each in (factor, *turning_points(factor))
+        if exact_zero(part, name) is None and name in symbols_in(each)
+        for place in zeros(each, name, domain, {})
     )
-
-
-def exact_zero(part: Expression, name: str) -> Fraction | None:
-    """Return the zero of ``a*x + b`` with fractions a and b; None for any other part."""
-    try:
-        start, middle, end = (
-            exact.exact_value(substitute(part, {name: Fraction(place)})) for place in (0, 1, 2)
-        )
-    except exact.TooLarge:
-        return None
-    if start is None or middle is None or end is None:
-        return None
-    rise = middle - start
-    return -start / rise if rise and end - middle == rise else None

@@ -12,6 +12,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from grader.compare.symbolic import relations
+from grader.compare.symbolic.arithmetic import Point
 from grader.compare.symbolic.canonical import canonical, simplify
 from grader.compare.symbolic.closeness import closeness, is_approximate
 from grader.compare.symbolic.derivative import NotDifferentiable, derivative
@@ -41,7 +42,9 @@ from grader.compare.symbolic.judgement import (
     judgement_of,
     nearly,
 )
+from grader.compare.symbolic.jumps import jump
 from grader.compare.symbolic.proportion import proportional
+from grader.compare.symbolic.witness import describe
 from grader.compare.symbolic.work import FOR_A_PART
 
 Rule = Callable[[Node, Node, Setting], Judgement]
@@ -114,12 +117,26 @@ def expr_up_to_constant(actual: Node, expected: Node, setting: Setting) -> Judge
         Product((ZERO, found)), Product((ZERO, wanted)), setting.domains, setting.seed, setting.work
     )
     judged = judgement_of(same_domain)
+    place = jump(found, wanted, _variable(wanted, setting), setting) if judged.is_equal else None
+    if place is not None:
+        return _jumping(place)
     is_missing = setting.needs_constant and symbols_in(found).isdisjoint(setting.constants)
     return _CONSTANT_IS_MISSING if judged.is_equal and is_missing else judged
 
 
+def _variable(wanted: Expression, setting: Setting) -> str:
+    return setting.variable or min(symbols_in(wanted) - setting.constants, default="")
+
+
+def _jumping(point: Point) -> Judgement:
+    return different(
+        f"Your answer jumps at {describe(point)}, where an antiderivative cannot. "
+        "Leave the step out: between two gaps of the domain the constant is one number"
+    )
+
+
 def _same_derivative(found: Expression, wanted: Expression, setting: Setting) -> Judgement:
-    variable = setting.variable or min(symbols_in(wanted) - setting.constants, default="")
+    variable = _variable(wanted, setting)
     try:
         right_slope = derivative(simplify(wanted), variable)
     except NotDifferentiable as error:
