@@ -14,14 +14,10 @@ from random import Random
 
 from grader.compare.symbolic.arithmetic import OutOfReach, Point
 from grader.compare.symbolic.breakpoints import (
-    Line,
-    along,
     cell_points,
     critical_parts,
-    exact_zero,
     factors_of,
     turning_points,
-    zeros,
 )
 from grader.compare.symbolic.canonical import simplify
 from grader.compare.symbolic.equality import Undecided, Unreachable
@@ -39,6 +35,7 @@ from grader.compare.symbolic.judgement import RIGHT, Judgement, Setting, differe
 from grader.compare.symbolic.points import belongs, points
 from grader.compare.symbolic.witness import describe, short_points
 from grader.compare.symbolic.work import FOR_A_PART, Work
+from grader.compare.symbolic.zeros import Line, along, exact_zero, zeros
 from grader.spec.domains import Domain
 
 _DIGITS = 30

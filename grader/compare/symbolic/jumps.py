@@ -12,7 +12,6 @@ from fractions import Fraction
 from random import Random
 
 from grader.compare.symbolic.arithmetic import Coordinate, OutOfReach, Point
-from grader.compare.symbolic.breakpoints import zeros
 from grader.compare.symbolic.canonical import simplify
 from grader.compare.symbolic.evaluate import Program
 from grader.compare.symbolic.ir import (
@@ -26,6 +25,7 @@ from grader.compare.symbolic.ir import (
 )
 from grader.compare.symbolic.judgement import Setting
 from grader.compare.symbolic.points import belongs, points
+from grader.compare.symbolic.zeros import zeros
 from grader.spec.domains import Domain
 
 # The functions that have a value where they jump.

@@ -6,8 +6,9 @@ from random import Random
 import pytest
 
 from grader.compare.symbolic import read
-from grader.compare.symbolic.breakpoints import cell_points, critical_parts, zeros
+from grader.compare.symbolic.breakpoints import cell_points, critical_parts
 from grader.compare.symbolic.canonical import simplify
+from grader.compare.symbolic.zeros import zeros
 from grader.spec.domains import Domain
 
 SYMBOLS = {"x": Domain.REAL, "y": Domain.REAL, "n": Domain.INTEGER, "p": Domain.POSITIVE}
