@@ -21,6 +21,7 @@ from grader.compare.symbolic.ir import (
     E,
     Expression,
     Function,
+    I,
     Number,
     Power,
     Product,
@@ -58,6 +59,9 @@ class Estimate:
         places = {part: place for place, part in enumerate(parts)}
         self.length = len(parts)
         self._complex_numbers = complex_numbers
+        if not complex_numbers and I in places:
+            self._steps: list[_Step | str] = [_nowhere]
+            return
         self._steps = [_step(part, [places[each] for each in operands(part)]) for part in parts]
 
     def at(self, point: Mapping[str, Found]) -> Found | None:
@@ -144,6 +148,10 @@ def _step(node: Expression, below: list[int]) -> _Step | str:
 def _constant(value: complex, error: float) -> _Step:
     found = (value, error)
     return lambda _values, _errors: found
+
+
+def _nowhere(_values: list[complex], _errors: list[float]) -> Found:
+    raise Undefined
 
 
 def _never(_values: list[complex], _errors: list[float]) -> Found:

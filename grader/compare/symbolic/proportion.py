@@ -86,7 +86,8 @@ def compared(actual: Expression, expected: Expression, setting: Setting) -> Comp
     domains = {
         name: setting.domains[name] for name in sorted(symbols_in(actual) | symbols_in(expected))
     }
-    pair = Pair(actual, expected, complex_numbers=False, work=setting.work)
+    # Where one of them is not real, principal values say the same.
+    pair = Pair(actual, expected, complex_numbers=True, work=setting.work)
     not_opposite = False
     first: tuple[Found, Found] | None = None
     for point in islice(points(domains, Random(setting.seed)), _GLANCES):  # noqa: S311  no secret

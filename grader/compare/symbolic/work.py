@@ -69,7 +69,7 @@ class Cost:
             6 + square // 45_000,
             12 + square // 14_000,
             12 + square // 600,
-            50 + digits * square // 20_000,
+            50 + digits * square // 10_000,
             50 + digits * square // 5_000,
         )
         return self._times * sum(map(int.__mul__, self._counts, prices))
