@@ -1,8 +1,8 @@
 """Typed mathematics: how many verdicts are right, how long they take, and what SymPy needs.
 
 Run it with ``python -m bench.verdicts_symbolic [SEEDS]``: the whole corpus for each of SEEDS
-seeds (default 2), hostile strings, and ``sympy.simplify(a - b)`` on every fourth pair of
-expressions, stopped after two seconds each. Seconds are those of the processor.
+seeds (default 2), hostile strings read and judged to the end, and ``sympy.simplify(a - b)`` on
+every fourth pair of expressions, stopped after two seconds each. Seconds are the processor's.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ from grader.compare.symbolic import ReadError, read
 from grader.compare.symbolic.algebra import to_sympy
 from grader.compare.symbolic.equality import decide
 from grader.compare.symbolic.ir import Collection, Interval, Relation
-from grader.compare.symbolic.judge import judge
+from grader.compare.symbolic.judge import Question, judge
+from grader.compare.symbolic.names import constants_for
 from tests.compare.symbolic.corpus import PAIRS, SYMBOLS, Pair
 from tests.compare.symbolic.hostile import ATTACKS, BOMBS
 
@@ -121,16 +122,33 @@ def _at_most(seconds: float) -> Iterator[None]:
 # ---------------------------------------------------------------- hostile strings
 
 
+EXPECTED = (
+    ("x^2 + 1", "expr"),
+    ("2", "expr"),
+    ("sin x", "expr_up_to_constant"),
+    ("(x + y)^2", "expr_up_to_factor"),
+    ("{1, x}", "set"),
+    ("[1, x]", "up_to_scale"),
+    ("x < 2", "expr"),
+)
+"""What hostile answers are compared with, and how."""
+
+
 def refusals() -> Iterator[tuple[str, float]]:
-    """Yield why each hostile string is refused ("" if it is not), and how long that took."""
+    """Yield what each hostile string comes to, and how long reading and judging it takes."""
+    symbols = tuple((name, str(domain)) for name, domain in SYMBOLS.items())
     for text in (*ATTACKS, *BOMBS):
-        start = time.process_time()
-        try:
-            read(text, SYMBOLS)
-            said = ""
-        except ReadError as error:
-            said = error.message
-        yield said, time.process_time() - start
+        for expected, rule in EXPECTED:
+            start = time.process_time()
+            try:
+                read(text, SYMBOLS, constants_for(rule))
+                question = Question(
+                    actual=text, expected=expected, rule=rule, symbols=symbols, variable="x"
+                )
+                said = judge(question).outcome
+            except ReadError:
+                said = "not read"
+            yield said, time.process_time() - start
 
 
 def main(seeds: int) -> None:
@@ -139,14 +157,18 @@ def main(seeds: int) -> None:
     ours, theirs = zip(*beside_sympy(), strict=True)
     middle, other = statistics.median(ours), statistics.median(theirs)
     stopped = sum(seconds >= PATIENCE for seconds in theirs)
+    ratio = statistics.median(their / our for our, their in zip(ours, theirs, strict=True))
     print(
         f"\n{len(ours)} pairs: median {middle * 1e3:.2f} ms, simplify(a - b) {other * 1e3:.1f} ms "
-        f"({stopped} stopped after {PATIENCE:g} s): 1/{other / middle:.0f} of it"
+        f"({stopped} stopped after {PATIENCE:g} s): 1/{other / middle:.0f} of it; "
+        f"the median of the ratios is 1/{ratio:.0f}"
     )
     said, seconds = zip(*refusals(), strict=True)
+    outcomes = ", ".join(f"{count} {word}" for word, count in Counter(said).most_common())
     print(
-        f"{len(said)} hostile strings: {sum(map(bool, said))} refused, "
-        f"the others are only read; at most {max(seconds) * 1e3:.1f} ms"
+        f"{len(ATTACKS) + len(BOMBS)} hostile strings, each judged beside {len(EXPECTED)} answers: "
+        f"{outcomes}; median {statistics.median(seconds) * 1e3:.2f} ms, "
+        f"at most {max(seconds) * 1e3:.0f} ms"
     )
 
 

@@ -26,6 +26,10 @@ DEFAULT_RTOL = 1e-6
 LESS_ACCURATE = 1e-9
 """A relative error above this is worth a note in float64, where rounding gives 1e-16."""
 
+_SINGLE = (np.dtype(np.float32), np.dtype(np.complex64))
+_SINGLE_EPS = float(np.finfo(np.float32).eps)
+_SINGLE_ROUNDINGS = 30
+
 NOTE = "Right, but less accurate than it should be"
 
 
@@ -44,6 +48,12 @@ class Tolerance:
     def margin(self, expected: Array) -> Array:
         """Return how far each entry may be from *expected*."""
         return np.asarray(self.rtol * np.abs(expected) + self.floor(expected))
+
+    def in_precision_of(self, actual: Array) -> Tolerance:
+        """Return what may be asked of a result in single precision, unless a rule asks for more."""
+        if self.by_default and actual.dtype in _SINGLE:
+            return replace(self, rtol=max(self.rtol, _SINGLE_ROUNDINGS * _SINGLE_EPS))
+        return self
 
     def floor(self, expected: Array) -> float:
         """Return how far an entry of 0 may be off.
@@ -98,6 +108,7 @@ def compare_arrays(
             return _entries_differ(actual, expected, actual != expected, known, EXACTLY)
         if difference := compare_finite(actual, expected):
             return difference
+        tolerance = tolerance.in_precision_of(actual)
         wrong = _outside(actual, expected, tolerance)
         if wrong.any():
             return _entries_differ(actual, expected, wrong, known, tolerance)
@@ -108,7 +119,8 @@ def same(actual: Array, expected: Array, tolerance: Tolerance) -> bool:
     """Whether two arrays of one shape agree, without saying where they do not."""
     with np.errstate(all="ignore"):
         finite = _same_kind_of_finite(actual, expected)
-        return bool(finite.all() and not _outside(actual, expected, tolerance).any())
+        allowed = tolerance.in_precision_of(actual)
+        return bool(finite.all() and not _outside(actual, expected, allowed).any())
 
 
 def compare_finite(actual: Array, expected: Array) -> Difference:

@@ -161,3 +161,18 @@ def test_empty_arrays_agree():
     assert not differ(VECTOR, [], [], n=0)
     assert largest(np.zeros(0)) == 0.0
     assert Tolerance(1e-6).margin(np.zeros(0)).size == 0
+
+
+@pytest.mark.parametrize(
+    ("rule", "is_right"), [("allclose", True), ({"rule": "allclose", "rtol": 1e-9}, False)]
+)
+def test_single_precision_is_enough_unless_the_exercise_asks_for_more(rule, is_right):
+    asked = exercise("mean(X: (m, n)) -> (n,)", rule)
+    wanted = np.array([1.0, 2.0 / 3.0, 1e-3])
+    single = (wanted * (1 + 2.5e-6)).astype(np.float32)
+    difference = differ(asked, single, wanted, n=3)
+    assert bool(difference) is not is_right
+    if difference:
+        assert difference.why == "Your result is only as accurate as float32: compute in float64."
+    assert differ(asked, wanted * (1 + 2.5e-6), wanted, n=3)
+    assert differ(asked, (wanted * (1 + 1e-5)).astype(np.float32), wanted, n=3)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from enum import Enum, auto
+from functools import cached_property
 
 from grader.compare.symbolic.arithmetic import (
     Amount,
@@ -13,8 +14,11 @@ from grader.compare.symbolic.arithmetic import (
     context,
     magnitude,
 )
+from grader.compare.symbolic.estimate import Estimate, Found, rounded
 from grader.compare.symbolic.evaluate import Program, Value
+from grader.compare.symbolic.float_functions import Vague
 from grader.compare.symbolic.ir import Expression
+from grader.compare.symbolic.work import FOR_A_PART, Exhausted, Work
 
 _DIGITS = 30
 _MANY_DIGITS = 180
@@ -24,6 +28,10 @@ _BITS_OF_A_TRACE = 3_000
 # Of the bits that no sum has lost, as many are trusted; the others are left to rounding.
 _SHARE_TRUSTED = 2 / 3
 _FEWEST_BITS = 40
+# Floats say that values agree if they know them to as many digits, and that they differ if they
+# do so by more than the bounds on the errors, with a margin for what the bounds leave out.
+_SHARPNESS = 2.0**-28
+_CLEARLY = 4.0
 
 
 class Agreement(Enum):
@@ -56,11 +64,31 @@ class Tally:
 class Pair:
     """Two canonical expressions, made ready to be evaluated side by side."""
 
-    def __init__(self, actual: Expression, expected: Expression, *, complex_numbers: bool) -> None:
-        self._programs = tuple(
-            Program(expression, complex_numbers=complex_numbers)
-            for expression in (actual, expected)
+    def __init__(
+        self,
+        actual: Expression,
+        expected: Expression,
+        *,
+        complex_numbers: bool,
+        work: Work | None = None,
+    ) -> None:
+        self._expressions = (actual, expected)
+        self._complex_numbers = complex_numbers
+        self._work = work or Work()
+        self._estimates = tuple(
+            Estimate(expression, complex_numbers=complex_numbers)
+            for expression in self._expressions
         )
+        self._length = sum(estimate.length for estimate in self._estimates)
+        self._work.spend(FOR_A_PART * self._length)
+
+    @cached_property
+    def _programs(self) -> tuple[Program, Program]:
+        actual, expected = (
+            Program(expression, complex_numbers=self._complex_numbers, work=self._work)
+            for expression in self._expressions
+        )
+        return actual, expected
 
     def first_difference(self, attempt: Iterable[Point], tally: Tally) -> Point | None:
         """Try points until one shows different values; the others go into the tally."""
@@ -72,9 +100,40 @@ class Pair:
         return None
 
     def at(self, point: Point) -> Agreement:
-        """Ask a point; anything but a clear yes must survive six times the precision."""
-        first = self._ask(point, _DIGITS)
+        """Ask a point: floats first, which know how far they can be trusted.
+
+        Where floats cannot tell, anything but a clear yes must survive six times the precision.
+        """
+        try:
+            return self._estimated(point)
+        except Vague:
+            first = self._ask(point, _DIGITS)
         return first if first is Agreement.AGREE else self.surely_at(point)
+
+    def estimates_at(self, point: Point) -> tuple[Found | None, Found | None]:
+        """Estimate both values; None where there is none.
+
+        Raises
+        ------
+        Vague
+            Floats cannot tell.
+        """
+        self._work.spend(self._length)
+        coordinates = rounded(point)
+        actual, expected = self._estimates
+        return actual.at(coordinates), expected.at(coordinates)
+
+    def _estimated(self, point: Point) -> Agreement:
+        actual, expected = self.estimates_at(point)
+        if actual is None or expected is None:
+            return _existing(actual, expected)
+        (left, loss), (right, other_loss) = actual, expected
+        gap, error = abs(left - right), loss + other_loss
+        if gap > _CLEARLY * error:
+            return Agreement.DIFFER
+        if gap <= error <= _SHARPNESS * max(abs(left), abs(right)):
+            return Agreement.AGREE
+        raise Vague
 
     def surely_at(self, point: Point) -> Agreement:
         """Ask a point at the high precision, or at the one at which not too much cancels."""
@@ -89,10 +148,26 @@ class Pair:
         return said if needed <= _MOST_DIGITS else Agreement.UNKNOWN
 
     def shown(self, point: Point) -> tuple[str, str]:
-        """Write the two values with the digits people read."""
-        values = self._values(point, _MANY_DIGITS)
-        actual, expected = self._values(point, max(_MANY_DIGITS, _digits_needed(values)))
-        return _text(actual.number), _text(expected.number)
+        """Write the two values with the digits people read; "" where that is too much work."""
+        try:
+            found = [each for each in self.estimates_at(point) if each is not None]
+        except (Vague, Exhausted):
+            found = []
+        exactly = None if _are_sharp(found) else self._exactly(point)
+        if exactly is None:
+            actual, expected = (_float_text(value) for value, _ in found) if found else ("", "")
+            return actual, expected
+        return _text(exactly[0]), _text(exactly[1])
+
+    def _exactly(self, point: Point) -> tuple[Amount, Amount] | None:
+        """Work both values out; None where that is out of reach, though floats reached them."""
+        try:
+            values = self._values(point, _MANY_DIGITS)
+            needed = min(max(_MANY_DIGITS, _digits_needed(values)), _MOST_DIGITS)
+            actual, expected = self._values(point, needed)
+        except (OutOfReach, Exhausted):
+            return None
+        return actual.number, expected.number
 
     def _ask(self, point: Point, digits: int) -> Agreement:
         try:
@@ -133,9 +208,7 @@ def _bits_known(values: tuple[Value, Value], digits: int) -> int:
 def _compared(values: tuple[Value, Value], digits: int) -> Agreement:
     left, right = (value.number for value in values)
     if left is None or right is None:
-        if left is right:
-            return Agreement.NEITHER
-        return Agreement.ONLY_EXPECTED if left is None else Agreement.ONLY_ACTUAL
+        return _existing(left, right)
     if left == right:
         return Agreement.AGREE
     if context.isinf(left) or context.isinf(right):
@@ -143,6 +216,22 @@ def _compared(values: tuple[Value, Value], digits: int) -> Agreement:
     tolerance = context.mpf(2) ** -_bits_known(values, digits)
     is_close = abs(left - right) <= tolerance * max(abs(left), abs(right))
     return Agreement.AGREE if is_close else Agreement.DIFFER
+
+
+def _existing(left: object, right: object) -> Agreement:
+    if left is right:
+        return Agreement.NEITHER
+    return Agreement.ONLY_EXPECTED if left is None else Agreement.ONLY_ACTUAL
+
+
+def _are_sharp(found: list[Found]) -> bool:
+    """Whether there are two values and every part that people read is right."""
+    return len(found) == 2 and all(
+        error
+        <= _SHARPNESS
+        * (min(abs(value.real), abs(value.imag)) if isinstance(value, complex) else abs(value))
+        for value, error in found
+    )
 
 
 def _text(number: Amount) -> str:
@@ -158,3 +247,11 @@ def _text(number: Amount) -> str:
 def _real_text(number: Amount) -> str:
     text = str(context.nstr(number, _SHOWN_DIGITS)).removesuffix(".0").replace(".0e", "e")
     return text.replace("+inf", "oo").replace("inf", "oo")
+
+
+def _float_text(value: complex) -> str:
+    """Write a float as :func:`_text` writes a number of many digits, and faster."""
+    if isinstance(value, complex):
+        return _text(context.convert(value))
+    digits, _, exponent = f"{value:.{_SHOWN_DIGITS}g}".partition("e")
+    return f"{digits}e{int(exponent):+d}" if exponent else digits

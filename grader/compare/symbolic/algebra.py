@@ -6,7 +6,8 @@ killed, with trees whose numbers were bounded when they were read.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 import sympy
@@ -16,6 +17,7 @@ from grader.compare.symbolic.ir import (
     Constant,
     Expression,
     Function,
+    Node,
     Number,
     Power,
     Product,
@@ -64,6 +66,8 @@ _ASSUMPTIONS: Mapping[Domain, Mapping[str, bool]] = {
 }
 # SymPy takes minutes for some trees that are larger, and rarely helps with them.
 _MOST_NODES = 40
+_FEW_NODES = 24
+_MOST_BITS = 40
 _MOST_BITS_OF_AN_EXPONENT = 5
 # How SymPy says that it does not know; RuntimeError covers a stack that is too deep.
 _GIVEN_UP = (
@@ -74,27 +78,35 @@ _GIVEN_UP = (
     ValueError,
     sympy.PolynomialError,
 )
-_STEPS = (sympy.expand, sympy.together, sympy.trigsimp, sympy.radsimp)
+_QUICK_STEPS = (sympy.expand, sympy.together)
+_STEPS = (*_QUICK_STEPS, sympy.trigsimp, sympy.radsimp)
 
 
 def are_equal(left: Expression, right: Expression, domains: Mapping[str, Domain]) -> bool:
     """Whether SymPy brings the difference of two expressions to zero; False proves nothing."""
     if not _is_modest(difference(left, right)):
         return False
+    is_small = sum(1 for _ in walk(difference(left, right))) <= _FEW_NODES
     try:
         gap: _Object = to_sympy(difference(left, right), domains)
-        return any(bool(step(gap) == 0) for step in _STEPS)
+        steps = _STEPS if is_small else _QUICK_STEPS
+        return any(bool(step(gap) == 0) for step in steps)
     except _GIVEN_UP:
         return False
 
 
 def _is_modest(node: Expression) -> bool:
-    parts = list(walk(node))
-    exponents = (part.exponent for part in parts if isinstance(part, Power))
-    return len(parts) <= _MOST_NODES and not any(
-        isinstance(exponent, Number) and exact.bits(exponent.value) > _MOST_BITS_OF_AN_EXPONENT
-        for exponent in exponents
+    parts = list(islice(walk(node), _MOST_NODES + 1))
+    exponents = [part.exponent for part in parts if isinstance(part, Power)]
+    return (
+        len(parts) <= _MOST_NODES
+        and _have_few_bits(parts, _MOST_BITS)
+        and _have_few_bits(exponents, _MOST_BITS_OF_AN_EXPONENT)
     )
+
+
+def _have_few_bits(nodes: Iterable[Node], most: int) -> bool:
+    return all(exact.bits(node.value) <= most for node in nodes if isinstance(node, Number))
 
 
 def is_irreducible(polynomial: Expression) -> bool:

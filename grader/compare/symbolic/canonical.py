@@ -7,10 +7,11 @@ Nothing that changes where an expression is defined is simplified away, except a
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from types import MappingProxyType
+from zlib import crc32
 
 from grader.compare.symbolic import exact
 from grader.compare.symbolic.ir import (
@@ -36,7 +37,7 @@ from grader.compare.symbolic.ir import (
     integer,
 )
 
-_NOTHING = Fraction(0)
+_SIMPLE = Fraction(1)
 # Trees of derivatives share most of their parts; a question needs far fewer than this.
 _REMEMBERED = 10_000
 
@@ -67,14 +68,25 @@ def simplify(node: Expression) -> Expression:
             return Number(value)
         case Sum(terms):
             return add(map(simplify, terms))
-        case Product(factors):
-            return multiply(map(simplify, factors))
+        case Product():
+            return multiply(map(simplify, _all_factors(node)))
         case Power(base, exponent):
             return power(simplify(base), simplify(exponent))
         case Function(name, arguments):
             return apply(name, tuple(map(simplify, arguments)))
         case _:
             return node
+
+
+def _all_factors(product: Product) -> Iterator[Expression]:
+    """Yield the factors, also of products in products, which multiplying them twice would cost."""
+    waiting = [*reversed(product.factors)]
+    while waiting:
+        factor = waiting.pop()
+        if isinstance(factor, Product):
+            waiting.extend(reversed(factor.factors))
+        else:
+            yield factor
 
 
 def add(terms: Iterable[Expression]) -> Expression:
@@ -84,8 +96,10 @@ def add(terms: Iterable[Expression]) -> Expression:
     for term in terms:
         for part in term.terms if isinstance(term, Sum) else (term,):
             coefficient, rest = split(part)
-            total = totals.get(rest, _NOTHING)
-            if exact.fits(total, coefficient):
+            total = totals.get(rest)
+            if total is None:
+                totals[rest] = coefficient
+            elif exact.fits(total, coefficient):
                 totals[rest] = total + coefficient
             else:
                 loose.append(part)
@@ -99,23 +113,21 @@ def add(terms: Iterable[Expression]) -> Expression:
 
 def split(term: Expression) -> tuple[Fraction, Expression]:
     """Split a canonical term into its number and the rest: ``3*x*y`` into 3 and ``x*y``."""
-    match term:
-        case Number(value):
-            return value, ONE
-        case Product((Number(value), rest)):
-            return value, rest
-        case Product((Number(value), *others)):
-            return value, Product(tuple(others))
-        case _:
-            return Fraction(1), term
+    if isinstance(term, Number):
+        return term.value, ONE
+    if isinstance(term, Product) and isinstance(term.factors[0], Number):
+        number, *others = term.factors
+        assert isinstance(number, Number)  # factors[0]
+        return number.value, others[0] if len(others) == 1 else Product(tuple(others))
+    return _SIMPLE, term
 
 
 def _scaled(coefficient: Fraction, rest: Expression) -> Expression:
+    if coefficient == 1:
+        return rest
     match rest:
         case Number(value):
             return Number(coefficient * value)
-        case _ if coefficient == 1:
-            return rest
         case Product(factors):
             return Product((Number(coefficient), *factors))
         case _:
@@ -125,37 +137,42 @@ def _scaled(coefficient: Fraction, rest: Expression) -> Expression:
 def multiply(factors: Iterable[Expression]) -> Expression:
     """Multiply canonical factors: numbers are folded, equal bases are collected."""
     exponents: dict[Expression, Expression] = {}
-    numbers = []
+    numbers: list[Expression] = []
     for factor in _flat(factors):
-        match factor:
-            case Number():
-                numbers.append(factor)
-            case Power(base, exponent) if _may_collect(base, exponent):
-                exponents[base] = add((exponents.get(base, ZERO), exponent))
-            case _:
-                exponents[factor] = add((exponents.get(factor, ZERO), ONE))
+        if isinstance(factor, Number):
+            numbers.append(factor)
+            continue
+        base: Expression = factor
+        exponent: Expression = ONE
+        if isinstance(factor, Power) and _may_collect(factor.base, factor.exponent):
+            base, exponent = factor.base, factor.exponent
+        before = exponents.get(base)
+        exponents[base] = exponent if before is None else add((before, exponent))
     # A collected power can turn out to be a number, or a product with one: 2^(1/2)*2^(1/2).
-    powers = _flat(power(base, exponent) for base, exponent in exponents.items())
-    return _fold((*numbers, *powers))
+    powers = (
+        base if exponent is ONE else power(base, exponent) for base, exponent in exponents.items()
+    )
+    return _fold((*numbers, *_flat(powers)))
 
 
 def _fold(factors: Iterable[Expression]) -> Expression:
     """Multiply the numbers among factors with different bases, and put the rest in order."""
-    coefficient = Fraction(1)
+    coefficient = _SIMPLE
     others = []
     for factor in factors:
         number, rest = split(factor)
-        if not exact.fits(coefficient, number):
-            others.append(factor)
-            continue
-        coefficient *= number
-        if rest != ONE:
+        if number is not _SIMPLE:
+            if not exact.fits(coefficient, number):
+                others.append(factor)
+                continue
+            coefficient = number if coefficient is _SIMPLE else coefficient * number
+        if rest is not ONE:
             others.append(rest)
     if not coefficient and all(map(_is_total, others)):
         return ZERO
     others.sort(key=_order)
-    rest = Product(tuple(others)) if len(others) > 1 else (others or [ONE])[0]
-    return _scaled(coefficient, rest)
+    product = Product(tuple(others)) if len(others) > 1 else (others or [ONE])[0]
+    return _scaled(coefficient, product)
 
 
 def _flat(factors: Iterable[Expression]) -> Iterable[Expression]:
@@ -270,9 +287,18 @@ def apply(name: str, arguments: tuple[Expression, ...]) -> Expression:
         if name == "abs" and isinstance(argument, Number):
             return Number(abs(argument.value))
     if name in {"max", "min"}:
-        arguments = tuple(sorted(set(arguments), key=_order))
+        arguments = tuple(sorted(set(_flat_arguments(name, arguments)), key=_order))
         return arguments[0] if len(arguments) == 1 else Function(name, arguments)
     return Function(name, arguments)
+
+
+def _flat_arguments(name: str, arguments: tuple[Expression, ...]) -> Iterator[Expression]:
+    """Yield the arguments, also those of a maximum in a maximum."""
+    for argument in arguments:
+        if isinstance(argument, Function) and argument.name == name:
+            yield from argument.arguments
+        else:
+            yield argument
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -298,21 +324,34 @@ def _is_total(node: Expression) -> bool:
 _RANKS: Mapping[type, int] = MappingProxyType(
     {Number: 0, Constant: 1, Symbol: 2, Power: 3, Function: 4, Product: 5, Sum: 6}
 )
-_Key = tuple[int, str, int, int, "tuple[_Key, ...]"]
+_Key = tuple[int, str, int, int]
+_MODULUS = 2**61 - 1
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _order(node: Expression) -> _Key:
-    """Make a key that puts any two expressions in the same order everywhere."""
+    """Make a key that puts any two expressions in the same order everywhere.
+
+    The last number stands for all that is below: comparing whole trees would take as long as they
+    are deep.
+    """
     rank = _RANKS[type(node)]
     match node:
         case Number(value):
-            return rank, "", value.numerator, value.denominator, ()
+            return rank, "", value.numerator, value.denominator
         case Constant(name) | Symbol(name):
-            return rank, name, 0, 0, ()
+            return rank, name, 0, crc32(name.encode())
         case Function(name, below):
-            return rank, name, 0, 0, tuple(map(_order, below))
+            return rank, name, len(below), _mixed(name, below)
         case Power(base, exponent):
-            return rank, "", 0, 0, (_order(base), _order(exponent))
+            return rank, "", 0, _mixed("^", (base, exponent))
         case Sum(below) | Product(below):
-            return rank, "", 0, 0, tuple(map(_order, below))
+            return rank, "", len(below), _mixed(str(rank), below)
+
+
+def _mixed(name: str, below: tuple[Expression, ...]) -> int:
+    total = crc32(name.encode())
+    for child in below:
+        rank, _, size, mixed = _order(child)
+        total = (total * 1_000_003 + 31 * mixed + 7 * size + rank) % _MODULUS
+    return total

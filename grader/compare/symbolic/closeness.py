@@ -12,22 +12,39 @@ from grader.compare.symbolic.evaluate import Program
 from grader.compare.symbolic.ir import Expression, Number, negate, symbols_in, walk
 from grader.compare.symbolic.judgement import Near, Setting
 from grader.compare.symbolic.points import points
-from grader.compare.symbolic.proportion import proportional
+from grader.compare.symbolic.proportion import compared, proportional
+from grader.compare.symbolic.work import Exhausted
 
 _DIGITS = 30
 _POINTS = 6
 
 
 def closeness(actual: Expression, expected: Expression, setting: Setting) -> Near:
-    """Say in what way *actual*, which is not equal to *expected*, nearly is."""
+    """Say in what way *actual*, which is not equal to *expected*, nearly is.
+
+    What would take too much work to find out is not said.
+    """
+    try:
+        return _closeness(actual, expected, setting)
+    except Exhausted:
+        return Near.NOT
+
+
+def _closeness(actual: Expression, expected: Expression, setting: Setting) -> Near:
     if is_approximate(actual, expected, setting):
         return Near.APPROXIMATE
-    if isinstance(decide(actual, negate(expected), setting.domains, setting.seed), Equal):
+    seen = compared(simplify(actual), simplify(expected), setting)
+    if not seen.not_opposite and _are_equal(actual, negate(expected), setting):
         return Near.SIGN
     # Any two numbers differ by a factor, which says nothing.
-    if symbols_in(expected) and isinstance(proportional(actual, expected, setting), Equal):
-        return Near.FACTOR
+    if seen.not_proportional is None and symbols_in(expected):
+        verdict = proportional(actual, expected, setting)
+        return Near.FACTOR if isinstance(verdict, Equal) else Near.NOT
     return Near.NOT
+
+
+def _are_equal(left: Expression, right: Expression, setting: Setting) -> bool:
+    return isinstance(decide(left, right, setting.domains, setting.seed, setting.work), Equal)
 
 
 def is_approximate(actual: Expression, expected: Expression, setting: Setting) -> bool:
@@ -53,7 +70,7 @@ def _within(
     places: int | None = None,
     digits: int = 0,
 ) -> bool:
-    programs = [Program(simplify(each)) for each in (actual, expected)]
+    programs = [Program(simplify(each), work=setting.work) for each in (actual, expected)]
     domains = {
         name: setting.domains[name] for name in sorted(symbols_in(actual) | symbols_in(expected))
     }

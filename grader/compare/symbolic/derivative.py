@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from types import MappingProxyType
 
-from grader.compare.symbolic.canonical import add, apply, multiply, power
+from grader.compare.symbolic.canonical import add, apply, multiply, power, simplify
 from grader.compare.symbolic.ir import (
     MINUS_ONE,
     ONE,
@@ -43,13 +43,20 @@ def derivative(node: Expression, name: str) -> Expression:
     NotDifferentiable
         The expression contains a function whose derivative is not known here.
     """
+    return simplify(_slope(node, name))
+
+
+def _slope(node: Expression, name: str) -> Expression:
+    """Differentiate without putting the chains of products in order, which is done once."""
     if name not in symbols_in(node):
         return ZERO
     match node:
         case Symbol():
             return ONE
         case Sum(terms):
-            return add(derivative(term, name) for term in terms)
+            changing = [term for term in terms if name in symbols_in(term)]
+            slopes = tuple(_slope(term, name) for term in changing)
+            return slopes[0] if len(slopes) == 1 else Sum(slopes)
         case Product(factors):
             return _of_product(factors, name)
         case Power(base, exponent):
@@ -59,22 +66,27 @@ def derivative(node: Expression, name: str) -> Expression:
         case Function("max" | "min" as which, arguments):
             return _of_extreme(which, arguments, name)
         case Function(which, (argument,)) if which in _RULES:
-            return multiply((_RULES[which](argument), derivative(argument, name)))
+            return _times(_RULES[which](argument), _slope(argument, name))
         case Function(which, _):
             raise NotDifferentiable(f"the derivative of {which} is not known here")
         case _:
             return ZERO
 
 
+def _times(outer: Expression, inner: Expression) -> Expression:
+    return outer if inner == ONE else Product((outer, inner))
+
+
 def _of_product(factors: tuple[Expression, ...], name: str) -> Expression:
     if len(factors) > _MANY_FACTORS:
         return _of_halves(factors, name)
-    changes = [(place, derivative(factor, name)) for place, factor in enumerate(factors)]
-    return add(
-        multiply((*factors[:place], change, *factors[place + 1 :]))
+    changes = [(place, _slope(factor, name)) for place, factor in enumerate(factors)]
+    terms = tuple(
+        Product((*factors[:place], change, *factors[place + 1 :]))
         for place, change in changes
         if change != ZERO
     )
+    return terms[0] if len(terms) == 1 else Sum(terms)
 
 
 def _of_halves(factors: tuple[Expression, ...], name: str) -> Expression:
@@ -90,14 +102,14 @@ def _of_halves(factors: tuple[Expression, ...], name: str) -> Expression:
 
 
 def _of_power(base: Expression, exponent: Expression, name: str) -> Expression:
-    inner, outer = derivative(base, name), derivative(exponent, name)
+    inner, outer = _slope(base, name), _slope(exponent, name)
     parts = []
     if inner != ZERO:
         lower = power(base, add((exponent, MINUS_ONE)))
-        parts.append(multiply((exponent, lower, inner)))
+        parts.append(_times(multiply((exponent, lower)), inner))
     if outer != ZERO:
-        parts.append(multiply((power(base, exponent), apply("ln", (base,)), outer)))
-    return add(parts)
+        parts.append(_times(multiply((power(base, exponent), apply("ln", (base,)))), outer))
+    return parts[0] if len(parts) == 1 else Sum(tuple(parts))
 
 
 def _of_extreme(which: str, arguments: tuple[Expression, ...], name: str) -> Expression:
@@ -110,8 +122,8 @@ def _of_extreme(which: str, arguments: tuple[Expression, ...], name: str) -> Exp
             if which == "max"
             else add((others, _negative(argument)))
         )
-        terms.append(multiply((_call("heaviside", lead), derivative(argument, name))))
-    return add(terms)
+        terms.append(_times(_call("heaviside", lead), _slope(argument, name)))
+    return Sum(tuple(terms))
 
 
 def _call(name: str, argument: Expression) -> Expression:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from random import Random
 
 from grader.compare.symbolic.agreement import Agreement, Pair, Tally
@@ -23,6 +24,7 @@ from grader.compare.symbolic.canonical import simplify
 from grader.compare.symbolic.ir import Constant, Expression, symbols_in, walk
 from grader.compare.symbolic.points import complex_points, points, scattered_points
 from grader.compare.symbolic.witness import simplest
+from grader.compare.symbolic.work import ENOUGH, FOR_A_PART, Exhausted, Work
 from grader.spec.domains import Domain
 
 
@@ -65,10 +67,15 @@ Verdict = Equal | Different | DomainDiffers | Undecided | Unreachable
 _ENOUGH = 6
 _FEWEST = 3
 _SCATTERED = 60
+_FOR_A_START = 200
 
 
 def decide(
-    actual: Expression, expected: Expression, domains: Mapping[str, Domain], seed: int = 0
+    actual: Expression,
+    expected: Expression,
+    domains: Mapping[str, Domain],
+    seed: int = 0,
+    work: Work | None = None,
 ) -> Verdict:
     """Decide whether two expressions are equal.
 
@@ -80,11 +87,34 @@ def decide(
         The domain of every symbol in them.
     seed
         Decides which points are tried; never the verdict.
+    work
+        What deciding may cost.
     """
+    work = work or Work()
+    try:
+        work.spend(FOR_A_PART * sum(1 for each in (actual, expected) for _ in walk(each)))
+    except Exhausted:
+        return Unreachable()
     left, right = simplify(actual), simplify(expected)
     if left == right:
         return Equal()
-    return _Trial(left, right, domains, Random(seed)).verdict()  # noqa: S311  not a secret
+    try:
+        return _Trial(left, right, domains, seed, work).verdict()
+    except Exhausted:
+        return _too_much_work(left, right, domains, seed)
+
+
+def _too_much_work(
+    actual: Expression, expected: Expression, domains: Mapping[str, Domain], seed: int
+) -> Unreachable | Undecided:
+    """Say whose fault it is: ours only if the expected answer alone is too much work."""
+    try:
+        is_modest = _Trial(actual, expected, domains, seed, Work(ENOUGH // 2)).is_reachable(
+            expected
+        )
+    except Exhausted:
+        is_modest = False
+    return Unreachable() if is_modest else Undecided("the expected answer is too much work")
 
 
 class _Trial:
@@ -95,12 +125,15 @@ class _Trial:
         actual: Expression,
         expected: Expression,
         domains: Mapping[str, Domain],
-        random: Random,
+        seed: int,
+        work: Work,
     ) -> None:
+        work.spend(_FOR_A_START)
+        self._work = work
         self._expressions = (actual, expected)
         names = sorted(symbols_in(actual) | symbols_in(expected))
         self._domains = {name: domains[name] for name in names}
-        self._random = random
+        self._random = Random(seed)  # noqa: S311  not a secret
 
     def verdict(self) -> Verdict:
         found = None if self._needs_complex_numbers() else self._on_real_numbers()
@@ -116,11 +149,12 @@ class _Trial:
         return has_i or not self._domains or Domain.COMPLEX in self._domains.values()
 
     def _on_real_numbers(self) -> Verdict | None:
-        pair = Pair(*self._expressions, complex_numbers=False)
+        pair = Pair(*self._expressions, complex_numbers=False, work=self._work)
         tally = Tally()
-        bases = list(points(self._domains, self._random))
-        cells = cell_points(self._expressions, self._domains, bases[:2], self._random)
-        for attempt in (bases, cells, self._more_points(tally)):
+        others = points(self._domains, self._random)
+        bases = list(islice(others, 2))
+        cells = cell_points(self._expressions, self._domains, bases, self._random, self._work)
+        for attempt in (bases, others, cells, self._more_points(tally)):
             witness = pair.first_difference(attempt, tally)
             if witness is not None:
                 return self._different(pair, witness)
@@ -132,7 +166,7 @@ class _Trial:
             yield from scattered_points(self._domains, self._random, _SCATTERED)
 
     def _on_complex_numbers(self) -> Verdict | None:
-        pair = Pair(*self._expressions, complex_numbers=True)
+        pair = Pair(*self._expressions, complex_numbers=True, work=self._work)
         tally = Tally()
         witness = pair.first_difference(complex_points(self._domains, self._random), tally)
         if witness is not None:
@@ -140,7 +174,10 @@ class _Trial:
         return self._agreed(pair, tally)
 
     def _different(self, pair: Pair, witness: Point) -> Different:
-        point = simplest(pair, witness, Agreement.DIFFER, self._domains)
+        try:
+            point = simplest(pair, witness, Agreement.DIFFER, self._domains)
+        except Exhausted:
+            point = witness
         return Different(point, *pair.shown(point))
 
     def _agreed(self, pair: Pair, tally: Tally) -> Verdict | None:
@@ -170,15 +207,15 @@ class _Trial:
 
         if algebra.are_equal(*self._expressions, self._domains):
             return Equal()
-        if self._is_reachable(1) and not self._is_reachable(0):
+        actual, expected = self._expressions
+        if self.is_reachable(expected) and not self.is_reachable(actual):
             return Unreachable()
         return Undecided("too few points could be evaluated, and algebra did not help")
 
-    def _is_reachable(self, which: int) -> bool:
+    def is_reachable(self, expression: Expression) -> bool:
         """Whether one of the two expressions alone has enough values."""
-        expression = self._expressions[which]
         tally = Tally()
-        pair = Pair(expression, expression, complex_numbers=True)
+        pair = Pair(expression, expression, complex_numbers=True, work=self._work)
         pair.first_difference(points(self._domains, self._random), tally)
         return len(tally.points(Agreement.AGREE)) >= min(_FEWEST, 1 + len(self._domains))
 

@@ -7,7 +7,6 @@ that is the *natural domain*, which separates ``ln(x)`` from ``ln(abs(x))``.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from grader.compare.symbolic.arithmetic import (
     Amount,
@@ -17,8 +16,9 @@ from grader.compare.symbolic.arithmetic import (
     context,
 )
 from grader.compare.symbolic.complex_arithmetic import ComplexArithmetic
-from grader.compare.symbolic.ir import Constant, Expression, children
+from grader.compare.symbolic.ir import Constant, Expression, in_order, operands
 from grader.compare.symbolic.real_arithmetic import RealArithmetic
+from grader.compare.symbolic.work import FOR_A_PART, Cost, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +44,24 @@ class Program:
         A canonical expression.
     complex_numbers
         Work with complex numbers and principal values instead of on the natural real domain.
+    work
+        What evaluating may cost.
     """
 
-    def __init__(self, node: Expression, *, complex_numbers: bool = False) -> None:
-        parts = _in_order(node)
-        places = {id(part): place for place, part in enumerate(parts)}
+    def __init__(
+        self, node: Expression, *, complex_numbers: bool = False, work: Work | None = None
+    ) -> None:
+        parts = in_order(node)
+        self._work = work or Work()
+        self._cost = Cost(parts, complex_numbers=complex_numbers)
+        self._work.spend(FOR_A_PART * len(parts))
+        places = {part: place for place, part in enumerate(parts)}
         self._arithmetic = ComplexArithmetic() if complex_numbers else RealArithmetic()
         self._arithmetic.infinite = any(
             isinstance(part, Constant) and part.name == "oo" for part in parts
         )
         self._steps = [
-            (self._arithmetic.operation(part), [places[id(child)] for child in children(part)])
+            (self._arithmetic.operation(part), [places[child] for child in operands(part)])
             for part in parts
         ]
 
@@ -64,8 +71,14 @@ class Program:
         Raises
         ------
         OutOfReach
-            The value, or one on the way, cannot be worked out.
+            The value, or one on the way, cannot be worked out, or would take too long.
+        Exhausted
+            What evaluating may cost has been spent.
         """
+        units = self._cost.at(digits)
+        if units > self._work.most:
+            raise OutOfReach
+        self._work.spend(units)
         context.dps = digits
         arithmetic = self._arithmetic
         arithmetic.start(point)
@@ -78,17 +91,3 @@ class Program:
         except (OverflowError, context.NoConvergence, NotImplementedError):
             raise OutOfReach from None
         return Value(values[-1], arithmetic.lost, arithmetic.cancelled)
-
-
-def _in_order(root: Expression) -> list[Expression]:
-    """List the parts of an expression, each object once and after everything below it."""
-    order: dict[int, Expression] = {}
-    waiting: list[tuple[Any, bool]] = [(root, False)]
-    while waiting:
-        node, is_ready = waiting.pop()
-        if is_ready:
-            order[id(node)] = node
-        elif id(node) not in order:
-            waiting.append((node, True))
-            waiting.extend((child, False) for child in children(node))
-    return list(order.values())

@@ -14,10 +14,11 @@ sum of three).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import ClassVar
 
 
@@ -32,6 +33,10 @@ class Number:
     value: Fraction
     decimal: bool = False
     places: int = field(default=0, compare=False)
+
+    def __hash__(self) -> int:
+        # Fractions take long to hash: they must agree with floats, which are not compared here.
+        return hash((*self.value.as_integer_ratio(), self.decimal))
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +195,17 @@ def children(node: Node) -> tuple[Node, ...]:
             return ()
 
 
+def operands(node: Expression) -> tuple[Expression, ...]:
+    """List the expressions directly below, in the order in which they were written."""
+    if isinstance(node, Sum):
+        return node.terms
+    if isinstance(node, Product):
+        return node.factors
+    if isinstance(node, Power):
+        return (node.base, node.exponent)
+    return node.arguments if isinstance(node, Function) else ()
+
+
 def walk(node: Node) -> Iterator[Node]:
     """Yield the node and everything below it; never deeper in the stack than one call."""
     waiting = [node]
@@ -199,6 +215,7 @@ def walk(node: Node) -> Iterator[Node]:
         waiting.extend(children(current))
 
 
+@lru_cache(maxsize=10_000)
 def symbols_in(node: Node) -> frozenset[str]:
     """Collect the names of the symbols in the tree; unknown functions are none."""
     return frozenset(part.name for part in walk(node) if isinstance(part, Symbol))
@@ -212,3 +229,38 @@ def functions_in(node: Node) -> frozenset[str]:
 def is_expression(node: Node) -> bool:
     """Whether the node is a single value, and not a relation, collection or interval."""
     return not isinstance(node, Relation | Collection | Interval)
+
+
+def in_order(root: Expression) -> list[Expression]:
+    """List the different parts of an expression, each after everything below it."""
+    order: dict[Expression, None] = {}
+    waiting = [(root, False)]
+    while waiting:
+        node, is_ready = waiting.pop()
+        if is_ready:
+            order[node] = None
+        elif node not in order:
+            below = operands(node)
+            if below:
+                waiting.append((node, True))
+                waiting.extend((child, False) for child in below)
+            else:
+                order[node] = None
+    return list(order)
+
+
+def substitute(node: Expression, values: Mapping[str, Fraction]) -> Expression:
+    """Put numbers in the place of symbols."""
+    match node:
+        case Symbol(name):
+            return Number(values[name]) if name in values else node
+        case Sum(terms):
+            return Sum(tuple(substitute(term, values) for term in terms))
+        case Product(factors):
+            return Product(tuple(substitute(factor, values) for factor in factors))
+        case Power(base, exponent):
+            return Power(substitute(base, values), substitute(exponent, values))
+        case Function(name, arguments):
+            return Function(name, tuple(substitute(each, values) for each in arguments))
+        case _:
+            return node

@@ -12,10 +12,17 @@ from typing import Any
 
 from grader.compare.symbolic.forms import FORMS
 from grader.compare.symbolic.ir import Collection, Kind, Node, Number, functions_in, walk
-from grader.compare.symbolic.judgement import Judgement, Near, Outcome, Setting
+from grader.compare.symbolic.judgement import OUT_OF_REACH, Judgement, Near, Outcome, Setting
 from grader.compare.symbolic.names import readable_symbols
 from grader.compare.symbolic.reader import read
 from grader.compare.symbolic.rules import RULES
+from grader.compare.symbolic.work import (
+    ENOUGH,
+    FOR_AN_EXPECTED_PART,
+    FOR_EACH_VALUE,
+    Exhausted,
+    Work,
+)
 from grader.spec.domains import Domain
 
 Typed = str | tuple[str, ...]
@@ -70,8 +77,12 @@ def judge(question: Question) -> Answer:
         needs_constant=question.constant == "required",
         variable=question.variable or _only(declared),
         seed=question.seed,
+        work=Work(_worth(expected)),
     )
-    judged = _unfinished(actual, expected) or RULES[question.rule](actual, expected, setting)
+    try:
+        judged = _unfinished(actual, expected) or RULES[question.rule](actual, expected, setting)
+    except Exhausted:
+        judged = OUT_OF_REACH
     if judged.is_equal:
         judged = _in_form(judged, actual, question.forms)
     return Answer(**{**asdict(judged), "outcome": str(judged.outcome), "near": str(judged.near)})
@@ -102,6 +113,14 @@ def _read(typed: Typed, domains: Mapping[str, Domain]) -> Node:
 
 def _only(declared: Mapping[str, Domain]) -> str:
     return next(iter(declared)) if len(declared) == 1 else ""
+
+
+def _worth(expected: Node) -> int:
+    """Return the work that an answer is worth where this one is expected."""
+    parts = list(walk(expected))
+    values = [part for part in parts if isinstance(part, Collection)]
+    further = max(sum(len(each.items) for each in values) - len(values), 0)
+    return ENOUGH + FOR_EACH_VALUE * further + FOR_AN_EXPECTED_PART * len(parts)
 
 
 def _unfinished(actual: Node, expected: Node) -> Judgement | None:

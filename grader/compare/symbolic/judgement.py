@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -16,6 +16,7 @@ from grader.compare.symbolic.equality import (
     Verdict,
 )
 from grader.compare.symbolic.witness import describe
+from grader.compare.symbolic.work import Work
 from grader.spec.domains import Domain
 
 
@@ -72,6 +73,10 @@ class Judgement:
         return replace(self, message=f"{where}: {self.message}", witness=witness)
 
 
+OUT_OF_REACH = Judgement(
+    outcome=Outcome.UNREACHABLE,
+    message="Your answer is too large to be worked out, or its values are. Simplify it",
+)
 RIGHT = Judgement(outcome=Outcome.EQUAL, right=1)
 
 
@@ -98,7 +103,7 @@ class Setting:
 
     *domains* are those of the declared symbols and of *constants*, the names that an answer may
     use for a constant of integration; *needs_constant* says that it must. *variable* is what is
-    integrated over.
+    integrated over, and *work* what all of it may cost.
     """
 
     domains: Mapping[str, Domain]
@@ -106,6 +111,7 @@ class Setting:
     needs_constant: bool = False
     variable: str = ""
     seed: int = 0
+    work: Work = field(default_factory=Work, compare=False)
 
 
 def judgement_of(verdict: Verdict) -> Judgement:
@@ -119,7 +125,7 @@ def judgement_of(verdict: Verdict) -> Judgement:
             return Judgement(
                 outcome=Outcome.DIFFERENT,
                 message=f"Your answer is not equal to the expected one. {advice}",
-                witness=f"{where} is {actual}, expected {expected}",
+                witness=f"{where} is {actual}, expected {expected}" if actual else "",
             )
         case DomainDiffers(point, actual_is_defined):
             one, other = ("defined", "not") if actual_is_defined else ("undefined", "defined")
@@ -130,10 +136,7 @@ def judgement_of(verdict: Verdict) -> Judgement:
                 "Check the absolute values, roots and logarithms",
             )
         case Unreachable():
-            return Judgement(
-                outcome=Outcome.UNREACHABLE,
-                message="The values of your answer are too large to be worked out. Simplify it",
-            )
+            return OUT_OF_REACH
         case Undecided(reason):
             return Judgement(
                 outcome=Outcome.UNDECIDED,

@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import islice
 from random import Random
 
+from grader.compare.symbolic.agreement import Pair
 from grader.compare.symbolic.arithmetic import OutOfReach, Point
 from grader.compare.symbolic.canonical import simplify
 from grader.compare.symbolic.equality import (
     Different,
-    DomainDiffers,
     Equal,
     Undecided,
+    Unreachable,
     Verdict,
     decide,
 )
+from grader.compare.symbolic.estimate import Found
 from grader.compare.symbolic.evaluate import Program
+from grader.compare.symbolic.float_functions import ULP, Vague
 from grader.compare.symbolic.ir import (
+    INFINITY,
     ZERO,
     Expression,
-    Function,
-    Number,
-    Power,
     Product,
-    Sum,
-    Symbol,
+    substitute,
     symbols_in,
+    walk,
 )
 from grader.compare.symbolic.judgement import Setting
 from grader.compare.symbolic.points import points
 
 _DIGITS = 180
+_GLANCES = 6
+_CLEARLY = 4.0
 
 
 def proportional(actual: Expression, expected: Expression, setting: Setting) -> Verdict:
@@ -38,22 +44,83 @@ def proportional(actual: Expression, expected: Expression, setting: Setting) -> 
     With the values at one point p, that is ``actual * expected(p) = expected * actual(p)``.
     """
     left, right = simplify(actual), simplify(expected)
-    verdict = decide(left, right, setting.domains, setting.seed)
-    if not isinstance(verdict, Different | DomainDiffers):
+    witness = compared(left, right, setting).not_proportional
+    if witness is not None:
+        return Different(witness, "", "")
+    verdict = decide(left, right, setting.domains, setting.seed, setting.work)
+    # A factor changes neither where there is a value, nor that it is infinite.
+    if not isinstance(verdict, Different) or INFINITY in {*walk(left), *walk(right)}:
         return verdict
-    point = _point_of_comparison(left, right, setting)
+    point = _point_of_comparison((left, right), setting)
     if point is None:
-        zero = decide(left, ZERO, setting.domains, setting.seed)
-        is_clear = isinstance(zero, Equal) or isinstance(verdict, DomainDiffers)
-        return verdict if is_clear else Undecided("at no point are both different from zero")
-    ours, theirs = substitute(left, point), substitute(right, point)
-    return decide(Product((left, theirs)), Product((right, ours)), setting.domains, setting.seed)
+        zero = decide(left, ZERO, setting.domains, setting.seed, setting.work)
+        if isinstance(zero, Equal):
+            return verdict
+        if _point_of_comparison((right,), setting) is None:
+            return Undecided("at no point is the expected answer different from zero")
+        return Unreachable()
+    # points() draws real numbers
+    place = {name: value for name, value in point.items() if isinstance(value, Fraction)}
+    ours, theirs = substitute(left, place), substitute(right, place)
+    verdict = decide(
+        Product((left, theirs)), Product((right, ours)), setting.domains, setting.seed, setting.work
+    )
+    # The expected answer has a value at the point, so it is not the one that is hard.
+    return Unreachable() if isinstance(verdict, Undecided) else verdict
 
 
-def _point_of_comparison(left: Expression, right: Expression, setting: Setting) -> Point | None:
-    """Find a real point where both have values that are not zero."""
-    domains = {name: setting.domains[name] for name in sorted(symbols_in(left) | symbols_in(right))}
-    programs = [Program(each, complex_numbers=True) for each in (left, right)]
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What floats say about two expressions at a few points.
+
+    *not_opposite* says that one is surely not the negative of the other; *not_proportional* is a
+    point that shows that their quotient is surely not constant, or None.
+    """
+
+    not_opposite: bool
+    not_proportional: Point | None
+
+
+def compared(actual: Expression, expected: Expression, setting: Setting) -> Compared:
+    """Look at two canonical expressions at a few points."""
+    domains = {
+        name: setting.domains[name] for name in sorted(symbols_in(actual) | symbols_in(expected))
+    }
+    # Where one of them is not real, principal values say the same.
+    pair = Pair(actual, expected, complex_numbers=True, work=setting.work)
+    not_opposite = False
+    first: tuple[Found, Found] | None = None
+    for point in islice(points(domains, Random(setting.seed)), _GLANCES):  # noqa: S311  no secret
+        try:
+            left, right = pair.estimates_at(point)
+        except Vague:
+            continue
+        if left is None or right is None:
+            continue
+        not_opposite |= abs(left[0] + right[0]) > _CLEARLY * (left[1] + right[1])
+        if first is None:
+            first = left, right
+        elif _is_clear(_product(first[0], right), _product(left, first[1])):
+            return Compared(not_opposite, point)
+    return Compared(not_opposite, None)
+
+
+def _product(left: Found, right: Found) -> Found:
+    (value, error), (other, loss) = left, right
+    size = abs(value * other)
+    most = (abs(value) + error) * (abs(other) + loss)
+    return value * other, most - size + 8 * ULP * most
+
+
+def _is_clear(left: Found, right: Found) -> bool:
+    return abs(left[0] - right[0]) > _CLEARLY * (left[1] + right[1])
+
+
+def _point_of_comparison(expressions: tuple[Expression, ...], setting: Setting) -> Point | None:
+    """Find a real point where all have values that are not zero."""
+    names = sorted(name for each in expressions for name in symbols_in(each))
+    domains = {name: setting.domains[name] for name in names}
+    programs = [Program(each, complex_numbers=True, work=setting.work) for each in expressions]
     for point in points(domains, Random(setting.seed)):  # noqa: S311  not a secret
         if all(_is_nonzero(program, point) for program in programs):
             return point
@@ -66,22 +133,3 @@ def _is_nonzero(program: Program, point: Point) -> bool:
     except OutOfReach:
         return False
     return bool(value.number) and value.cancelled is None
-
-
-def substitute(node: Expression, point: Point) -> Expression:
-    """Put the real coordinates of *point* in the place of the symbols."""
-    match node:
-        case Symbol(name):
-            value = point[name]
-            assert not isinstance(value, tuple)  # points() draws real numbers
-            return Number(value)
-        case Sum(terms):
-            return Sum(tuple(substitute(term, point) for term in terms))
-        case Product(factors):
-            return Product(tuple(substitute(factor, point) for factor in factors))
-        case Power(base, exponent):
-            return Power(substitute(base, point), substitute(exponent, point))
-        case Function(name, arguments):
-            return Function(name, tuple(substitute(each, point) for each in arguments))
-        case _:
-            return node

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from difflib import get_close_matches
 
-from grader.compare.symbolic.ir import Node, children
+from grader.compare.symbolic.ir import Node, Symbol, children
 from grader.compare.symbolic.parser import Parser
 from grader.compare.symbolic.tokens import ReadError, Sort, Token, tokenize
 from grader.compare.symbolic.vocabulary import Vocabulary, vocabulary
@@ -58,13 +58,15 @@ def read(text: str, symbols: Mapping[str, Domain], constants: tuple[str, ...] = 
 def _name_by_name(tokens: list[Token], names: Vocabulary) -> list[Token]:
     """Divide names that were written together, such as ``xy``; refuse the unknown."""
     known: list[Token] = []
+    before = tokens[0]
     for token, following in zip(tokens, (*tokens[1:], tokens[-1]), strict=True):
         if token.sort is not Sort.NAME or names.meaning(token.text) is not None:
             known.append(token)
+            before = token
             continue
         parts = names.divide(token.text)
         if not parts:
-            raise _unknown(token, following, names)
+            raise _unknown(before, token, following, names)
         start = token.start
         for part in parts:
             known.append(Token(Sort.NAME, part, start, start + len(part)))
@@ -72,9 +74,21 @@ def _name_by_name(tokens: list[Token], names: Vocabulary) -> list[Token]:
     return known
 
 
-def _unknown(token: Token, following: Token, names: Vocabulary) -> ReadError:
+def _unknown(before: Token, token: Token, following: Token, names: Vocabulary) -> ReadError:
     name = token.text
     letters = name.rstrip("0123456789")
+    after_number = before.sort is Sort.NUMBER and before is not token
+    if not names.declared and after_number and letters in {"x", "X"}:
+        return ReadError(
+            f"`{letters}` is not a sign. A product is written with *: 2*3", token.start
+        )
+    if not names.declared and after_number and following.text != "(":
+        fault = f"`{name}` is not read here. Write the number alone, without a unit"
+        return ReadError(fault, token.start)
+    if letters != name and isinstance(names.meaning(letters), Symbol):
+        digits = name.removeprefix(letters)
+        fault = f"`{name}` is not a name of this question. Write {letters}^{digits} for a power"
+        return ReadError(f"{fault}, {letters}*{digits} for a product", token.start)
     if letters != name and isinstance(names.meaning(letters), str):
         fault = f"`{name}` is not a name. Put what {letters} is taken of in brackets: {letters}(…)"
         return ReadError(fault, token.start)

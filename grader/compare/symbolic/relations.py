@@ -1,30 +1,23 @@
 """Equations, inequalities and intervals.
 
-Two equations are the same if one is a multiple of the other by a number. Two inequalities are the
-same if they hold at the same points: in every cell between the zeros of what they compare, and at
-those zeros themselves, which tells ``<`` from ``<=``.
+Two equations are the same if one is a multiple of the other by a number. Inequalities are compared
+in :mod:`grader.compare.symbolic.inequality`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
-from itertools import pairwise
 
-from grader.compare.symbolic.breakpoints import Line, along, zeros
-from grader.compare.symbolic.canonical import simplify
-from grader.compare.symbolic.equality import Different, Equal, decide
+from grader.compare.symbolic.equality import Equal, decide
+from grader.compare.symbolic.inequality import same_inequality
 from grader.compare.symbolic.ir import (
     INFINITY,
-    ONE,
     ZERO,
     Collection,
     Expression,
-    Function,
     Interval,
     Kind,
     Node,
-    Product,
     Relation,
     Symbol,
     difference,
@@ -40,10 +33,6 @@ from grader.compare.symbolic.judgement import (
     judgement_of,
 )
 from grader.compare.symbolic.proportion import proportional
-from grader.compare.symbolic.witness import describe
-
-_SIDE = Fraction(1, 100)
-_NEGLIGIBLE = 1e-3
 
 
 def gap(node: Node) -> Expression | None:
@@ -69,7 +58,7 @@ def relation(actual: Node, expected: Relation, setting: Setting) -> Judgement:
         return _equation(actual, expected, setting)
     if not {"=", "!="}.isdisjoint(actual.operators):
         return different("An inequality is asked for. Write it with <, <=, > or >=")
-    return _inequality(actual, expected, setting)
+    return same_inequality(actual, expected, setting)
 
 
 def _equation(actual: Relation, expected: Relation, setting: Setting) -> Judgement:
@@ -84,78 +73,6 @@ def _equation(actual: Relation, expected: Relation, setting: Setting) -> Judgeme
             "Your equation does not say the same as the expected one. Try a value that solves yours"
         )
     return judged
-
-
-@dataclass(frozen=True, slots=True)
-class _Link:
-    """``part > 0``, or ``part >= 0`` if it is not strict."""
-
-    part: Expression
-    strict: bool
-
-
-def _links(node: Relation) -> list[_Link]:
-    links = []
-    for (left, right), sign in zip(pairwise(node.operands), node.operators, strict=True):
-        larger, smaller = (right, left) if sign.startswith("<") else (left, right)
-        links.append(_Link(simplify(difference(larger, smaller)), not sign.endswith("=")))
-    return links
-
-
-def _inequality(actual: Relation, expected: Relation, setting: Setting) -> Judgement:
-    found, wanted = _links(actual), _links(expected)
-    verdict = decide(_indicator(found), _indicator(wanted), setting.domains, setting.seed)
-    if isinstance(verdict, Different):
-        holds = "holds" if verdict.actual == "1" else "does not hold"
-        where = f" at {describe(verdict.point)}" if verdict.point else ""
-        return different(f"Your inequality {holds}{where}, and should do the opposite. Check it")
-    if not isinstance(verdict, Equal):
-        return judgement_of(verdict)
-    if _agree_at_the_ends(found, wanted, setting):
-        return RIGHT
-    return different("The ends are not treated as expected. Check where < should be <=")
-
-
-def _indicator(links: list[_Link]) -> Expression:
-    """Build an expression that is 1 where all links hold and 0 elsewhere."""
-    steps = tuple(map(_step, links))
-    return steps[0] if len(steps) == 1 else Product(steps)
-
-
-def _step(link: _Link) -> Expression:
-    if link.strict:
-        return Function("max", (Function("sign", (link.part,)), ZERO))
-    return difference(ONE, Function("max", (Function("sign", (negate(link.part),)), ZERO)))
-
-
-def _agree_at_the_ends(found: list[_Link], wanted: list[_Link], setting: Setting) -> bool:
-    names = {name for link in (*found, *wanted) for name in symbols_in(link.part)}
-    if len(names) != 1:
-        return {link.strict for link in found} == {link.strict for link in wanted}
-    name = names.pop()
-    ours, theirs = (
-        [(along(link.part, name, {}), link.strict) for link in links] for links in (found, wanted)
-    )
-    return all(
-        _holds(ours, place) == _holds(theirs, place)
-        for link in (*found, *wanted)
-        for place in zeros(link.part, name, setting.domains[name], {})
-    )
-
-
-def _holds(links: list[tuple[Line, bool]], place: Fraction) -> bool:
-    return all(_link_holds(line, place, strict=strict) for line, strict in links)
-
-
-def _link_holds(line: Line, place: Fraction, *, strict: bool) -> bool:
-    value = line(place)
-    if value is None:
-        return False
-    step = _SIDE * (1 + abs(place))
-    beside = max(abs(line(place - step) or 0), abs(line(place + step) or 0))
-    # The place is known to six digits only, so zero is what is small next to its surroundings.
-    is_zero = abs(value) <= _NEGLIGIBLE * beside
-    return not strict if is_zero else value > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +94,7 @@ def interval(actual: Node, expected: Node, setting: Setting) -> Judgement:
         ("left end", found.left, wanted.left),
         ("right end", found.right, wanted.right),
     ):
-        verdict = decide(ours, theirs, setting.domains, setting.seed)
+        verdict = decide(ours, theirs, setting.domains, setting.seed, setting.work)
         if not isinstance(verdict, Equal):
             return judgement_of(verdict).at(side)
     if (found.left_closed, found.right_closed) != (wanted.left_closed, wanted.right_closed):

@@ -12,7 +12,8 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from grader.compare.symbolic import relations
-from grader.compare.symbolic.canonical import simplify
+from grader.compare.symbolic.arithmetic import Point
+from grader.compare.symbolic.canonical import canonical, simplify
 from grader.compare.symbolic.closeness import closeness, is_approximate
 from grader.compare.symbolic.derivative import NotDifferentiable, derivative
 from grader.compare.symbolic.equality import Different, Equal, Undecided, decide
@@ -23,10 +24,13 @@ from grader.compare.symbolic.ir import (
     Interval,
     Kind,
     Node,
+    Number,
     Product,
     Relation,
     Symbol,
+    is_expression,
     symbols_in,
+    walk,
 )
 from grader.compare.symbolic.judgement import (
     RIGHT,
@@ -38,12 +42,17 @@ from grader.compare.symbolic.judgement import (
     judgement_of,
     nearly,
 )
+from grader.compare.symbolic.jumps import jump
 from grader.compare.symbolic.proportion import proportional
+from grader.compare.symbolic.witness import describe
+from grader.compare.symbolic.work import FOR_A_PART
 
 Rule = Callable[[Node, Node, Setting], Judgement]
 
 # What students call a constant of integration.
 _MOST_ITEMS = 200
+# Somebody may write a value twice in two forms, but hardly every value three times.
+_REPEATED, _MARGIN = 3, 10
 
 
 def expr(actual: Node, expected: Node, setting: Setting) -> Judgement:
@@ -65,7 +74,7 @@ def _expression(actual: Node, expected: Expression, setting: Setting) -> Judgeme
     value = _single(actual)
     if value is None:
         return _one_value_is_asked()
-    verdict = decide(value, expected, setting.domains, setting.seed)
+    verdict = decide(value, expected, setting.domains, setting.seed, setting.work)
     judged = judgement_of(verdict)
     if judged.outcome in {Outcome.DIFFERENT, Outcome.DOMAIN}:
         return nearly(judged, closeness(value, expected, setting))
@@ -105,25 +114,40 @@ def expr_up_to_constant(actual: Node, expected: Node, setting: Setting) -> Judge
     if not judged.is_equal:
         return judged
     same_domain = decide(
-        Product((ZERO, found)), Product((ZERO, wanted)), setting.domains, setting.seed
+        Product((ZERO, found)), Product((ZERO, wanted)), setting.domains, setting.seed, setting.work
     )
     judged = judgement_of(same_domain)
+    place = jump(found, wanted, _variable(wanted, setting), setting) if judged.is_equal else None
+    if place is not None:
+        return _jumping(place)
     is_missing = setting.needs_constant and symbols_in(found).isdisjoint(setting.constants)
     return _CONSTANT_IS_MISSING if judged.is_equal and is_missing else judged
 
 
+def _variable(wanted: Expression, setting: Setting) -> str:
+    return setting.variable or min(symbols_in(wanted) - setting.constants, default="")
+
+
+def _jumping(point: Point) -> Judgement:
+    return different(
+        f"Your answer jumps at {describe(point)}, where an antiderivative cannot. "
+        "Leave the step out: between two gaps of the domain the constant is one number"
+    )
+
+
 def _same_derivative(found: Expression, wanted: Expression, setting: Setting) -> Judgement:
-    variable = setting.variable or min(symbols_in(wanted) - setting.constants, default="")
+    variable = _variable(wanted, setting)
     try:
         right_slope = derivative(simplify(wanted), variable)
     except NotDifferentiable as error:
         return judgement_of(Undecided(str(error)))
+    setting.work.spend(2 * FOR_A_PART * sum(1 for _ in walk(found)))
     try:
         slope = derivative(simplify(found), variable)
     except NotDifferentiable as error:
         message = f"Your answer cannot be checked: {error}. Write it with other functions"
         return Judgement(outcome=Outcome.UNREACHABLE, message=message)
-    judged = judgement_of(decide(slope, right_slope, setting.domains, setting.seed))
+    judged = judgement_of(decide(slope, right_slope, setting.domains, setting.seed, setting.work))
     if judged.outcome is not Outcome.DIFFERENT:
         return judged
     return replace(
@@ -150,6 +174,9 @@ def expr_up_to_factor(actual: Node, expected: Node, setting: Setting) -> Judgeme
 
 def as_set(actual: Node, expected: Node, setting: Setting) -> Judgement:
     """Compare as sets: the order and repetitions are free."""
+    given, wanted = dict.fromkeys(map(canonical, _items(actual))), _items(expected)
+    if len(given) > _REPEATED * len(wanted) + _MARGIN:
+        return replace(different(_tally(0, len(given), len(wanted))), total=len(wanted))
     return _matched(_distinct(_items(actual), setting), _items(expected), setting)
 
 
@@ -165,7 +192,7 @@ def _items(node: Node) -> tuple[Node, ...]:
 def _distinct(items: tuple[Node, ...], setting: Setting) -> tuple[Node, ...]:
     kept: list[Node] = []
     for item in items[:_MOST_ITEMS]:
-        if not any(expr(item, other, setting).is_equal for other in kept):
+        if not any(_are_equal(item, other, setting) for other in kept):
             kept.append(item)
     return tuple(kept)
 
@@ -189,11 +216,27 @@ def _matched(items: tuple[Node, ...], expected: tuple[Node, ...], setting: Setti
 def _take(remaining: list[Node], wanted: Node, setting: Setting, near: Near) -> bool:
     """Take a value that is equal to *wanted*, or at least *near* it, out of those that remain."""
     for place, item in enumerate(remaining):
-        judged = expr(item, wanted, setting)
-        if judged.is_equal or (near and judged.near is near):
+        if near:
+            is_it = _has_decimals(item) and expr(item, wanted, setting).near is near
+        else:
+            is_it = _are_equal(item, wanted, setting)
+        if is_it:
             del remaining[place]
             return True
     return False
+
+
+def _are_equal(actual: Node, expected: Node, setting: Setting) -> bool:
+    """Whether two values are equal, without asking how close they are if they are not."""
+    value, wanted = _single(actual), _single(expected) if is_expression(expected) else None
+    if value is None or wanted is None:
+        return expr(actual, expected, setting).is_equal
+    verdict = decide(value, wanted, setting.domains, setting.seed, setting.work)
+    return isinstance(verdict, Equal)
+
+
+def _has_decimals(node: Node) -> bool:
+    return any(isinstance(part, Number) and part.decimal for part in walk(node))
 
 
 def _tally(right: int, given: int, wanted: int) -> str:
@@ -254,7 +297,7 @@ def _scaled(
     pivot, right_pivot = found[place], right[place]
     if pivot is None or right_pivot is None or None in found:
         return different("A vector of single values is asked for. Write [a, b]")
-    if isinstance(decide(pivot, ZERO, setting.domains, setting.seed), Equal):
+    if isinstance(decide(pivot, ZERO, setting.domains, setting.seed, setting.work), Equal):
         judged = different("It is zero and must not be. Check the direction")
         return replace(judged.at(f"entry {place + 1}"), total=len(wanted))
     return _summed(

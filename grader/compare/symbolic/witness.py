@@ -16,14 +16,14 @@ _LONGEST_DENOMINATOR = 100
 
 def simplest(pair: Pair, point: Point, said: Agreement, domains: Mapping[str, Domain]) -> Point:
     """Return a point of short numbers that says the same as *point*, or *point* itself."""
-    for candidate in _candidates(point, domains, everywhere=said is Agreement.DIFFER):
+    for candidate in short_points(point, domains, everywhere=said is Agreement.DIFFER):
         if pair.at(candidate) is said:
             return candidate
     return point
 
 
-def _candidates(
-    point: Point, domains: Mapping[str, Domain], *, everywhere: bool
+def short_points(
+    point: Point, domains: Mapping[str, Domain], *, everywhere: bool = True
 ) -> Iterator[Point]:
     """Yield short points: anywhere for a difference, else only near the point that was found.
 

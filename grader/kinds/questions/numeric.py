@@ -7,8 +7,9 @@ digits: nobody should have to type ``0.3333333``.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -54,7 +55,8 @@ class Numbers:
 def read(answer: Answer, question: Numeric, _quiz: Quiz) -> Numbers:
     if answer.text.casefold() == _ERROR:
         return Numbers(None, None)
-    node = read_typed(answer, {}, several=question.several).node
+    given = answer if question.several else _with_point(answer)
+    node = read_typed(given, {}, several=question.several).node
     values = values_of(node)
     try:
         array = np.asarray(values)
@@ -64,6 +66,25 @@ def read(answer: Answer, question: Numeric, _quiz: Quiz) -> Numbers:
     if array.dtype.kind not in "iufc":
         raise InvalidAnswerError("A number is asked for, or a list of them")
     return Numbers(node, np.atleast_1d(array) if question.several else array)
+
+
+_DECIMAL_COMMA = re.compile(r"\s*([+\-−]?[0-9]+),([0-9]+)\s*")
+_THOUSANDS = re.compile(r"[+\-−]?[1-9][0-9]{0,2},[0-9]{3}")
+
+
+def _with_point(answer: Answer) -> Answer:
+    """Read ``0,5`` as half where one number is asked; ``1,000`` may be one or a thousand."""
+    match = _DECIMAL_COMMA.fullmatch(answer.text)
+    if match is None:
+        return answer
+    whole, decimals = match.groups()
+    if _THOUSANDS.fullmatch(f"{whole},{decimals}"):
+        raise InvalidAnswerError(
+            f"`{answer.text.strip()}` can be read in two ways. Write {whole}.{decimals} "
+            f"or {whole}{decimals}",
+            answer.text.index(","),
+        )
+    return replace(answer, value=f"{whole}.{decimals}")
 
 
 def compare(

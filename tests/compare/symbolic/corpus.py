@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from grader.compare.symbolic.judge import Question
 from grader.spec.domains import Domain
-from tests.compare.symbolic import corpus_of_rules
+from tests.compare.symbolic import corpus_of_courses, corpus_of_rules
 
 SYMBOLS = {
     "x": Domain.REAL,
@@ -22,6 +22,9 @@ SYMBOLS = {
     "m": Domain.POSITIVE_INTEGER,
     "z": Domain.COMPLEX,
     "f": Domain.FUNCTION,
+    **dict.fromkeys("abct", Domain.REAL),
+    "k": Domain.POSITIVE_INTEGER,
+    **dict.fromkeys("rs", Domain.POSITIVE),
 }
 
 SAME = [
@@ -317,12 +320,15 @@ class Pair:
 
 
 def _pairs() -> Iterator[Pair]:
-    rules = corpus_of_rules
+    rules, courses = corpus_of_rules, corpus_of_courses
+    antiderivatives = "expr_up_to_constant"
     for plain, ruled, is_equal, is_adversarial in (
         (SAME, rules.SAME, True, False),
         (DIFFERENT + DOMAINS + NOWHERE, rules.DIFFERENT, False, False),
         (ADVERSARIAL_SAME, rules.ADVERSARIAL_SAME, True, True),
         (ADVERSARIAL_DIFFERENT, rules.ADVERSARIAL_DIFFERENT, False, True),
+        (courses.SAME, {antiderivatives: courses.SAME_ANTIDERIVATIVE}, True, False),
+        (courses.DIFFERENT, {antiderivatives: courses.OTHER_ANTIDERIVATIVE}, False, False),
     ):
         for actual, expected in plain:
             yield Pair(actual, expected, "expr", is_equal, is_adversarial)

@@ -108,7 +108,7 @@ def test_right_answers_are_equal(actual, expected, rule, symbols):
         ("x ≥ 2", "x > 2", "expr", "The ends are not treated as expected"),
         ("x ≤ y", "x < y", "expr", "The ends are not treated as expected"),
         ("x", "[0, 1)", "expr", "An interval is asked for"),
-        ("sqrt(x) > -1", "x > -10", "expr", "Yours is undefined at x = -"),
+        ("sqrt(x) > -1", "x > -10", "expr", "Your inequality does not hold at x = -"),
         ("[x = 1, 2]", "(0, 1]", "interval", "An interval is asked for"),
         ("x = 1", "(0, 1]", "interval", "An interval is asked for"),
         ("(0, 2]", "(0, 1]", "interval", "right end: Your answer is not equal"),

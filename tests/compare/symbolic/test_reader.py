@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 
 import pytest
 
 from grader.compare.symbolic import ReadError, read, write
 from grader.compare.symbolic.ir import Collection, Interval, Kind, Node, Number, walk
 from grader.spec.domains import Domain
+from tests.compare.symbolic.counting import counted
 from tests.compare.symbolic.hostile import ATTACKS, BOMBS
 
 SYMBOLS = {
@@ -147,6 +147,7 @@ def test_what_students_type_is_read(typed, read_as):
         ("2x + a", 5, "`a` is not a name of this question. Use `x`, `y`, `lam`"),
         ("2 lmbda", 2, "`lmbda` is not a name of this question. Did you mean `lambda`?"),
         ("sqt(x)", 0, "`sqt` is not a function known here. Did you mean `sqrt`?"),
+        ("2x2", 1, "`x2` is not a name of this question. Write x^2 for a power, x*2 for a"),
         ("sin2x", 0, "Put what sin is taken of in brackets: sin(…)"),
         ("sin", 0, "sin is not followed by a value"),
         ("sin + 1", 0, "sin is not followed by a value"),
@@ -209,9 +210,8 @@ def outcome(text: str) -> Node | ReadError:
 
 @pytest.mark.parametrize("text", [*ATTACKS, *BOMBS], ids=range(len(ATTACKS) + len(BOMBS)))
 def test_hostile_text_is_read_or_refused_at_once(text):
-    start = time.process_time()
-    found = outcome(text)
-    assert time.process_time() - start < 0.1
+    found, calls = counted(outcome, text)
+    assert calls < 100_000
     if isinstance(found, ReadError):
         assert found.message.isprintable()
         assert len(found.message) < 300

@@ -113,7 +113,7 @@ def test_the_tolerance_of_the_question_counts(asked):
     ("text", "message"),
     [
         ("x", "`x` is not a name of this question. Use numbers and functions"),
-        ("0,5", "Write decimals with a point"),
+        ("(0,5,", "a value was expected. Complete it"),
         ("1/0", "This has no value as a number"),
         ("[[1, 2], [3]]", "The rows have different lengths"),
         ("1e400000", "more than 400 digits"),
@@ -162,3 +162,28 @@ def test_a_number_rounded_or_cut_off_is_that_number(exact, places):
 @given(typed=st.decimals(1, 999, places=4), off=st.decimals("0.0011", 5, places=4))
 def test_what_is_off_by_more_than_the_last_digit_is_another_number(typed, off):
     assert not _is_rounded(typed_as(typed, 4), Fraction(typed) + Fraction(off) * 1000)
+
+
+def test_a_decimal_comma_is_read_where_one_number_is_asked(number, values):
+    assert number.mark("0,5", "1/2").right
+    assert number.mark("-2,25", "-9/4").right
+    assert number.mark("0,333", "1/3").right
+    assert values.mark("1,5", "[5, 1]").right
+
+
+def test_a_comma_that_may_group_thousands_is_refused_with_both_readings(number):
+    assert number.fault("1,000") == "`1,000` can be read in two ways. Write 1.000 or 1000"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2x2", "A product is written with *"),
+        ("5 cm", "Write the number alone, without a unit"),
+        ("10ms", "Write the number alone, without a unit"),
+        ("1,2,3 km", "Write the number alone, without a unit"),
+        ("20 %", "Write a fraction, such as 5/100"),
+    ],
+)
+def test_slips_of_newcomers_are_told_what_to_write(number, text, words):
+    assert words in number.fault(text)
