@@ -10,6 +10,7 @@ import sys
 import numpy as np  # noqa: F401 - imported once here, shared by every process that is forked
 
 from grader.child import confinement, forkserver, hygiene, life
+from grader.child.rehearsal import rehearse
 from grader.wire.birth import Birth, read_birth
 
 
@@ -25,6 +26,7 @@ def main(words: list[str]) -> None:
     handles = [int(descriptor) for descriptor in descriptors.split(",")]
     sys.argv[:] = [""]
     if role == "nursery":
+        rehearse()
         # Objects made until now are never collected, so forked pages stay shared.
         gc.freeze()
         forkserver.serve(socket.socket(fileno=handles[0]), prepared)

@@ -11,7 +11,7 @@ import os
 import selectors
 import signal
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -45,12 +45,12 @@ from grader.wire.messages import (
     Observed,
     Prepare,
     Request,
-    Run,
     Warm,
     Weigh,
     dump,
     load,
 )
+from grader.wire.signals import Signal
 
 # What a child may say about itself; the rest is for the grader to find out.
 _ADMITTED = frozenset({Reason.MEMORY, Reason.EXITED, Reason.RESULT})
@@ -61,6 +61,7 @@ _WHEREABOUTS_SECONDS = 0.5
 _WHEREABOUTS_BYTES = 64 * 1024
 
 _Wanted = TypeVar("_Wanted")
+_Given = TypeVar("_Given")
 
 
 class _Stop(Exception):
@@ -124,12 +125,27 @@ class Session:
     def prepare(self, arguments: Mapping[str, object]) -> Done | Raised | Stopped:
         return self._ask(Prepare(arguments=arguments), (Done, Raised))
 
-    def run(self, *, idle: bool) -> Done | Raised | Stopped:
-        """Have the prepared call made; what came of it is fetched afterwards."""
-        return self._ask(Run(idle=idle), (Done, Raised))
+    def signal(self, byte: bytes) -> bytes | Stopped:
+        """Send one byte after a call was prepared, and return the one that comes back.
+
+        ``GO`` has the call made; what came of it is fetched afterwards.
+        """
+
+        def exchanged() -> bytes:
+            signal = Signal()
+            self._exchange(byte, signal)
+            return signal.answer_to(byte)
+
+        return self._guarded(exchanged)
 
     def fetch(self) -> Returned | Raised | Stopped:
         return self._ask(Fetch(), (Returned, Raised))
+
+    def stop(self, reason: Reason, detail: str) -> Stopped:
+        """End the child for *reason*; every later question gets this answer."""
+        self.stopped = self.stopped or Stopped(reason=reason, detail=detail)
+        self.close()
+        return self.stopped
 
     def finish(self) -> Stopped | None:
         """Make sure that the child still answers and has said nothing unasked; then end it."""
@@ -174,11 +190,22 @@ class Session:
     def _ask(
         self, request: Request, wanted: tuple[type[_Wanted], ...], seconds: float | None = None
     ) -> _Wanted | Stopped:
+        def answered() -> _Wanted:
+            incoming = Incoming(self._limits.result_bytes)
+            self._exchange(dump(request), incoming)
+            return self._answered(load(*incoming.unpack(), ANSWERS), wanted)
+
+        return self._guarded(answered, seconds)
+
+    def _guarded(
+        self, exchange: Callable[[], _Given], seconds: float | None = None
+    ) -> _Given | Stopped:
+        """Return what *exchange* gives, or what kept the child from answering."""
         if self.stopped is not None:
             return self.stopped
         self._allowed = self._limits.seconds_per_call if seconds is None else seconds
         try:
-            return self._answered(self._exchange(dump(request)), wanted)
+            return exchange()
         except _Stop as stop:
             self.stopped = stop.stopped
         except Malformed as error:
@@ -195,11 +222,10 @@ class Session:
             raise _Stop(answer.reason, answer.detail, answer.frames)
         raise _Stop(Reason.PROTOCOL, "answered another question than the one it was asked")
 
-    def _exchange(self, frame: bytes) -> Answer:
-        """Send *frame* and wait for what comes back, reading output all the while."""
+    def _exchange(self, sent: bytes, incoming: Incoming | Signal) -> None:
+        """Send, and wait until *incoming* has come back, reading output all the while."""
         deadline = min(time.monotonic() + self._allowed, self._latest)
-        unsent = memoryview(frame)
-        incoming = Incoming(self._limits.result_bytes)
+        unsent = memoryview(sent)
         complete = False
         while not complete:
             self._watch_for_writing(wanted=bool(unsent))
@@ -213,7 +239,6 @@ class Session:
         while self._read_output():
             pass
         self._has_answered = True
-        return load(*incoming.unpack(), ANSWERS)
 
     def _ready(self, deadline: float) -> list[tuple[selectors.SelectorKey, int]]:
         left = deadline - time.monotonic()
@@ -234,7 +259,7 @@ class Session:
         except OSError:
             raise self._gone() from None
 
-    def _receive(self, incoming: Incoming, *, asked: bool) -> bool:
+    def _receive(self, incoming: Incoming | Signal, *, asked: bool) -> bool:
         try:
             received = self._child.channel.recv_into(incoming.space())
         except BlockingIOError:

@@ -76,21 +76,14 @@ class Weigh:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepare:
-    """Make these arguments, for a call that :class:`Run` asks for."""
+    """Make these arguments, for a call that a signal asks for: :mod:`grader.wire.signals`."""
 
     arguments: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """Make the call that was prepared; *idle* asks for nothing, to see what asking costs."""
-
-    idle: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Fetch:
-    """Say what came of the call."""
+    """Say what came of the call that was prepared and made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +108,7 @@ class Observed:
     standings: tuple[Standing, ...]
 
 
-Request = Inspect | Load | Call | Warm | Count | Weigh | Prepare | Run | Fetch | Observe | Finish
+Request = Inspect | Load | Call | Warm | Count | Weigh | Prepare | Fetch | Observe | Finish
 Answer = Inspected | Loaded | Returned | Raised | Counted | Weighed | Observed | Stopped | Done
 
 REQUESTS: Mapping[str, type[Request]] = {kind.__name__: kind for kind in get_args(Request)}
