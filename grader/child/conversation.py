@@ -101,8 +101,8 @@ class Conversation:
             case Warm():
                 answer = call(self._program, arguments)
                 return answer if isinstance(answer, (Raised, Stopped)) else Done()
-            case Count(budget=budget):
-                return count(self._program, arguments, budget)
+            case Count(budget=budget, probe=probe):
+                return count(self._program, arguments, budget, probe)
             case Weigh():
                 return weigh(self._program, arguments)
             case Prepare():

@@ -17,14 +17,14 @@ from typing import Any
 
 import numpy as np
 
-from grader.cases import Case, case_at
+from grader.cases import Case
+from grader.kinds.at_length import case_of_length
 from grader.kinds.casework import Setting
+from grader.kinds.context import Context
 from grader.kinds.expectations import preload_for
 from grader.kinds.replies import from_raised, from_stopped
 from grader.results import Finding, Verdict
 from grader.rules import speed
-from grader.rules.study import lengths
-from grader.sandbox.interfaces import Runner
 from grader.sandbox.stopwatch import Lap, Stopwatch
 from grader.wire.jobs import Job, Purpose, Raised, Reason, Returned, Source, Stopped
 
@@ -82,12 +82,17 @@ class Allowance:
 class Race:
     """The pairs of one race, as many as are asked for."""
 
-    def __init__(self, setting: Setting, ours: Stopwatch, theirs: Stopwatch, seed: str) -> None:
+    def __init__(
+        self,
+        setting: Setting,
+        ours: Stopwatch,
+        theirs: Stopwatch,
+        case: Callable[[int], Case],
+    ) -> None:
         self._setting = setting
         self._ours = ours
         self._theirs = theirs
-        self._seed = int(seed, 16)
-        self._sizes = lengths(setting.exercise)
+        self._case = case
 
     def pairs(self) -> Iterator[Pair]:
         """Yield one pair after another; raise :class:`Spoiled` if that cannot go on.
@@ -97,7 +102,7 @@ class Race:
         """
         shown = 0
         for number in range(speed.MOST):
-            case = case_at(self._setting.exercise, self._sizes, f"{self._seed + number + 1:x}")
+            case = self._case(number)
             if number % speed.QUICK == 0:
                 shown = number + secrets.randbelow(speed.QUICK)
             if number == 0:
@@ -152,12 +157,13 @@ class Race:
 
 @contextmanager
 def started(
-    student: Runner, staff: Runner, setting: Setting, rival: tuple[Source, ...], seed: str
+    context: Context, setting: Setting, rival: tuple[Source, ...], seed: str
 ) -> Iterator[Race | None]:
     """Bring both to the start, *rival* with the staff; None where that cannot be.
 
     The rival's child goes on living for the next submission.
     """
+    student, staff = context.sandbox.student, context.sandbox.staff
     ours = student.stopwatch(timed_job(setting, setting.sources, _LONGEST_SECONDS))
     if ours is None:
         yield None
@@ -165,7 +171,14 @@ def started(
     with ours:
         theirs = staff.kept_stopwatch(timed_job(setting, rival, _LASTING_SECONDS))
         ready = ours.start() is None and theirs is not None and theirs.usable
-        yield Race(setting, ours, theirs, seed) if ready and theirs is not None else None
+        if not ready or theirs is None:
+            yield None
+            return
+
+        def case(number: int) -> Case:
+            return case_of_length(setting, context, f"{int(seed, 16) + number:x}")
+
+        yield Race(setting, ours, theirs, case)
 
 
 def timed_job(setting: Setting, sources: tuple[Source, ...], seconds: float) -> Job:

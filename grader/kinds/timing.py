@@ -7,14 +7,14 @@ from dataclasses import replace
 from itertools import islice
 from statistics import median
 
-from grader.compare import ComparisonError
-from grader.kinds.calls import plan_calls, property_rule
-from grader.kinds.casework import PER_CASE, Setting, judge_cases
+from grader.kinds.at_length import compare_at_length
+from grader.kinds.calls import property_rule
+from grader.kinds.casework import Setting
 from grader.kinds.context import Context
 from grader.kinds.expectations import solution_sources
 from grader.kinds.race import Pair, Race, Spoiled, started
 from grader.kinds.sheet import Sheet
-from grader.results import Finding, Measured
+from grader.results import Measured
 from grader.rules import speed
 from grader.wire.jobs import Source
 
@@ -39,8 +39,7 @@ def judge_time(setting: Setting, context: Context, seed: str, sheet: Sheet) -> M
 def _beside_reference(
     setting: Setting, context: Context, sources: tuple[Source, ...], seed: str, sheet: Sheet
 ) -> Measured:
-    sandbox = context.sandbox
-    with started(sandbox.student, sandbox.staff, setting, sources, seed) as race:
+    with started(context, setting, sources, seed) as race:
         if race is None:
             sheet.note("time", UNMEASURED)
             return Measured()
@@ -87,8 +86,7 @@ def _beside_loop(setting: Setting, context: Context, seed: str, sheet: Sheet) ->
     if rule is None or rule.baseline is None or not context.diagnose or sheet.finding("time"):
         return None
     source = Source(module="baseline", text=f"import numpy as np\n\n{rule.baseline}")
-    sandbox = context.sandbox
-    with started(sandbox.student, sandbox.staff, setting, (source,), seed) as race:
+    with started(context, setting, (source,), seed) as race:
         pairs = list(islice(_unspoiled(race), LOOP_PAIRS))
         return median(1 / ratio for ratio in _ratios(race, pairs)) if race and pairs else None
 
@@ -105,26 +103,6 @@ def _compare(pairs: list[Pair], setting: Setting, sheet: Sheet) -> None:
     """Check what the timed calls returned, too; speed is worth nothing without the values."""
     if property_rule(setting.exercise) is not None:
         return
-    cases = tuple(pair.case for pair in pairs)
-    # The call that is made again is left out: each of these is made once.
-    planned = plan_calls(setting.exercise, cases)[: len(cases)]
     ours = [pair.ours.reply for pair in pairs if pair.ours.reply]
     theirs = [pair.theirs.reply for pair in pairs if pair.theirs.reply]
-    try:
-        judged = judge_cases(planned, ours, theirs, setting)
-    except ComparisonError as fault:
-        sheet.broken(str(fault))
-        return
-    for one in judged:
-        for check in PER_CASE:
-            if check in one.findings:
-                sheet.found(check, at_length(one.findings[check]))
-
-
-def at_length(finding: Finding) -> Finding:
-    """Say of a *finding* that it is about long arrays, and show none of them."""
-    return replace(
-        finding,
-        message=f"with the large arrays with which speed is measured: {finding.message}",
-        exhibits=(),
-    )
+    compare_at_length([pair.case for pair in pairs], ours, theirs, setting, sheet)

@@ -164,16 +164,15 @@ def _call(session: Session, job: Job) -> Iterator[Reply]:
 
 
 def _count(session: Session, job: Job) -> Iterator[Reply]:
-    # All are warmed before any is counted: plans that are cached by shape must be there.
-    *uncapped, last = job.calls
-    for call in uncapped if job.cap else job.calls:
+    # What is imported or worked out at the first call of all is no part of any.
+    for call in job.calls[: job.warmed]:
         warmed = session.warm(call.arguments)
         if isinstance(warmed, Stopped):
             yield warmed
             return
     budget = 0
     for call in job.calls:
-        reply = session.count(call.arguments, budget if call is last else 0)
+        reply = session.count(call.arguments, budget if call is job.calls[-1] else 0)
         yield reply
         if isinstance(reply, Stopped):
             return

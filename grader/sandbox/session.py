@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import math
 import os
+import secrets
 import selectors
 import signal
+import socket
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -57,6 +60,7 @@ _ADMITTED = frozenset({Reason.MEMORY, Reason.EXITED, Reason.RESULT})
 # For what takes no time unless the machine is very busy, or the child is hostile.
 _PATIENCE_SECONDS = 3.0
 _ENDING_SECONDS = 1.0
+_SHORTEST_PROBE = 32
 _WHEREABOUTS_SECONDS = 0.5
 _WHEREABOUTS_BYTES = 64 * 1024
 
@@ -117,7 +121,13 @@ class Session:
         return self._ask(Warm(arguments=arguments), (Done, Raised))
 
     def count(self, arguments: Mapping[str, object], budget: int = 0) -> Counted | Raised | Stopped:
-        return self._ask(Count(arguments=arguments, budget=budget), (Counted, Raised))
+        """Have the lines of a call counted, and then those of a loop whose length we know."""
+        probe = _SHORTEST_PROBE + secrets.randbelow(_SHORTEST_PROBE)
+        request = Count(arguments=arguments, budget=budget, probe=probe)
+        answer = self._ask(request, (Counted, Raised))
+        if isinstance(answer, Counted) and not probe <= answer.probe <= 3 * probe:
+            return replace(answer, tampered="the code took the place of what counts them")
+        return answer
 
     def weigh(self, arguments: Mapping[str, object]) -> Weighed | Raised | Stopped:
         return self._ask(Weigh(arguments=arguments), (Weighed, Raised))
@@ -225,7 +235,8 @@ class Session:
     def _exchange(self, sent: bytes, incoming: Incoming | Signal) -> None:
         """Send, and wait until *incoming* has come back, reading output all the while."""
         deadline = min(time.monotonic() + self._allowed, self._latest)
-        unsent = memoryview(sent)
+        self._refuse_early_answer()
+        unsent = memoryview(sent)[self._send(sent) :]
         complete = False
         while not complete:
             self._watch_for_writing(wanted=bool(unsent))
@@ -251,7 +262,19 @@ class Session:
         if self._selector.get_key(self._child.channel).events != events:
             self._selector.modify(self._child.channel, events)
 
-    def _send(self, unsent: memoryview) -> int:
+    def _refuse_early_answer(self) -> None:
+        """See to it that nothing has come that nobody asked for."""
+        try:
+            early = self._child.channel.recv(1, socket.MSG_PEEK)
+        except BlockingIOError:
+            return
+        except OSError:
+            raise self._gone() from None
+        if not early:
+            raise self._gone()
+        raise _Stop(Reason.PROTOCOL, "sent an answer before it was asked")
+
+    def _send(self, unsent: memoryview | bytes) -> int:
         try:
             return self._child.channel.send(unsent)
         except BlockingIOError:
