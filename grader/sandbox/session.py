@@ -124,7 +124,7 @@ class Session:
         """Have the lines of a call counted, and then those of a loop whose length we know."""
         probe = _SHORTEST_PROBE + secrets.randbelow(_SHORTEST_PROBE)
         request = Count(arguments=arguments, budget=budget, probe=probe)
-        answer = self._ask(request, (Counted, Raised))
+        answer: Counted | Raised | Stopped = self._ask(request, (Counted, Raised))
         if isinstance(answer, Counted) and not probe <= answer.probe <= 3 * probe:
             return replace(answer, tampered="the code took the place of what counts them")
         return answer
