@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from grader.child import kernel
 
 if sys.platform != "win32":
+    import fcntl
     import resource
 
 _PR_SET_PDEATHSIG = 1
@@ -103,8 +104,6 @@ def keep_descriptors(wanted: Sequence[int]) -> None:
 
 
 def _duplicate_high(descriptor: int) -> int:
-    import fcntl  # noqa: PLC0415 - not on Windows, where nothing is forked
-
     return fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, _ABOVE_ALL)
 
 
@@ -128,7 +127,8 @@ def _address_space() -> int:
 
 
 def _read(path: str) -> list[str]:
-    with open(path, encoding="ascii") as file:
+    # Another encoding would be imported for this, by every child.
+    with open(path, encoding="utf-8") as file:
         return file.read().split()
 
 
