@@ -3,12 +3,14 @@
     python -m bench.vectorized CORPUS [--repeats N] [--busy]
 
 Prints one line for each verdict that its label contradicts, and the confusion matrix. With
-`--busy` two processes that only burn time run beside it.
+`--busy` two processes that only burn time run beside it. With `--near 20` only the 20 functions
+that the clock finds nearest to their limit are timed, again and again, and their verdicts counted.
 """
 
 from __future__ import annotations
 
 import argparse
+import math
 import subprocess
 import sys
 import tempfile
@@ -20,8 +22,13 @@ from pathlib import Path
 
 from bench.corpus import Sample, course_of, mistaken, read_corpus
 from grader.grading import Grader, open_grader
+from grader.kinds.casework import Setting
+from grader.kinds.sheet import Sheet
+from grader.kinds.timing import judge_time
 from grader.results import ExerciseResult
+from grader.spec.models import CodeExercise
 from grader.submissions import Submission
+from grader.wire.jobs import Limits, Source
 
 LOOPS = 2
 
@@ -69,6 +76,53 @@ def measure(root: Path, repeats: int) -> bool:
     return not wrong
 
 
+def measure_nearest(root: Path, count: int, repeats: int) -> bool:
+    """Time the functions nearest to their limit so many times; return whether none changes."""
+    samples = read_corpus(root)
+    changing = undecided = 0
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        open_grader(course_of(root, samples, Path(folder)), diagnose=False) as grader,
+    ):
+        ratios = {s: judged(grader, s, "1").measured.ratio for s in samples}
+        timed = [(abs(math.log(r / limit_of(grader, s))), s, r) for s, r in ratios.items() if r]
+        nearest = sorted(timed, key=lambda one: one[0])[:count]
+        for _, sample, ratio in nearest:
+            outcomes = Counter(raced(grader, sample, f"{n + 1:x}") for n in range(repeats))
+            changing += outcomes["passed"] > 0 and outcomes["failed"] > 0
+            undecided += outcomes["undecided"]
+            name = f"{sample.task}/{sample.name}"
+            print(f"{name:34} {ratio:6.2f}  {dict(outcomes)}", flush=True)
+    share = undecided / max(repeats * len(nearest), 1)
+    print(f"{changing} of {len(nearest)} change, {share:.1%} undecided, {repeats} repeats")
+    return not changing
+
+
+def limit_of(grader: Grader, sample: Sample) -> float:
+    """Return how many times the reference's time *sample* may take."""
+    exercise = grader.course.exercise(sample.task)
+    assert isinstance(exercise, CodeExercise)
+    assert exercise.vectorized is not None
+    return exercise.vectorized.within or math.inf
+
+
+def raced(grader: Grader, sample: Sample, seed: str) -> str:
+    """Time *sample* beside the reference, and return what comes of that alone."""
+    exercise = grader.course.exercise(sample.task)
+    assert isinstance(exercise, CodeExercise)
+    context = grader.context(exercise, hidden_seed=seed)
+    setting = Setting(
+        exercise=exercise,
+        sources=(Source(module=exercise.module, text=sample.text),),
+        limits=Limits(),
+    )
+    sheet = Sheet(("values", "time"), exercise.split, gate="values")
+    judge_time(setting, context, seed, sheet)
+    if sheet.finding("time"):
+        return "failed"
+    return "undecided" if sheet.remark("time") else "passed"
+
+
 def described(result: ExerciseResult) -> str:
     """Return the verdict of *result* with its reasons, on one line."""
     findings = (check.finding for check in result.checks)
@@ -80,11 +134,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--repeats", type=int, default=1)
+    parser.add_argument("--near", type=int, default=0, help="time only so many, near their limit")
     parser.add_argument("--busy", action="store_true", help="beside two busy loops")
     asked = parser.parse_args()
     begun = time.monotonic()
     with busy(LOOPS if asked.busy else 0):
-        right = measure(asked.corpus, asked.repeats)
+        if asked.near:
+            right = measure_nearest(asked.corpus, asked.near, asked.repeats)
+        else:
+            right = measure(asked.corpus, asked.repeats)
     print(f"{time.monotonic() - begun:.1f} s on Python {sys.version.split()[0]}")
     return 0 if right else 1
 

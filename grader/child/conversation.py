@@ -33,7 +33,6 @@ from grader.wire.messages import (
     Observed,
     Prepare,
     Request,
-    Run,
     Warm,
     Weigh,
     dump,
@@ -46,18 +45,22 @@ def converse(channel: socket.socket, result_bytes: int, observe: Callable[[], Ob
 
     *observe* finds out how the layers around this process stand.
     """
-    conversation = _Conversation(observe)
+    conversation = Conversation(observe)
     while True:
         content, buffers = _receive(channel)
         request = load(content, buffers, REQUESTS)
         answer = conversation.answer(request, content, buffers)
         _flush()
-        channel.sendall(_frame(answer, result_bytes))
+        channel.sendall(frame_of(answer, result_bytes))
         if type(request) is Finish:
             return
+        if type(request) is Prepare and type(answer) is Done:
+            conversation.make_prepared_call(channel)
 
 
-class _Conversation:
+class Conversation:
+    """What one child is asked, and what it remembers from one question to the next."""
+
     def __init__(self, observe: Callable[[], Observed]) -> None:
         self._observe = observe
         self._program = Program((), "", None)
@@ -69,10 +72,19 @@ class _Conversation:
         return self._rehearsed
 
     def answer(self, request: Request, content: object, buffers: list[memoryview]) -> Answer:
+        """Return the answer to *request*, which arrived as *content* and *buffers*."""
         try:
             return self._answer(request, Arguments(content, buffers))
         except BaseException as error:  # whatever the code raises is an answer, too
             return describe(error, self._program.files)
+
+    def forget(self) -> None:
+        """Leave no trace of the code that was loaded."""
+        self._program.forget()
+
+    def make_prepared_call(self, channel: socket.socket) -> None:
+        """Wait for the signal to make the call that was prepared, and make it."""
+        self._prepared.await_signal(channel)
 
     def _answer(self, request: Request, arguments: Arguments) -> Answer:
         match request:
@@ -88,27 +100,17 @@ class _Conversation:
             case Warm():
                 answer = call(self._program, arguments)
                 return answer if isinstance(answer, (Raised, Stopped)) else Done()
-            case Count(budget=budget):
-                return count(self._program, arguments, budget)
+            case Count(budget=budget, probe=probe):
+                return count(self._program, arguments, budget, probe)
             case Weigh():
                 return weigh(self._program, arguments)
-            case Prepare() | Run() | Fetch():
-                return self._timed(request, arguments)
-            case Observe():
-                return self._observe()
-            case Finish():
-                return Done()
-
-    def _timed(self, request: Prepare | Run | Fetch, arguments: Arguments) -> Answer:
-        """Answer one of the three requests that a timed call is divided into."""
-        match request:
             case Prepare():
                 self._rehearsed = Rehearsed(self._program, arguments)
                 return Done()
-            case Run(idle=idle):
-                return Done() if idle else self._prepared.run()
             case Fetch():
                 return self._prepared.reply()
+            case Observe() | Finish():
+                return self._observe() if isinstance(request, Observe) else Done()
 
 
 def _receive(channel: socket.socket) -> tuple[object, list[memoryview]]:
@@ -122,7 +124,8 @@ def _receive(channel: socket.socket) -> tuple[object, list[memoryview]]:
     return incoming.unpack()
 
 
-def _frame(answer: Answer, budget: int) -> bytes:
+def frame_of(answer: Answer, budget: int) -> bytes:
+    """Return *answer* as it is sent, or why it cannot be."""
     try:
         return dump(answer, budget, _leaving)
     except (Unsendable, Malformed) as error:

@@ -6,7 +6,7 @@ import inspect
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from dataclasses import replace
 from types import FrameType
 from typing import Any
 
@@ -33,16 +33,30 @@ class _TooMany(BaseException):
     """Ends a call that has interpreted more lines than it may."""
 
 
-def count(program: Program, arguments: Arguments, budget: int = 0) -> Counted:
+def count(program: Program, arguments: Arguments, budget: int = 0, known: int = 0) -> Counted:
     """Call the function of freshly loaded modules and count; what it raises is not caught.
 
     Code that cannot deal with arrays that notice is counted on plain ones. A call is ended after
-    *budget* lines, if that is not 0.
+    *budget* lines, if that is not 0. Afterwards a loop of *known* length is counted as well.
     """
     try:
-        return _count(program, {n: probe.probed(v) for n, v in arguments.fresh().items()}, budget)
+        given = {name: probe.probed(value) for name, value in arguments.fresh().items()}
+        counted = _count(program, given, budget)
     except Exception:  # only what plain arrays raise too is the code's own fault
-        return _count(program, arguments.fresh(), budget)
+        counted = _count(program, arguments.fresh(), budget)
+    return replace(counted, probe=_counted_of(known))
+
+
+def _counted_of(length: int) -> int:
+    """Return how many lines are counted of a loop that runs *length* times."""
+    tally = _Tally(frozenset(), 0)
+    _run_traced(tally, _loop, [length], None)
+    return tally.counted().lines
+
+
+def _loop(length: int) -> None:
+    for _ in range(length):
+        pass
 
 
 def _count(program: Program, given: Mapping[str, Any], budget: int) -> Counted:
@@ -51,14 +65,16 @@ def _count(program: Program, given: Mapping[str, Any], budget: int) -> Counted:
     assert function is not None, "a function that was not found is not called"
     first, then = program.divided(given)
     tally = _Tally(program.files, budget)
-    with suppress(_TooMany):
-        _run_traced(tally, function, first, then)
-    return tally.counted()
+    try:
+        value = _run_traced(tally, function, first, then)
+    except _TooMany:
+        return replace(tally.counted(), ended=True)
+    return replace(tally.counted(), value=probe.unprobed(value))
 
 
 def _run_traced(
     tally: _Tally, function: Callable[..., Any], first: list[Any], then: list[Any] | None
-) -> None:
+) -> Any:
     # Everything is set up before tracing begins and taken down after it ends: the lines between
     # the two are counted, so none of them may be ours.
     _SWITCH.install()
@@ -68,8 +84,7 @@ def _run_traced(
     _SWITCH.times = 0
     try:
         returned = function(*first)
-        if then is not None:
-            returned(*then)
+        return returned if then is None else returned(*then)
     finally:
         tally.interrupted = _SWITCH.times > 0 or sys.gettrace() != tally.enter
         sys.settrace(None)

@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from grader.child import kernel
 
 if sys.platform != "win32":
+    import fcntl
     import resource
 
 _PR_SET_PDEATHSIG = 1
@@ -103,8 +104,6 @@ def keep_descriptors(wanted: Sequence[int]) -> None:
 
 
 def _duplicate_high(descriptor: int) -> int:
-    import fcntl  # noqa: PLC0415 - not on Windows, where nothing is forked
-
     return fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, _ABOVE_ALL)
 
 

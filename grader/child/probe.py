@@ -32,6 +32,17 @@ def plain(value: Any) -> Any:
     return value.view(np.ndarray) if isinstance(value, _Probe) else value
 
 
+def unprobed(value: Any) -> Any:
+    """Return *value* with plain arrays and lists in the place of those that notice."""
+    if isinstance(value, _Probe):
+        return value.view(np.ndarray)
+    if type(value) in {_List, list}:
+        return [unprobed(item) for item in list.__iter__(value)]
+    if type(value) is tuple:
+        return tuple(unprobed(item) for item in value)
+    return value
+
+
 def is_iterated_by_loop(frame: FrameType, caller: FrameType) -> bool:
     """Tell whether *frame* gives an element to a ``for`` in *caller*, whose own lines count."""
     code = caller.f_code.co_code

@@ -48,6 +48,14 @@ class Program:
         self.function = found if callable(found) else None
         return Loaded(found=self.function is not None, parameters=_parameters(self.function))
 
+    def forget(self) -> None:
+        """Take the modules away again, as if they had never been there."""
+        self._finder.forget()
+        if self._finder in sys.meta_path:
+            sys.meta_path.remove(cast("Any", self._finder))
+        for file in self.files:
+            linecache.cache.pop(file, None)
+
     def divided(self, given: Mapping[str, Any]) -> tuple[list[Any], list[Any] | None]:
         """Return the arguments of the function, and those of what it returns, if that is called."""
         if self._then is None:

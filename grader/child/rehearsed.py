@@ -3,55 +3,87 @@
 from __future__ import annotations
 
 import builtins
+import contextlib
+import functools
 import gc
+import os
+import socket
 import warnings
 from typing import Any
 
 import numpy as np
 
+from grader.child import kernel
 from grader.child.arguments import Arguments
 from grader.child.program import Program
 from grader.child.raising import describe
 from grader.wire.jobs import Raised, Returned, Stopped
-from grader.wire.messages import Done
+from grader.wire.signals import IDLE, RAISED, RETURNED
+
+_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
+_KEPT_BYTES = 1 << 30
+_MAPPED_BYTES = 1 << 25  # the most that the C library accepts
 
 
 class Rehearsed:
-    """One call: prepared, made, and asked for what came back."""
+    """One call: prepared, made on a signal, and asked for what came back.
+
+    What it prints was read when its values were judged, and is no part of the work: nothing is
+    printed, and arrays that are turned into text are cut as short as they can be.
+    """
 
     def __init__(self, program: Program, arguments: Arguments) -> None:
-        self._program = program
-        self._first, self._then = program.divided(arguments.fresh())
-        self._reply: Returned | Raised | Stopped | None = None
-
-    def run(self) -> Done:
-        """Make the call without the garbage collector, whose turn may fall into any call.
-
-        What it prints was read when its values were judged, and is no part of the work: nothing
-        is printed, and arrays that are turned into text are cut as short as they can be.
-        """
+        _keep_memory()
         builtins.print = _silent
         np.set_printoptions(threshold=0, edgeitems=1)
         warnings.simplefilter("ignore")
+        self._program = program
+        self._first, self._then = program.divided(arguments.fresh())
+        self._value: Any = None
+        self._error: BaseException | None = None
+
+    def await_signal(self, channel: socket.socket) -> None:
+        """Make the call when the signal comes; nothing that is not the call lies in between.
+
+        The garbage collector is off: its turn may fall into any call.
+        """
+        function = self._program.function
+        assert function is not None, "a function that was not found is not called"
+        first, then = self._first, self._then
         gc.disable()
+        while (signal := channel.recv(1)) == IDLE:
+            channel.send(IDLE)
+        if not signal:
+            os._exit(0)  # the grader has hung up: nobody waits for an answer
+        outcome = RAISED
         try:
-            self._reply = self._called()
-        except BaseException as error:
-            self._reply = describe(error, self._program.files)
-        finally:
-            gc.enable()
-        return Done()
+            value: Any = function(*first)
+            self._value = value if then is None else value(*then)
+            outcome = RETURNED
+        except BaseException as error:  # whatever the code raises is what came of the call
+            self._error = error
+        channel.send(outcome)
+        # To be back where the signal was awaited, and nowhere else, when the clock is read.
+        channel.recv(1, socket.MSG_PEEK)
+        gc.enable()
 
     def reply(self) -> Returned | Raised | Stopped:
         """Return what came of the call."""
-        assert self._reply is not None, "a call that was not made has no reply"
-        return self._reply
+        if self._error is not None:
+            return describe(self._error, self._program.files)
+        return Returned(value=self._value)
 
-    def _called(self) -> Returned:
-        function = self._program.function
-        assert function is not None, "a function that was not found is not called"
-        value: Any = function(*self._first)
-        return Returned(value=value if self._then is None else value(*self._then))
+
+@functools.cache
+def _keep_memory() -> None:
+    """Let memory that is freed be used again, not given back to the kernel.
+
+    Pages that are fetched anew for every array take longer than the work on them, and how much
+    longer depends on what else the machine does.
+    """
+    with contextlib.suppress(OSError, AttributeError):  # other C libraries have no such switch
+        kernel.call("mallopt", _MMAP_THRESHOLD, _MAPPED_BYTES)
+        kernel.call("mallopt", _TRIM_THRESHOLD, _KEPT_BYTES)
 
 
 def _silent(*_values: object, **_options: object) -> None:

@@ -11,6 +11,7 @@ import sys
 import numpy as np  # noqa: F401 - imported once here, shared by every process that is forked
 
 from grader.child import confinement, forkserver, hygiene, life
+from grader.child.rehearsal import rehearse
 from grader.wire.birth import Birth, read_birth
 
 # Starting up and loading are nobody's time, and on a busy machine take longer than a call may.
@@ -31,6 +32,7 @@ def main(words: list[str]) -> None:
     if role == "nursery":
         # It has processes to end before itself: when the grader is gone it is woken, not killed.
         hygiene.belong_to(int(parent), told_by=signal.SIGCONT)
+        rehearse()
         # Objects made until now are never collected, so forked pages stay shared.
         gc.freeze()
         forkserver.serve(socket.socket(fileno=handles[0]), prepared)

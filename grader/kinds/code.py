@@ -375,7 +375,7 @@ class _Marking:
             self.measured = judge_vectorized(
                 setting,
                 outcome.inspected,
-                self.context.sandbox,
+                self.context,
                 self.context.hidden_seed or self.seeds["public"],
                 self.sheet,
             )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.util import find_spec
+from typing import Any, TypeVar
 
 from grader.cases import module_of
 from grader.sandbox import Sandbox
@@ -13,7 +14,9 @@ from grader.wire.jobs import Call, Job, Limits, Loaded, Purpose, Reply, Source
 from grader.wire.values import SymbolicText, Table
 
 _KEPT = 256
-"""How many runs of references are remembered; the oldest goes first."""
+"""How many runs of references, and of drawn cases, are remembered; the oldest goes first."""
+
+_Drawn = TypeVar("_Drawn")
 
 VARIANT = "variant"
 """The module from which solutions import the values of drawn parameters."""
@@ -54,7 +57,18 @@ class Expectations:
 
     def __init__(self, sandbox: Sandbox) -> None:
         self.sandbox = sandbox
+        self._drawn: OrderedDict[tuple[object, ...], Any] = OrderedDict()
         self._known: OrderedDict[tuple[object, ...], tuple[Reply, ...] | str] = OrderedDict()
+
+    def remembered(self, key: tuple[object, ...], draw: Callable[[], _Drawn]) -> _Drawn:
+        """Return what *draw* gave for *key* before, or what it gives now."""
+        if key not in self._drawn:
+            self._drawn[key] = draw()
+            if len(self._drawn) > _KEPT:
+                self._drawn.popitem(last=False)
+        self._drawn.move_to_end(key)
+        found: _Drawn = self._drawn[key]
+        return found
 
     def replies(
         self,

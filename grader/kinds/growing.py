@@ -9,17 +9,20 @@ from typing import NoReturn
 
 from grader.cases import case_at
 from grader.kinds.casework import Setting
+from grader.kinds.race import timed_job
 from grader.kinds.replies import from_raised, from_stopped
 from grader.kinds.sheet import Sheet
-from grader.kinds.timing import UNMEASURED, opened
+from grader.kinds.timing import UNMEASURED
 from grader.results import Verdict
 from grader.rules import growth
 from grader.sandbox import Sandbox
-from grader.sandbox.stopwatch import Lap, Stopwatch
+from grader.sandbox.stopwatch import Stopwatch
 from grader.wire.jobs import Raised, Reason, Stopped
 
 ROUNDS = 3
 """How often each size is measured; the shortest time of each counts."""
+
+_LONGEST_SECONDS = 60.0
 
 TOO_SHORT = "too fast for its growth to be measured; it passes"
 
@@ -30,7 +33,7 @@ class _Ended(Exception):
 
 def judge_growth(setting: Setting, sandbox: Sandbox, seed: str, sheet: Sheet) -> None:
     """Answer the check ``time`` as far as growth is concerned."""
-    watch = opened(sandbox.student, setting, setting.sources)
+    watch = sandbox.student.stopwatch(timed_job(setting, setting.sources, _LONGEST_SECONDS))
     if watch is None:
         sheet.note("time", UNMEASURED)
         return
@@ -91,11 +94,7 @@ class _Calls:
             raise _Ended
         if isinstance(lap.reply, Raised):
             self._raised(lap.reply)
-        return self._without_asking(lap)
-
-    def _without_asking(self, lap: Lap) -> float:
-        idle = self._watch.idle()
-        return max(lap.seconds - (0.0 if isinstance(idle, Stopped) else idle), 1e-6)
+        return max(lap.seconds, 1e-6)
 
     def _raised(self, raised: Raised) -> NoReturn:
         name = self._setting.exercise.entry.name

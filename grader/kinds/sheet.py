@@ -94,6 +94,10 @@ class Sheet:
     def finding(self, check: str) -> Finding | None:
         return self._findings.get(check)
 
+    def remark(self, check: str) -> str:
+        """Return what was noted of *check*, "" if nothing was."""
+        return self._notes.get(check, "")
+
     def status(self, check: str) -> Status:
         """How *check* stands now; unanswered checks are skipped."""
         if self._broken:

@@ -15,8 +15,11 @@ from statistics import median
 
 from grader.results import Finding, Verdict
 
+QUICK = 3
+"""How many pairs let work pass when all are below the guard band."""
+
 ENOUGH = 5
-"""How many pairs decide when all are beyond the guard band."""
+"""How many pairs fail it when all are above."""
 
 LEAD = 13
 """By how many pairs one side must lead: 13 in a row happen by chance once in 8192."""
@@ -67,7 +70,7 @@ class Pace:
 
 def decided(ratios: Sequence[float], within: float) -> Speed:
     """Say on which side of the limit work is, as far as these pairs can tell."""
-    if len(ratios) >= ENOUGH and all(ratio <= within / BAND for ratio in ratios):
+    if len(ratios) >= QUICK and all(ratio <= within / BAND for ratio in ratios):
         return Speed.WITHIN
     if len(ratios) >= ENOUGH and all(ratio >= within * BAND for ratio in ratios):
         return Speed.BEYOND

@@ -134,6 +134,8 @@ class ProcessSandbox:
         return level(self.standings)
 
     def close(self) -> None:
+        self.student.close()
+        self.staff.close()
         for launcher in self._launchers:
             launcher.close()
         if self._nursery is not None:

@@ -27,6 +27,10 @@ class Runner(Protocol):
         """Return a child whose calls are timed, or None where it has no clock to be read."""
         ...
 
+    def kept_stopwatch(self, job: Job) -> Stopwatch | None:
+        """Return one that has loaded its code, and goes on living for the next who asks."""
+        ...
+
 
 class Sandbox(Protocol):
     """Two runners that never share a process: one for students' code, one for the staff's."""

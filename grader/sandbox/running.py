@@ -56,6 +56,9 @@ _TRIVIAL = Job(
     function="f",
     calls=(Call(arguments={}),),
 )
+_KEPT = 8
+"""How many children of :meth:`JobRunner.kept_stopwatch` may live at a time."""
+
 _NO_JOB = Job(purpose=Purpose.VALUES, sources=(), function="", calls=())
 
 
@@ -69,6 +72,7 @@ class JobRunner:
         self._launcher = launcher
         self._without = tuple(without)
         self._standings: tuple[Standing, ...] = ()
+        self._kept: dict[object, Stopwatch] = {}
 
     def open(self, job: Job) -> Session:
         """Return a child that is ready for *job*'s first question.
@@ -90,6 +94,31 @@ class JobRunner:
         """Return a child that makes calls of *job*'s function one by one, timed from outside."""
         clock = outside_clock()
         return None if clock is None else Stopwatch(self.open(job), job, clock)
+
+    def kept_stopwatch(self, job: Job) -> Stopwatch | None:
+        """Return the child that was started for *job* when it was first asked for, if it lives.
+
+        It has loaded the code already, and is closed with the runner and not by who uses it.
+        Only code that is trusted may go on living.
+        """
+        key = (job.sources, job.function, job.then, job.limits)
+        watch = self._kept.pop(key, None)
+        if watch is not None and not watch.usable:
+            watch = None
+        if watch is None:
+            watch = self.stopwatch(job)
+            if watch is None:
+                return None
+            watch.start()
+        self._kept[key] = watch
+        while len(self._kept) > _KEPT:
+            self._kept.pop(next(iter(self._kept))).close()
+        return watch
+
+    def close(self) -> None:
+        """End the children that were kept."""
+        while self._kept:
+            self._kept.popitem()[1].close()
 
     def run(self, job: Job) -> Outcome:
         """Run *job*; if a process of ours is lost on the way, once more from the start.
@@ -183,16 +212,15 @@ def _too_much(limits: Limits) -> str:
 
 
 def _count(session: Session, job: Job) -> Iterator[Reply]:
-    # All are warmed before any is counted: plans that are cached by shape must be there.
-    *uncapped, last = job.calls
-    for call in uncapped if job.cap else job.calls:
+    # What is imported or worked out at the first call of all is no part of any.
+    for call in job.calls[: job.warmed]:
         warmed = session.warm(call.arguments)
         if isinstance(warmed, Stopped):
             yield warmed
             return
     budget = 0
     for call in job.calls:
-        reply = session.count(call.arguments, budget if call is last else 0)
+        reply = session.count(call.arguments, budget if call is job.calls[-1] else 0)
         yield reply
         if isinstance(reply, Stopped):
             return

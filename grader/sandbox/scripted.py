@@ -27,6 +27,9 @@ class ScriptedRunner:
     def stopwatch(self, _job: Job) -> None:
         """Return nothing: there is no process to be timed."""
 
+    def kept_stopwatch(self, _job: Job) -> None:
+        """Return nothing either."""
+
 
 class Scripted:
     """A sandbox of two scripted runners.

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import math
 import os
+import secrets
 import selectors
 import signal
 import socket
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -46,22 +48,24 @@ from grader.wire.messages import (
     Observed,
     Prepare,
     Request,
-    Run,
     Warm,
     Weigh,
     dump,
     load,
 )
+from grader.wire.signals import Signal
 
 # What a child may say about itself; the rest is for the grader to find out.
 _ADMITTED = frozenset({Reason.MEMORY, Reason.EXITED, Reason.RESULT})
 # For what takes no time unless the machine is very busy, or the child is hostile.
 _PATIENCE_SECONDS = 3.0
 _ENDING_SECONDS = 1.0
+_SHORTEST_PROBE = 32
 _WHEREABOUTS_SECONDS = 0.5
 _WHEREABOUTS_BYTES = 64 * 1024
 
 _Wanted = TypeVar("_Wanted")
+_Given = TypeVar("_Given")
 
 
 class _Stop(Exception):
@@ -117,7 +121,13 @@ class Session:
         return self._ask(Warm(arguments=arguments), (Done, Raised))
 
     def count(self, arguments: Mapping[str, object], budget: int = 0) -> Counted | Raised | Stopped:
-        return self._ask(Count(arguments=arguments, budget=budget), (Counted, Raised))
+        """Have the lines of a call counted, and then those of a loop whose length we know."""
+        probe = _SHORTEST_PROBE + secrets.randbelow(_SHORTEST_PROBE)
+        request = Count(arguments=arguments, budget=budget, probe=probe)
+        answer: Counted | Raised | Stopped = self._ask(request, (Counted, Raised))
+        if isinstance(answer, Counted) and not probe <= answer.probe <= 3 * probe:
+            return replace(answer, tampered="the code took the place of what counts them")
+        return answer
 
     def weigh(self, arguments: Mapping[str, object]) -> Weighed | Raised | Stopped:
         return self._ask(Weigh(arguments=arguments), (Weighed, Raised))
@@ -125,12 +135,27 @@ class Session:
     def prepare(self, arguments: Mapping[str, object]) -> Done | Raised | Stopped:
         return self._ask(Prepare(arguments=arguments), (Done, Raised))
 
-    def run(self, *, idle: bool) -> Done | Raised | Stopped:
-        """Have the prepared call made; what came of it is fetched afterwards."""
-        return self._ask(Run(idle=idle), (Done, Raised))
+    def signal(self, byte: bytes) -> bytes | Stopped:
+        """Send one byte after a call was prepared, and return the one that comes back.
+
+        ``GO`` has the call made; what came of it is fetched afterwards.
+        """
+
+        def exchanged() -> bytes:
+            signal = Signal()
+            self._exchange(byte, signal)
+            return signal.answer_to(byte)
+
+        return self._guarded(exchanged)
 
     def fetch(self) -> Returned | Raised | Stopped:
         return self._ask(Fetch(), (Returned, Raised))
+
+    def stop(self, reason: Reason, detail: str) -> Stopped:
+        """End the child for *reason*; every later question gets this answer."""
+        self.stopped = self.stopped or Stopped(reason=reason, detail=detail)
+        self.close()
+        return self.stopped
 
     def finish(self) -> Stopped | None:
         """Make sure that the child still answers and has said nothing unasked; then end it."""
@@ -175,11 +200,22 @@ class Session:
     def _ask(
         self, request: Request, wanted: tuple[type[_Wanted], ...], seconds: float | None = None
     ) -> _Wanted | Stopped:
+        def answered() -> _Wanted:
+            incoming = Incoming(self._limits.result_bytes)
+            self._exchange(dump(request), incoming)
+            return self._answered(load(*incoming.unpack(), ANSWERS), wanted)
+
+        return self._guarded(answered, seconds)
+
+    def _guarded(
+        self, exchange: Callable[[], _Given], seconds: float | None = None
+    ) -> _Given | Stopped:
+        """Return what *exchange* gives, or what kept the child from answering."""
         if self.stopped is not None:
             return self.stopped
         self._allowed = self._limits.seconds_per_call if seconds is None else seconds
         try:
-            return self._answered(self._exchange(dump(request)), wanted)
+            return exchange()
         except _Stop as stop:
             self.stopped = stop.stopped
         except Malformed as error:
@@ -196,13 +232,11 @@ class Session:
             raise _Stop(answer.reason, answer.detail, answer.frames)
         raise _Stop(Reason.PROTOCOL, "answered another question than the one it was asked")
 
-    def _exchange(self, frame: bytes) -> Answer:
-        """Send *frame* and wait for what comes back, reading output all the while."""
+    def _exchange(self, sent: bytes, incoming: Incoming | Signal) -> None:
+        """Send, and wait until *incoming* has come back, reading output all the while."""
         deadline = min(time.monotonic() + self._allowed, self._latest)
-        unsent = memoryview(frame)
-        if not self._has_spoken():
-            unsent = unsent[self._send(unsent) :]  # most often all of it: nothing to wait for
-        incoming = Incoming(self._limits.result_bytes)
+        self._refuse_early_answer()
+        unsent = memoryview(sent)[self._send(sent) :]
         complete = False
         while not complete:
             self._watch_for_writing(wanted=bool(unsent))
@@ -216,17 +250,6 @@ class Session:
         while self._read_output():
             pass
         self._has_answered = True
-        return load(*incoming.unpack(), ANSWERS)
-
-    def _has_spoken(self) -> bool:
-        """Whether the child has sent something, or hung up, before it was asked."""
-        try:
-            self._child.channel.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
-        except BlockingIOError:
-            return False
-        except OSError:
-            return True
-        return True
 
     def _ready(self, deadline: float) -> list[tuple[selectors.SelectorKey, int]]:
         left = deadline - time.monotonic()
@@ -239,7 +262,19 @@ class Session:
         if self._selector.get_key(self._child.channel).events != events:
             self._selector.modify(self._child.channel, events)
 
-    def _send(self, unsent: memoryview) -> int:
+    def _refuse_early_answer(self) -> None:
+        """See to it that nothing has come that nobody asked for."""
+        try:
+            early = self._child.channel.recv(1, socket.MSG_PEEK)
+        except BlockingIOError:
+            return
+        except OSError:
+            raise self._gone() from None
+        if not early:
+            raise self._gone()
+        raise _Stop(Reason.PROTOCOL, "sent an answer before it was asked")
+
+    def _send(self, unsent: memoryview | bytes) -> int:
         try:
             return self._child.channel.send(unsent)
         except BlockingIOError:
@@ -247,7 +282,7 @@ class Session:
         except OSError:
             raise self._gone() from None
 
-    def _receive(self, incoming: Incoming, *, asked: bool) -> bool:
+    def _receive(self, incoming: Incoming | Signal, *, asked: bool) -> bool:
         try:
             received = self._child.channel.recv_into(incoming.space())
         except BlockingIOError:

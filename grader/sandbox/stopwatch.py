@@ -1,7 +1,8 @@
 """Single calls in a living child, timed on its processor clock from outside.
 
 Only the call itself lies between two readings: its arguments are sent before, its result is
-fetched after. What a message costs the child is measured too, with messages that ask for nothing.
+fetched after, and one byte each way begins and ends it. What the two bytes cost the child is
+measured first, with bytes that ask for nothing, and taken off.
 """
 
 from __future__ import annotations
@@ -11,61 +12,116 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
-from grader.sandbox.clock import Clock
+from grader.sandbox.clock import Clock, await_sleep
 from grader.sandbox.session import Session
 from grader.wire.jobs import Job, Raised, Reason, Returned, Stopped
+from grader.wire.signals import GO, IDLE, RETURNED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lap:
-    """What one call returned, and the processor time between the two readings."""
+    """The processor time of one call, and what it returned, if that was asked for.
+
+    *beside* is what the child has used since the end of the call before, without this one: what
+    it takes to receive the arguments, and to send the earlier result if that was asked for.
+    """
 
     seconds: float
-    reply: Returned | Raised
+    reply: Returned | Raised | None
+    beside: float = 0.0
+
+
+_IDLE_SIGNALS = 3
+_REST_SECONDS = 5.0
+
+
+class _Restless(Exception):
+    """A child goes on although it should be waiting."""
 
 
 class Stopwatch:
-    """One child that makes a job's calls one by one; use it in a ``with`` statement."""
+    """One child that makes a job's calls one by one; use it in a ``with`` statement.
+
+    *laps* is how many calls it has made; *overhead*, in seconds, what asking for one costs it.
+    """
 
     def __init__(self, session: Session, job: Job, clock: Clock) -> None:
         self._session = session
         self._job = job
         self._clock = clock
+        self.laps = 0
+        self._failure: Stopped | Raised | None = None
+        self.overhead: float | None = None
+        self._until: float | None = None
+        self._beside = 0.0
 
     def start(self) -> Stopped | Raised | None:
         """Load the job's code; return what kept it from being loaded."""
         inspected = self._session.inspect(self._job.sources)
         if isinstance(inspected, Stopped):
-            return inspected
-        loaded = self._session.load(self._job.function, then=self._job.then)
-        return loaded if isinstance(loaded, Stopped | Raised) else None
+            self._failure = inspected
+        else:
+            loaded = self._session.load(self._job.function, then=self._job.then)
+            self._failure = loaded if isinstance(loaded, Stopped | Raised) else None
+        return self._failure
 
-    def lap(self, arguments: Mapping[str, object]) -> Lap | Stopped:
-        """Make one call."""
+    @property
+    def usable(self) -> bool:
+        """Whether calls can be made: the code was loaded, and the child lives."""
+        return self._failure is None and self._session.stopped is None
+
+    def lap(self, arguments: Mapping[str, object], *, fetch: bool = True) -> Lap | Stopped:
+        """Make one call; what it returned comes with it only if *fetch* says so.
+
+        A call that raised is always asked what.
+        """
         prepared = self._session.prepare(arguments)
         if isinstance(prepared, Stopped | Raised):
             return _ended(prepared)
-        seconds = self._timed(idle=False)
-        if isinstance(seconds, Stopped):
-            return seconds
-        reply = self._session.fetch()
-        return reply if isinstance(reply, Stopped) else Lap(seconds=seconds, reply=reply)
+        if self.overhead is None:
+            self.overhead = self._overhead()
+        timed = self._timed(GO)
+        if isinstance(timed, Stopped):
+            return timed
+        seconds, ending = timed
+        self.laps += 1
+        reply = None
+        if fetch or ending != RETURNED:
+            reply = self._session.fetch()
+        if isinstance(reply, Stopped):
+            return reply
+        return Lap(seconds=self._net(seconds), reply=reply, beside=self._beside)
 
-    def idle(self) -> float | Stopped:
-        """Return the processor time of a message that asks for nothing."""
-        return self._timed(idle=True)
+    def _overhead(self) -> float | None:
+        """Return the processor time of a signal that asks for nothing."""
+        tried = [self._timed(IDLE) for _ in range(_IDLE_SIGNALS)]
+        return min((one[0] for one in tried if not isinstance(one, Stopped)), default=None)
 
-    def _timed(self, *, idle: bool) -> float | Stopped:
+    def _net(self, seconds: float) -> float:
+        return max(seconds - (self.overhead or 0.0), 0.0)
+
+    def _timed(self, signal: bytes) -> tuple[float, bytes] | Stopped:
         if self._session.stopped is not None:
             return self._session.stopped
         try:
-            before = self._clock(self._session.pid)
-            answer = self._session.run(idle=idle)
-            if isinstance(answer, Stopped | Raised):
-                return _ended(answer)
-            return self._clock(self._session.pid) - before
+            before = self._read_clock()
+            answer = self._session.signal(signal)
+            if isinstance(answer, Stopped):
+                return answer
+            after = self._read_clock()
+            self._beside = 0.0 if self._until is None else before - self._until
+            self._until = after
+            return after - before, answer
+        except _Restless:
+            return self._session.stop(Reason.TIME, "went on after it had answered")
         except OSError:  # a process that has ended has no clock any more
             return Stopped(reason=Reason.EXITED, detail="ended while it was timed")
+
+    def _read_clock(self) -> float:
+        """Read the clock of the child while it waits for us, and what it did is added up."""
+        if not await_sleep(self._session.pid, _REST_SECONDS):
+            raise _Restless
+        return self._clock(self._session.pid)
 
     def __enter__(self) -> Self:
         return self
@@ -76,6 +132,10 @@ class Stopwatch:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the child."""
         self._session.close()
 
 

@@ -78,9 +78,9 @@ class Job:
     With *then*, what the function returns is a function too: it is called with the arguments of
     these names, and the first one with the others. What it returns is the result of the call.
 
-    For ``Purpose.COUNT`` every call is first made once untraced (all of them, so that plans
-    cached by shape are warm), then counted in a freshly loaded module. With *cap*, the last call
-    is not warmed, and is ended when it has run more lines than the first call and the cap allow.
+    For ``Purpose.COUNT`` the first *warmed* calls are made once untraced, then all are counted,
+    each in a freshly loaded module. With *cap*, the last call is ended when it has run more lines
+    than the first call and the cap allow.
     """
 
     purpose: Purpose
@@ -91,6 +91,7 @@ class Job:
     limits: Limits = field(default_factory=Limits)
     preload: tuple[str, ...] = ()
     cap: Cap | None = None
+    warmed: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,12 +200,17 @@ class Counted:
 
     *own* are the busiest lines of the job's own sources, *callees* the busiest functions
     elsewhere that were reached from a line of it; both busiest first, at most 50 each.
+    *value* is what the call returned, unless it was *ended* because it ran too many lines.
+    *probe* is how many lines were counted of a loop of ours whose length the request said.
     """
 
     lines: int
     own: tuple[Line, ...] = ()
     callees: tuple[Line, ...] = ()
     tampered: str = ""
+    value: object = None
+    ended: bool = False
+    probe: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

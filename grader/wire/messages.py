@@ -60,11 +60,13 @@ class Warm:
 class Count:
     """Make this call in a freshly loaded module and count its interpreted lines.
 
-    The call is ended after *budget* lines; 0 lets it run to its end.
+    The call is ended after *budget* lines; 0 lets it run to its end. Afterwards the lines of a
+    loop of ours that runs *probe* times are counted: its length is known to who asks.
     """
 
     arguments: Mapping[str, object]
     budget: int = 0
+    probe: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,21 +78,14 @@ class Weigh:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepare:
-    """Make these arguments, for a call that :class:`Run` asks for."""
+    """Make these arguments, for a call that a signal asks for: :mod:`grader.wire.signals`."""
 
     arguments: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """Make the call that was prepared; *idle* asks for nothing, to see what asking costs."""
-
-    idle: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Fetch:
-    """Say what came of the call."""
+    """Say what came of the call that was prepared and made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +110,7 @@ class Observed:
     standings: tuple[Standing, ...]
 
 
-Request = Inspect | Load | Call | Warm | Count | Weigh | Prepare | Run | Fetch | Observe | Finish
+Request = Inspect | Load | Call | Warm | Count | Weigh | Prepare | Fetch | Observe | Finish
 Answer = Inspected | Loaded | Returned | Raised | Counted | Weighed | Observed | Stopped | Done
 
 REQUESTS: Mapping[str, type[Request]] = {kind.__name__: kind for kind in get_args(Request)}

@@ -72,8 +72,6 @@ def _harming(name: str, verdict: Verdict, by: By) -> Attack:
 
 
 _L = Layer
-_BESIDE = "processor time that a child spends beside the timed call is not asked for yet"
-_TESTIMONY = "the count of lines is the child's own word where no `within` asks a clock outside"
 
 ATTACKS = (
     # Secrets. (Code that uses ctypes is never taken for vectorized.)
@@ -212,12 +210,12 @@ ATTACKS = (
     _forging("poke_memory", Verdict.WRONG_ANSWER),
     _forging("mutate_input", Verdict.WRONG_ANSWER),
     _forging("lazy_array", Verdict.WRONG_TYPE),
-    _forging("detect_size", Verdict.NOT_VECTORIZED, By.COUNTING, gap=_TESTIMONY),
+    _forging("detect_size", Verdict.WRONG_ANSWER),
     _forging("stop_tracing", Verdict.NOT_VECTORIZED, By.COUNTING),
     _forging("blind_frame", Verdict.NOT_VECTORIZED, By.COUNTING),
-    _forging("patch_counting", Verdict.NOT_VECTORIZED, By.COUNTING, gap=_TESTIMONY),
+    _forging("patch_counting", Verdict.NOT_VECTORIZED, By.COUNTING),
     _slow("refuse_to_be_timed", Verdict.RUN_TIME_ERROR),
-    _slow("work_beside_the_clock", Verdict.TOO_SLOW, gap=_BESIDE),
-    _slow("work_after_the_clock", Verdict.TOO_SLOW, gap=_BESIDE),
+    _slow("work_beside_the_clock", Verdict.TOO_SLOW),
+    _slow("work_after_the_clock", Verdict.TOO_SLOW),
     _harming("stop_tracemalloc", Verdict.ACCEPTED, By.COUNTING),
 )

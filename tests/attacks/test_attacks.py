@@ -19,10 +19,13 @@ MEGABYTES_MORE = 100
 
 def cases(attacks):
     """Return *attacks* as parameters; a known gap must go on failing until it is closed."""
-    return [
-        pytest.param(one, id=one.name, marks=[pytest.mark.xfail(reason=one.gap)] * bool(one.gap))
-        for one in attacks
-    ]
+    return [pytest.param(one, id=one.name, marks=_gap(one)) for one in attacks]
+
+
+def _gap(attack):
+    # Where a clock has a say, an attack does not succeed every time.
+    known = [pytest.mark.xfail(reason=attack.gap, strict=not attack.timed)]
+    return known if attack.gap else []
 
 
 LAYERED = [one for one in ATTACKS if one.stops]
@@ -89,7 +92,11 @@ def test_an_attack_gets_its_verdict_and_reaches_nothing(
     server, peak = parent_of_a_child(contained), peak_megabytes()
     result = judged(graders, submission, attack)
     found = ("it printed PWNED",) if "PWNED" in result.output else ()
-    assert (found + surroundings.harmed(), result.verdict) == ((), attack.verdict), result
+    assert found + surroundings.harmed() == (), result
+    if attack.timed:  # on a busy machine the fault that shows first may be another one
+        assert result.verdict is not Verdict.ACCEPTED, result
+    else:
+        assert result.verdict is attack.verdict, result
     assert parent_of_a_child(contained) == server
     assert peak_megabytes() < peak + MEGABYTES_MORE
 

@@ -1,0 +1,270 @@
+"""The race: one call each in turn, by the work and by what it is compared with, in children alike.
+
+The arguments are drawn afresh for every pair: what was remembered helps nobody. Which of the calls
+is asked for its result nobody knows before: work that is fast because it returns something else
+would have to do so in every call, and then it is found out in the one.
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from statistics import median
+from typing import Any
+
+import numpy as np
+
+from grader.cases import Case
+from grader.kinds.at_length import case_of_length
+from grader.kinds.casework import Setting
+from grader.kinds.context import Context
+from grader.kinds.expectations import preload_for
+from grader.kinds.replies import from_raised, from_stopped
+from grader.results import Finding, Verdict
+from grader.rules import speed
+from grader.sandbox.stopwatch import Lap, Stopwatch
+from grader.wire.jobs import Job, Purpose, Raised, Reason, Returned, Source, Stopped
+
+COPIES = 3
+"""What the limit is never below, as copies of all arguments and results: a reference that
+returns a view takes no time at all, and a copy is no fault."""
+
+CALLS = 5
+"""And what it is never below, as what it takes to be asked for a call: a few small steps of
+Python more or less are no fault either."""
+
+LISTS = 2
+"""How many times over the making of a list is forgiven where a list is returned for an array."""
+
+_PATIENCE = 5
+"""How many times longer than usual a call may take on the wall's clock: the processor's decides."""
+
+BESIDE = 3
+"""How many times as long as the rival's may what lies between the calls take, unasked."""
+
+_LASTING_SECONDS = 3600.0
+_LONGEST_SECONDS = 60.0
+
+
+class Spoiled(Exception):
+    """The race cannot go on: because of the work, which *finding* says, or because of us."""
+
+    def __init__(self, fault: str = "", finding: Finding | None = None) -> None:
+        super().__init__(fault)
+        self.fault = fault
+        self.finding = finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """The same call, made by the work and by what it is compared with."""
+
+    case: Case
+    ours: Lap
+    theirs: Lap
+
+    @property
+    def shown(self) -> bool:
+        """Whether the results of this pair were asked for."""
+        return self.ours.reply is not None and self.theirs.reply is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowance:
+    """Seconds that do not count: *floor* for either side, *listing* for the work.
+
+    And *beside*, which do although they lie outside the timed calls: nothing of the work belongs
+    there, and the rival is sent the same arguments.
+    """
+
+    floor: float
+    listing: float
+    beside: float = 0.0
+
+    def ratio(self, pair: Pair) -> float:
+        """Return how many times as long the work takes."""
+        ours = max(pair.ours.seconds + self.beside - self.listing, self.floor)
+        return ours / max(pair.theirs.seconds, self.floor)
+
+
+class Race:
+    """The pairs of one race, as many as are asked for."""
+
+    def __init__(
+        self,
+        setting: Setting,
+        ours: Stopwatch,
+        theirs: Stopwatch,
+        case: Callable[[int], Case],
+    ) -> None:
+        self._setting = setting
+        self._ours = ours
+        self._theirs = theirs
+        self._case = case
+
+    def pairs(self) -> Iterator[Pair]:
+        """Yield one pair after another; raise :class:`Spoiled` if that cannot go on.
+
+        Before the first both are warmed up, with the arguments of the first: it gives away
+        nothing to remember them for one pair of many.
+        """
+        shown = 0
+        for number in range(speed.MOST):
+            case = self._case(number)
+            if number % speed.QUICK == 0:
+                shown = number + secrets.randbelow(speed.QUICK)
+            if number == 0:
+                self._warm(case)
+            yield self._pair(case, ours_first=number % 2 == 0, show=number == shown)
+
+    def allowance(self, pairs: Sequence[Pair]) -> Allowance:
+        """Return what does not count, and what does beside the calls; one pair was *shown*."""
+        pair = next(pair for pair in pairs if pair.shown)
+        returned = _values(pair.theirs)
+        asking = self._theirs.overhead or 0.0
+        copying = _least(lambda: [a.copy() for a in _arrays((*_given(pair.case), *returned))])
+        listed = [_listing(one) for one in _values(pair.ours)] if _are_arrays(returned) else []
+        floor, listing = COPIES * copying + CALLS * asking, LISTS * sum(listed)
+        # Half of the pairs at least: what one result takes to be sent is no work.
+        ours, theirs = (median(lap.beside for lap in laps) for laps in _sides(pairs))
+        beside = max(ours - BESIDE * theirs - floor, 0.0)
+        return Allowance(floor=floor, listing=listing, beside=beside)
+
+    def _warm(self, case: Case) -> None:
+        if not self._theirs.laps:
+            self._reference_lap(case, fetch=False)
+        self._lap(case, fetch=False)
+
+    def _pair(self, case: Case, *, ours_first: bool, show: bool) -> Pair:
+        if ours_first:
+            ours = self._lap(case, fetch=show)
+            theirs = self._reference_lap(case, fetch=show)
+        else:
+            theirs = self._reference_lap(case, fetch=show)
+            ours = self._lap(case, fetch=show)
+        return Pair(case=case, ours=ours, theirs=theirs)
+
+    def _lap(self, case: Case, *, fetch: bool) -> Lap:
+        lap = self._ours.lap(case.arguments, fetch=fetch)
+        if isinstance(lap, Stopped):
+            raise _spoiled(lap, self._setting)
+        if isinstance(lap.reply, Raised):
+            raise _spoiled(lap.reply, self._setting)
+        return lap
+
+    def _reference_lap(self, case: Case, *, fetch: bool) -> Lap:
+        lap = self._theirs.lap(case.arguments, fetch=fetch)
+        if isinstance(lap, Stopped) or isinstance(lap.reply, Raised):
+            raise Spoiled(f"the reference fails where speed is measured: {lap}")
+        return lap
+
+
+def _sides(pairs: Sequence[Pair]) -> tuple[list[Lap], list[Lap]]:
+    return [pair.ours for pair in pairs], [pair.theirs for pair in pairs]
+
+
+def _spoiled(ended: Stopped | Raised, setting: Setting) -> Spoiled:
+    """Return what it means that the work gave no result, or could not be loaded."""
+    if isinstance(ended, Raised):
+        return Spoiled(finding=from_raised(ended, setting.sources, setting.exercise.entry.name))
+    if ended.reason is Reason.LOST:
+        return Spoiled(ended.detail)
+    finding = from_stopped(ended, setting.sources, setting.limits)
+    if ended.reason is Reason.TIME:
+        finding = replace(finding, code=Verdict.TOO_SLOW)
+    return Spoiled(finding=finding)
+
+
+@contextmanager
+def started(
+    context: Context, setting: Setting, rival: tuple[Source, ...], seed: str
+) -> Iterator[Race | None]:
+    """Bring both to the start, *rival* with the staff; None where that cannot be.
+
+    The rival's child goes on living for the next submission. Work that was loaded before and
+    cannot be loaded here is not excused: it raises :class:`Spoiled`.
+    """
+    student, staff = context.sandbox.student, context.sandbox.staff
+    ours = student.stopwatch(timed_job(setting, setting.sources, _LONGEST_SECONDS))
+    if ours is None:
+        yield None
+        return
+    with ours:
+        theirs = staff.kept_stopwatch(timed_job(setting, rival, _LASTING_SECONDS))
+        if theirs is None or not theirs.usable:
+            yield None
+            return
+        if failure := ours.start():
+            raise _spoiled(failure, setting)
+
+        def case(number: int) -> Case:
+            return case_of_length(setting, context, f"{int(seed, 16) + number:x}")
+
+        yield Race(setting, ours, theirs, case)
+
+
+def timed_job(setting: Setting, sources: tuple[Source, ...], seconds: float) -> Job:
+    """Return the job of a child whose calls are timed, for so many *seconds* in all."""
+    exercise = setting.exercise
+    return Job(
+        purpose=Purpose.TIME,
+        sources=sources,
+        function=exercise.entry.name,
+        calls=(),
+        then=exercise.then_arguments,
+        limits=replace(
+            setting.limits,
+            seconds_per_call=_PATIENCE * setting.limits.seconds_per_call,
+            seconds_in_all=seconds,
+        ),
+        preload=preload_for(sources, ()),
+    )
+
+
+# ------------------------------------------------------------------ what does not count
+
+
+def _given(case: Case) -> tuple[object, ...]:
+    return tuple(case.arguments.values())
+
+
+def _values(lap: Lap) -> tuple[object, ...]:
+    """Return the results of a call, one by one."""
+    if not isinstance(lap.reply, Returned):
+        return ()
+    value = lap.reply.value
+    return value if type(value) is tuple else (value,)
+
+
+def _arrays(values: Sequence[object]) -> list[np.ndarray[Any, Any]]:
+    return [value for value in values if isinstance(value, np.ndarray)]
+
+
+def _are_arrays(values: Sequence[object]) -> bool:
+    return len(values) > 0 and len(_arrays(values)) == len(values)
+
+
+def _listing(value: object) -> float:
+    """Return the seconds that it takes to make *value* from an array, if it is a list."""
+    if not isinstance(value, list | tuple):
+        return 0.0
+    try:
+        array = np.array(value)
+    except ValueError:
+        return 0.0
+    scalars = array.ndim == 1 and isinstance(value[0] if value else None, np.generic)
+    return _least((lambda: list(array)) if scalars else array.tolist)
+
+
+def _least(act: Callable[[], object]) -> float:
+    """Return the processor seconds that *act* takes when nothing comes in between."""
+
+    def once() -> float:
+        begun = time.thread_time()
+        act()
+        return time.thread_time() - begun
+
+    return median(once() for _ in range(3))
