@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from grader.cases import Case, grown_cases
@@ -31,6 +32,9 @@ from grader.wire.jobs import (
     Returned,
     Stopped,
 )
+
+_SLOWER = 5
+"""How many times as long a call may take while its lines are counted, which slows a loop down."""
 
 
 def judge_vectorized(
@@ -113,7 +117,11 @@ def _count(setting: Setting, cases: Sequence[Case], sandbox: Sandbox, *, warmed:
         function=setting.exercise.entry.name,
         calls=calls,
         then=setting.exercise.then_arguments,
-        limits=setting.limits,
+        limits=replace(
+            setting.limits,
+            seconds_per_call=_SLOWER * setting.limits.seconds_per_call,
+            seconds_in_all=_SLOWER * setting.limits.seconds_in_all,
+        ),
         preload=preload_for(setting.sources, calls),
         cap=vectorized.CAP,
         warmed=warmed,

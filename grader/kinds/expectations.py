@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
@@ -25,6 +26,9 @@ PRELOADABLE = ("sympy", "scipy", "pandas")
 """Packages worth importing once in the server when a source mentions them."""
 
 
+_PARTS = re.compile(r"\bscipy\.[a-z_]+")
+
+
 def preload_for(sources: Sequence[Source], calls: Sequence[Call]) -> tuple[str, ...]:
     """Return the installed packages that are slow to import and that a job may need.
 
@@ -34,7 +38,10 @@ def preload_for(sources: Sequence[Source], calls: Sequence[Call]) -> tuple[str, 
     symbolic = any(isinstance(value, SymbolicText) for value in values)
     texts = [*(source.text for source in sources), *(["sympy"] if symbolic else [])]
     named = (name for name in PRELOADABLE if any(name in text for text in texts))
-    return tuple(name for name in named if find_spec(name))
+    found = [name for name in named if find_spec(name)]
+    if "scipy" in found:  # which imports its parts, the slow ones, only when they are asked for
+        found += sorted({part for text in texts for part in _PARTS.findall(text)})
+    return tuple(found)
 
 
 def solution_sources(exercise: Exercise, text: str) -> tuple[Source, ...]:
