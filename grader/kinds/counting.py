@@ -33,6 +33,9 @@ from grader.wire.jobs import (
     Stopped,
 )
 
+_FLAT = 0.1
+"""A slope beyond which lines are counted again, with everything warm."""
+
 _SLOWER = 5
 """How many times as long a call may take while its lines are counted, which slows a loop down."""
 
@@ -53,7 +56,8 @@ def judge_vectorized(
     sandbox = context.sandbox
     cases = _cases(setting, studies, context, seed)
     outcome = _count(setting, cases, sandbox, warmed=1)
-    if _findings(outcome, studies, setting):
+    steep = any(study.slope(*two) > _FLAT for study, *two in _counted(outcome, studies))
+    if steep or _findings(outcome, studies, setting):
         # Plans that NumPy keeps by shape, and works out once, may have looked like a loop.
         outcome = _count(setting, cases, sandbox, warmed=len(cases) - 1)
     if not isinstance(outcome.loaded, Loaded):
