@@ -143,12 +143,16 @@ class Check:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """What was measured about how the work was done; None where nothing was measured."""
+    """What was measured about how the work was done; None where nothing was measured.
+
+    *memory* is what was needed as a part of what is allowed, 1 for just as much.
+    """
 
     speedup: float | None = None
     ratio: float | None = None
     interval: tuple[float, float] | None = None
     lines: float | None = None
+    memory: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

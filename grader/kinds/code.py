@@ -384,7 +384,8 @@ class _Marking:
         """Weigh calls, if the function runs at all."""
         if self.exercise.memory and self.sheet.status("runs") is Status.PASSED:
             seed = self.context.hidden_seed or self.seeds["public"]
-            judge_memory(setting, self.context.sandbox, seed, self.sheet)
+            needed = judge_memory(setting, self.context.sandbox, seed, self.sheet)
+            self.measured = replace(self.measured, memory=needed)
 
     def _enter_time(self, setting: Setting) -> None:
         """Measure speed, if there is nothing else to find fault with."""
@@ -398,7 +399,9 @@ class _Marking:
             judge_growth(setting, self.context.sandbox, seed, self.sheet)
         if _limit(self.exercise):
             measured = judge_time(setting, self.context, seed, self.sheet)
-            self.measured = replace(measured, lines=self.measured.lines)
+            self.measured = replace(
+                measured, lines=self.measured.lines, memory=self.measured.memory
+            )
         self.sheet.passed("time")
 
 

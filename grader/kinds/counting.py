@@ -34,6 +34,12 @@ from grader.wire.jobs import (
     Stopped,
 )
 
+_FLAT = 0.1
+"""A slope beyond which lines are counted again, with everything warm."""
+
+_SLOWER = 5
+"""How many times as long a call may take while its lines are counted, which slows a loop down."""
+
 
 def judge_vectorized(
     setting: Setting, inspected: Inspected, context: Context, seed: str, sheet: Sheet
@@ -51,7 +57,8 @@ def judge_vectorized(
     sandbox = context.sandbox
     cases = _cases(setting, studies, context, seed)
     outcome = _count(setting, cases, sandbox, warmed=1)
-    if _findings(outcome, studies, setting):
+    steep = any(study.slope(*two) > _FLAT for study, *two in _counted(outcome, studies))
+    if steep or _findings(outcome, studies, setting):
         # Plans that NumPy keeps by shape, and works out once, may have looked like a loop.
         outcome = _count(setting, cases, sandbox, warmed=len(cases) - 1)
     if not (isinstance(outcome.loaded, Loaded) and outcome.loaded.found):
@@ -119,7 +126,12 @@ def _count(setting: Setting, cases: Sequence[Case], sandbox: Sandbox, *, warmed:
         function=setting.exercise.entry.name,
         calls=calls,
         then=setting.exercise.then_arguments,
-        limits=replace(setting.limits, result_bytes=4 * LEAST),
+        limits=replace(
+            setting.limits,
+            result_bytes=4 * LEAST,
+            seconds_per_call=_SLOWER * setting.limits.seconds_per_call,
+            seconds_in_all=_SLOWER * setting.limits.seconds_in_all,
+        ),
         preload=preload_for(setting.sources, calls),
         cap=vectorized.CAP,
         warmed=warmed,

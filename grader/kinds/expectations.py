@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
@@ -26,6 +27,7 @@ PRELOADABLE = ("sympy", "scipy", "pandas")
 
 
 _MADE_WITH = {SymbolicText: "sympy", Table: "pandas"}
+_PARTS = re.compile(r"\bscipy\.[a-z_]+")
 
 
 def preload_for(sources: Sequence[Source], calls: Sequence[Call]) -> tuple[str, ...]:
@@ -37,7 +39,10 @@ def preload_for(sources: Sequence[Source], calls: Sequence[Call]) -> tuple[str, 
     made = {_MADE_WITH.get(type(value), "") for value in values}
     texts = [*(source.text for source in sources), *made]
     named = (name for name in PRELOADABLE if any(name in text for text in texts))
-    return tuple(name for name in named if find_spec(name))
+    found = [name for name in named if find_spec(name)]
+    if "scipy" in found:  # which imports its parts, the slow ones, only when they are asked for
+        found += sorted({part for text in texts for part in _PARTS.findall(text)})
+    return tuple(found)
 
 
 def solution_sources(exercise: Exercise, text: str) -> tuple[Source, ...]:

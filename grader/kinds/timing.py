@@ -19,8 +19,8 @@ from grader.results import Measured
 from grader.rules import speed
 from grader.wire.jobs import Source
 
-LOOP_PAIRS = 3
-"""How many calls of the loop say how much faster the work is; nothing depends on it."""
+NOISY = 3.0
+"""How far apart the pairs with the loop may be before it is said that they are."""
 
 UNMEASURED = "how long it takes cannot be measured on this machine; it passes"
 
@@ -87,8 +87,14 @@ def _beside_loop(setting: Setting, context: Context, seed: str, sheet: Sheet) ->
         return None
     source = Source(module="baseline", text=f"import numpy as np\n\n{rule.baseline}")
     with suppress(Spoiled), started(context, setting, (source,), seed) as race:
-        pairs = list(islice(_unspoiled(race), LOOP_PAIRS))
-        return median(1 / ratio for ratio in _ratios(race, pairs)) if race and pairs else None
+        pairs = list(islice(_unspoiled(race), speed.QUICK))
+        if race is None or len(pairs) < speed.QUICK:
+            return None
+        times_faster = sorted(1 / ratio for ratio in _ratios(race, pairs))
+        if times_faster[-1] > NOISY * times_faster[0]:
+            low, high = f"{times_faster[0]:.2g}", f"{times_faster[-1]:.2g}"
+            sheet.note("time", f"the machine is busy: {low} to {high} times as fast as the loop")
+        return median(times_faster)
     return None
 
 

@@ -15,8 +15,11 @@ from grader.sandbox import Sandbox
 from grader.wire.jobs import Call, Job, Loaded, Purpose, Raised, Reason, Reply, Stopped, Weighed
 
 
-def judge_memory(setting: Setting, sandbox: Sandbox, seed: str, sheet: Sheet) -> None:
-    """Answer the check ``memory``; the data are fresh, and what is returned does not matter."""
+def judge_memory(setting: Setting, sandbox: Sandbox, seed: str, sheet: Sheet) -> float | None:
+    """Answer the check ``memory``; the data are fresh, and what is returned does not matter.
+
+    What was needed is returned as a part of what is allowed, None if it could not be found out.
+    """
     exercise = setting.exercise
     plans = memory.plan(exercise)
     cases = [case_at(exercise, sizes, seed) for plan in plans for sizes in plan.sizes]
@@ -37,16 +40,19 @@ def judge_memory(setting: Setting, sandbox: Sandbox, seed: str, sheet: Sheet) ->
             sheet.found("memory", finding)
         else:
             sheet.broken(f"the work could not be weighed: {outcome.loaded or outcome.inspected}")
-        return
+        return None
     weighed = [reply for reply in outcome.replies if isinstance(reply, Weighed)]
     if len(weighed) < len(calls):
         _enter_unweighed(outcome.replies, setting, sheet)
-        return
-    remaining = iter(weighed)
+        return None
+    remaining, parts = iter(weighed), [0.0]
     for plan in plans:
-        if finding := memory.judge(plan, *(next(remaining) for _ in plan.sizes)):
+        calls_of_plan = [next(remaining) for _ in plan.sizes]
+        parts.append(memory.part(plan, *calls_of_plan))
+        if finding := memory.judge(plan, *calls_of_plan):
             sheet.found("memory", finding)
     sheet.passed("memory")
+    return max(parts)
 
 
 def _enter_unweighed(replies: tuple[Reply, ...], setting: Setting, sheet: Sheet) -> None:

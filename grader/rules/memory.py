@@ -58,6 +58,13 @@ def plan(exercise: CodeExercise) -> tuple[Weighing, ...]:
     return tuple(found)
 
 
+def part(weighing: Weighing, *weighed: Weighed) -> float:
+    """Return how much was needed of what is allowed, 1 for just as much."""
+    if weighing.limit is not None:
+        return weighed[0].peak_bytes / max(weighing.limit, 1)
+    return weighing.share(*weighed) / SHARE
+
+
 def judge(weighing: Weighing, *weighed: Weighed) -> Finding | None:
     """Return a finding if a call needed more memory than it may."""
     if weighing.limit is not None:

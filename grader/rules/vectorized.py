@@ -42,8 +42,11 @@ DENIED: Mapping[str, str] = {
 """Names that counting cannot judge, and why they are no way to vectorize."""
 
 
-CAP = Cap(times=50, more=5000)
-"""How many lines a call on long arrays may interpret; vectorized code runs as few as on short."""
+CAP = Cap(times=50, more=5000, between=4, enough=20_000, most=200_000)
+"""How many lines a call on long arrays may interpret; vectorized code runs as few as on short.
+
+What runs more at four times a size has shown its loop, and need not go on.
+"""
 
 
 def denied(inspected: Inspected, sources: tuple[Source, ...]) -> Finding | None:
@@ -80,7 +83,7 @@ def judge(
     """Return a finding if the lines of *large* are more than those of *small* by a loop."""
     if reason := small.tampered or large.tampered:
         return _uncounted(reason)
-    if study.slope(small, large) < ONCE:
+    if study.slope(small, large) < ONCE and not large.ended:
         return None
     culprit = find_culprit(study.steps, small, large, sources)
     return Finding(
@@ -138,7 +141,8 @@ def _what_loops(culprit: Culprit | None) -> str:
 
 def _growth(study: Study, culprit: Culprit | None, small: Counted, large: Counted) -> str:
     sizes = f"{study.name} {study.small[study.name]} -> {study.large[study.name]}"
-    growth = f"{sizes}: {small.lines} -> {large.lines} interpreted lines"
+    more = "more than " if large.ended else ""
+    growth = f"{sizes}: {small.lines} -> {more}{large.lines} interpreted lines"
     if culprit is None or culprit.callee:
         return growth
     return f"{growth}, {culprit.hits[0]} -> {culprit.hits[1]} times this one"

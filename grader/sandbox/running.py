@@ -218,14 +218,14 @@ def _count(session: Session, job: Job) -> Iterator[Reply]:
         if isinstance(warmed, Stopped):
             yield warmed
             return
-    budget = 0
+    between = last = 0
     for call in job.calls:
-        reply = session.count(call.arguments, budget if call is job.calls[-1] else 0)
+        reply = session.count(call.arguments, last if call is job.calls[-1] else between)
         yield reply
         if isinstance(reply, Stopped):
             return
-        if job.cap and not budget and isinstance(reply, Counted):
-            budget = job.cap.lines(reply.lines)
+        if job.cap and not last and isinstance(reply, Counted):
+            last, between = job.cap.lines(reply.lines), job.cap.lines_between(reply.lines)
 
 
 def _weigh(session: Session, job: Job) -> Iterator[Reply]:

@@ -50,6 +50,7 @@ class Stopwatch:
         self._job = job
         self._clock = clock
         self.laps = 0
+        self._closed = False
         self._failure: Stopped | Raised | None = None
         self.overhead: float | None = None
         self._until: float | None = None
@@ -68,7 +69,7 @@ class Stopwatch:
     @property
     def usable(self) -> bool:
         """Whether calls can be made: the code was loaded, and the child lives."""
-        return self._failure is None and self._session.stopped is None
+        return not self._closed and self._failure is None and self._session.stopped is None
 
     def lap(self, arguments: Mapping[str, object], *, fetch: bool = True) -> Lap | Stopped:
         """Make one call; what it returned comes with it only if *fetch* says so.
@@ -136,6 +137,7 @@ class Stopwatch:
 
     def close(self) -> None:
         """End the child."""
+        self._closed = True
         self._session.close()
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from grader.cases import personal
@@ -75,8 +75,7 @@ class _Proving:
             yield NO_MISTAKES
         yield from map(self._mistake, self.solution.mistakes)
         yield from told_apart(self._mistakes)
-        if self.exercise.vectorized:
-            yield from self._margins()
+        yield from self._margins()
         yield from self._mutants()
         if self.exercise.params:
             yield from on_variants(self.grader, self.exercise, self.solution)
@@ -151,17 +150,34 @@ class _Proving:
         )
 
     def _margins(self) -> Iterator[Claim]:
-        """Claim that right and wrong are far from the limit at which code counts as a loop."""
+        """Claim that right and wrong are far from the limits of lines, of time and of memory."""
         right = {"reference": self.solution.reference}
         right |= {accepted.name: accepted.text for accepted in self.solution.accepted}
-        for name, text in right.items():
-            if claim := margins.stays_flat(name, self.bench.mark(text)):
-                yield claim
-        for mistake, marked in self._mistakes:
-            if mistake.verdict is Verdict.NOT_VECTORIZED and (
-                claim := margins.grows(mistake.name, marked)
-            ):
-                yield claim
+        claims = [claim for name, text in right.items() for claim in self._room(name, text)]
+        claims += [self._excess(mistake, marked) for mistake, marked in self._mistakes]
+        yield from (claim for claim in claims if claim)
+
+    def _room(self, name: str, text: str) -> Iterator[Claim | None]:
+        marked = tuple(self._with_every_seed(text))
+        yield margins.stays_flat(name, marked)
+        yield margins.stays_light(name, marked)
+        if within := self._within:
+            yield margins.stays_fast(name, marked, lambda: self.bench.mark_again(text), within)
+
+    def _excess(self, mistake: Mistake, marked: Marked) -> Claim | None:
+        match mistake.verdict:
+            case Verdict.NOT_VECTORIZED:
+                return margins.grows(mistake.name, marked)
+            case Verdict.OVER_MEMORY:
+                return margins.is_heavy(mistake.name, marked)
+            case Verdict.TOO_SLOW if within := self._within:
+                again = partial(self.bench.mark_again, mistake.code)
+                return margins.is_slow(mistake.name, marked, again, within)
+        return None
+
+    @property
+    def _within(self) -> float | None:
+        return self.exercise.vectorized.within if self.exercise.vectorized else None
 
     def _mutants(self) -> Iterator[Claim]:
         """Claim that every mutant of the reference dies; of a wrong reference there are none."""

@@ -60,14 +60,25 @@ class Call:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cap:
-    """How many lines a call may interpret: so many *times* those of another call, and *more*."""
+    """How many lines calls may interpret, as multiples of those that the first one has run.
+
+    The last may run so many *times* as many, and *more*; those between *between* times as many, and
+    *enough* to show a loop. Beyond *most* no multiple counts, but always twice as many.
+    """
 
     times: int
     more: int
+    between: int
+    enough: int
+    most: int
 
-    def lines(self, other: int) -> int:
-        """Return the most lines that are allowed, when the other call has run *other*."""
-        return self.times * other + self.more
+    def lines(self, first: int) -> int:
+        """Return the most lines of the last call, when the first one has run *first*."""
+        return min(self.times * first, max(self.most, 2 * first)) + self.more
+
+    def lines_between(self, first: int) -> int:
+        """Return the most lines of a call between the first and the last."""
+        return min(self.between * first, max(self.most, 2 * first)) + self.enough
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +90,8 @@ class Job:
     these names, and the first one with the others. What it returns is the result of the call.
 
     For ``Purpose.COUNT`` the first *warmed* calls are made once untraced, then all are counted,
-    each in a freshly loaded module. With *cap*, the last call is ended when it has run more lines
-    than the first call and the cap allow.
+    each in a freshly loaded module. With *cap*, a call is ended when it has run more lines than
+    the first call and the cap allow.
     """
 
     purpose: Purpose

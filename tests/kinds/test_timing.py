@@ -62,7 +62,7 @@ def test_work_that_is_done_a_hundred_times_is_too_slow(desk, squares, check):
 def test_values_that_are_wrong_only_where_speed_is_measured_are_wrong(desk, squares, check):
     result = grade(desk, squares, "return x**2 if len(x) < 20000 else x**2 + 1")
     assert result.verdict is Verdict.WRONG_ANSWER
-    assert "large arrays" in check(result, "values").finding.message
+    assert "larger arrays" in check(result, "values").finding.message
 
 
 def test_an_exception_where_speed_is_measured_is_found(desk, squares, check):
@@ -101,3 +101,18 @@ def test_a_view_for_a_reference_does_not_forbid_a_copy(desk):
     )
     result = grade(desk, exercise, "return np.array(x).reshape(-1, 1).copy()")
     assert result.verdict is Verdict.ACCEPTED
+
+
+def test_making_a_list_of_the_result_is_not_counted(desk, squares, check):
+    result = grade(desk, squares, "return (x * x).tolist()")
+    assert result.verdict is Verdict.ACCEPTED
+    assert result.measured.ratio < 5
+
+
+def test_values_that_are_wrong_only_where_lines_are_counted_are_wrong(desk, check):
+    rest = "cases: {sizes: {n: [1, 5]}}\ncompare: allclose\nvectorized: {over: [n]}"
+    exercise = desk.exercise(REFERENCE, entry="squares(x: (n,)) -> (n,)", rest=rest)
+    result = grade(desk, exercise, "return x * x if len(x) < 90 else np.empty_like(x) * np.nan")
+    assert result.verdict is Verdict.WRONG_ANSWER
+    message = check(result, "values").finding.message
+    assert message == "with larger arrays than those of the cases (n = 96) the result is wrong"

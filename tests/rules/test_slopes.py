@@ -182,7 +182,13 @@ def verdict(exercise, student):
         studies = plan(made)
         cases = [case for s in studies for case in grown_cases(made, s.small, s.large, "71c2")]
         calls = tuple(Call(arguments=case.arguments) for case in cases)
-        job = Job(purpose=Purpose.COUNT, sources=(source,), function="solve", calls=calls)
+        job = Job(
+            purpose=Purpose.COUNT,
+            sources=(source,),
+            function="solve",
+            calls=calls,
+            warmed=len(calls),
+        )
         outcome = student.run(job)
         assert isinstance(outcome.inspected, Inspected)
         assert [type(reply) for reply in outcome.replies] == [Counted] * len(calls)

@@ -209,7 +209,7 @@ class TestCounting:
     def test_the_last_call_ends_when_it_has_run_too_many_lines(self, run):
         text = "def f(x):\n    while len(x) > 20: pass\n    return x"
         calls = [{"x": np.ones(n)} for n in (5, 10, 100)]
-        cap = Cap(times=2, more=10)
+        cap = Cap(times=2, more=10, between=100, enough=1000, most=10_000)
         *_, last = run(text, *calls, purpose=Purpose.COUNT, cap=cap).replies
         assert last.lines == 2 * 2 + 10 + 1
         assert last.tampered == ""

@@ -7,7 +7,7 @@ import pytest
 
 from grader.sandbox.clock import outside_clock, processor_seconds
 from grader.sandbox.stopwatch import Lap
-from grader.wire.jobs import Purpose, Raised, Stopped
+from grader.wire.jobs import Purpose, Raised, Reason, Stopped
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has clocks of others")
 BURN = "def f(n):\n    s = 0\n    for i in range(n):\n        s += i\n    return s"
@@ -94,8 +94,44 @@ def test_a_call_that_does_not_end_stops_the_watch(watch, quick):
 
 
 @LINUX
-def test_a_child_that_cheats_the_protocol_is_stopped(watch):
-    with watch("def f(): return 1") as running:
+def test_a_result_that_is_not_asked_for_is_not_fetched(watch):
+    with watch("def f(n):\n    return n") as running:
         running.start()
-        answer = running._timed(idle=False)
-        assert isinstance(answer, Stopped)
+        assert running.lap({"n": 1}, fetch=False).reply is None
+        assert running.lap({"n": 2}).reply.value == 2
+
+
+@LINUX
+def test_what_was_raised_is_asked_for_always(watch):
+    with watch("def f(): 1 / 0") as running:
+        running.start()
+        assert isinstance(running.lap({}, fetch=False).reply, Raised)
+
+
+@LINUX
+def test_an_end_that_is_feigned_stops_the_watch(watch):
+    text = "import os\ndef f():\n    os.write(3, b'r')\n    return 1"
+    with watch(text) as running:
+        running.start()
+        lap = running.lap({})
+        assert isinstance(lap, Stopped)
+        assert lap.reason is Reason.PROTOCOL
+
+
+@LINUX
+def test_a_kept_child_goes_on_until_its_runner_is_closed(sandbox, job):
+    made = job("def f(n):\n    return n", purpose=Purpose.TIME)
+    first = sandbox.staff.kept_stopwatch(made)
+    assert first.lap({"n": 1}).reply.value == 1
+    assert sandbox.staff.kept_stopwatch(made) is first
+    sandbox.staff.close()
+    assert not first.usable
+    assert sandbox.staff.kept_stopwatch(made) is not first
+    sandbox.staff.close()
+
+
+@LINUX
+def test_code_that_cannot_be_loaded_is_not_kept_for_use(sandbox, job):
+    watch = sandbox.staff.kept_stopwatch(job("1 / 0", purpose=Purpose.TIME))
+    assert not watch.usable
+    sandbox.staff.close()

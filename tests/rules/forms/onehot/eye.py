@@ -1,0 +1,5 @@
+import numpy as np
+
+
+def solve(y, K):
+    return np.eye(K)[y]

@@ -1,0 +1,5 @@
+from scipy.spatial.distance import cdist
+
+
+def solve(X, Y):
+    return cdist(X, Y)
