@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -58,8 +59,10 @@ def command(
     proofs: list[Proof] = []
     skipped: list[Proof] = []
     names = found.named(words or ("all",))
-    for proof in verify(found, names, jobs=jobs, thorough=matrix or html is not None):
+    thorough, progress = matrix or html is not None, _Progress(len(names))
+    for proof in verify(found, names, jobs=jobs, thorough=thorough, ended=progress.ended):
         (skipped if proof.skipped else proofs).append(proof)
+        progress.clear()
         console.say_lines(_lines(proof, console.width(), matrix=matrix))
     console.say_lines(_summary(proofs, len(skipped), console.width()))
     if html is not None:
@@ -70,6 +73,26 @@ def command(
     if told:
         return SpecError.exit_status
     return 0 if all(proof.holds for proof in proofs) else 1
+
+
+class _Progress:
+    """Says on a terminal how many proofs are made.
+
+    What takes longest is begun first, so the first line of the result may be long in coming.
+    """
+
+    def __init__(self, total: int) -> None:
+        self._total, self._made, self._shown = total, 0, sys.stderr.isatty()
+
+    def ended(self, name: str) -> None:
+        self._made += 1
+        if self._shown and self._made < self._total:
+            click.echo(f"\r\x1b[K {self._made} of {self._total} proved: {name}", nl=False, err=True)
+
+    def clear(self) -> None:
+        """Make room for lines that stay."""
+        if self._shown:
+            click.echo("\r\x1b[K", nl=False, err=True)
 
 
 def _write(path: Path, text: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager
@@ -30,7 +30,12 @@ LOST = (
 
 
 def verify(
-    course: Course, names: Sequence[str], *, jobs: int = 1, thorough: bool = False
+    course: Course,
+    names: Sequence[str],
+    *,
+    jobs: int = 1,
+    thorough: bool = False,
+    ended: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Proof]:
     """Prove the exercises with these ids; proofs come in the order of *names*, as soon as they can.
 
@@ -42,12 +47,15 @@ def verify(
         How many processes prove at a time, each with processes of its own for the samples.
     thorough
         Whether mutants are run on all cases, and stand in the matrix.
+    ended
+        Told the id of each exercise when its proof is made, in whatever order that is, and from
+        another thread where there are several processes.
     """
     read = {name: _read(course, name) for name in names}
     exercises = [one for one in read.values() if not isinstance(one, Proof)]
     several = jobs > 1 and len(exercises) > 1
     prove_all = partial(_in_processes, jobs) if several else _here
-    with closing(prove_all(course, exercises, thorough=thorough)) as proved:
+    with closing(prove_all(course, exercises, thorough=thorough, ended=ended)) as proved:
         for name in names:
             known = read[name]
             yield known if isinstance(known, Proof) else next(proved)
@@ -63,14 +71,23 @@ def _read(course: Course, name: str) -> Exercise | Proof:
 Proofs = Generator[Proof, None, None]
 
 
-def _here(course: Course, exercises: Sequence[Exercise], *, thorough: bool) -> Proofs:
+def _here(
+    course: Course, exercises: Sequence[Exercise], *, thorough: bool, ended: Callable[[str], None]
+) -> Proofs:
     with open_grader(course, diagnose=False) as grader:
         for exercise in exercises:
-            yield prove(grader, exercise, thorough=thorough)
+            proof = prove(grader, exercise, thorough=thorough)
+            ended(exercise.id)
+            yield proof
 
 
 def _in_processes(
-    jobs: int, course: Course, exercises: Sequence[Exercise], *, thorough: bool
+    jobs: int,
+    course: Course,
+    exercises: Sequence[Exercise],
+    *,
+    thorough: bool,
+    ended: Callable[[str], None],
 ) -> Proofs:
     # Fresh interpreters: what a fork would copy of this one, locks and threads, it may not need.
     context = get_context("spawn")
@@ -84,6 +101,8 @@ def _in_processes(
                 each.id: pool.submit(_prove, course.root, each.id, thorough=thorough)
                 for each in in_turn
             }
+        for name, future in futures.items():
+            future.add_done_callback(partial(_tell, ended, name))
         for exercise in exercises:
             yield _result(exercise.id, futures[exercise.id])
     finally:
@@ -96,6 +115,11 @@ def effort(course: Course, exercise: Exercise) -> float:
     samples = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     symbolic = _SYMBOLIC if exercise.symbols else 1
     return float(samples * symbolic * (1 + STUDENTS if exercise.params else 1))
+
+
+def _tell(ended: Callable[[str], None], name: str, future: Future[Proof]) -> None:
+    if not future.cancelled():
+        ended(name)
 
 
 @contextmanager

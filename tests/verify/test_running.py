@@ -41,6 +41,14 @@ def test_several_processes_prove_the_same_in_the_same_order(course):
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
+def test_each_proof_is_told_of_when_it_is_made(course, jobs):
+    told = []
+    made = list(verify(course, ("first", "second"), jobs=jobs, ended=told.append))
+    assert len(made) == 2
+    assert sorted(told) == ["first", "second"]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
 def test_one_that_cannot_be_read_keeps_no_other_from_being_proved(course, jobs):
     (course.root / "exercises" / "tests" / "first.yaml").write_text("kind: code\npoitns: 3\n")
     write_skeleton(course.root, "third", "tests")
