@@ -263,7 +263,7 @@ class Frame(Spec):
 
     frame: Columns = Field(
         description="its columns, and an index if it is not 0, 1, 2, ...",
-        examples=["{columns: {team: {choice: [a, b]}, score: normal}}"],
+        examples=[{"columns": {"team": {"choice": ("a", "b")}, "score": "normal"}}],
     )
 
 

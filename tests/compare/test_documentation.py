@@ -9,7 +9,7 @@ import pytest
 from grader.cases.literals import convert
 from grader.spec.reader import parse_yaml
 from grader.spec.rules import RULES
-from grader.spec.types import ArrayType, is_frame
+from grader.spec.types import ArrayType, PlainType, Scalar, is_frame
 from tests.compare.setting import differ, exercise
 
 PAGE = (Path(__file__).parents[2] / "docs" / "comparing.md").read_text(encoding="utf-8")
@@ -28,17 +28,18 @@ def plain(value):
     return complex(value) if isinstance(value, str) else value
 
 
-def framed(value, type_):
-    """Make a frame of what is written out as one; return None for anything else."""
-    return convert(value, type_) if is_frame(type_) else None
+def made(value, type_):
+    """Make a frame of what is written out as one, and leave text where text is declared."""
+    if is_frame(type_):
+        return convert(value, type_)
+    return value if type_ == PlainType(Scalar.STR) else plain(value)
 
 
 def arguments_of(asked, given):
     values = {}
     for argument in asked.entry.arguments:
-        value = plain(given[argument.name])
-        value = np.array(value) if isinstance(argument.type, ArrayType) else value
-        values[argument.name] = framed(given[argument.name], argument.type) or value
+        value = made(given[argument.name], argument.type)
+        values[argument.name] = np.array(value) if isinstance(argument.type, ArrayType) else value
     return values
 
 
@@ -58,8 +59,9 @@ def test_every_example_is_decided_as_it_says(name):
     arguments = arguments_of(asked, example["given"])
     sizes = sizes_of(asked, arguments)
     (result, *_) = asked.entry.results
+    single = asked.entry.single
     answers = {
-        key: framed(example[key], result.type) or plain(example[key])
+        key: made(example[key], result.type) if single else plain(example[key])
         for key in ("reference", "right", "wrong")
     }
     assert asked.rules[0].rule == name

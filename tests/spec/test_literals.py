@@ -57,7 +57,11 @@ def test_values_of_the_type_fit(type_: str, value: object) -> None:
         ("Generator", "x", "found 'x', expected a seed, as {rng: 7}"),
         ("Callable", 3, "found 3, expected the name of a function, as {function: square}"),
         ("Expr", (1,), "found [1], expected an expression as text, such as x**2 + 1"),
-        ("Series", "x", "found 'x', expected a Series"),
+        (
+            "Series",
+            "x",
+            "found 'x', expected as many values as labels, as {values: [1.5], index: [a]}",
+        ),
         ("(m, n)", ((1, 2), (3,)), "the rows of [[1, 2], [3]] differ in length; give every row"),
         ("(m, n)", ((1, 2), 3), "the rows of [[1, 2], 3] differ in length"),
         ("(m, n)", (1, 2), "found [1, 2] with 1 axis, expected the shape (m, n)"),

@@ -7,4 +7,4 @@ def group_apply(keys, x, f):
     order = np.argsort(keys, kind="stable")
     k, first = np.unique(keys[order], return_index=True)
     pieces = np.split(x[order], first[1:])
-    return {int(key): f(piece) for key, piece in zip(k, pieces)}
+    return {key: f(piece) for key, piece in zip(k, pieces)}
