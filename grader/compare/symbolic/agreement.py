@@ -107,7 +107,11 @@ class Pair:
         try:
             return self._estimated(point)
         except Vague:
+            pass
+        try:
             first = self._ask(point, _DIGITS)
+        except OutOfReach:
+            return Agreement.UNKNOWN  # more digits would be as far out of reach
         return first if first is Agreement.AGREE else self.surely_at(point)
 
     def estimates_at(self, point: Point) -> tuple[Found | None, Found | None]:
@@ -170,10 +174,7 @@ class Pair:
         return actual.number, expected.number
 
     def _ask(self, point: Point, digits: int) -> Agreement:
-        try:
-            values = self._values(point, digits)
-        except OutOfReach:
-            return Agreement.UNKNOWN
+        values = self._values(point, digits)
         has_cancelled = any(value.cancelled is not None for value in values)
         is_vague = _bits_known(values, digits) < _FEWEST_BITS
         return Agreement.UNKNOWN if has_cancelled or is_vague else _compared(values, digits)
