@@ -185,7 +185,7 @@ class Arithmetic:
             "cosh": self._steep(context.cosh),
             "tanh": context.tanh,
             "asinh": context.asinh,
-            "acosh": context.acosh,
+            "acosh": self.near_one(context.acosh, 2),
             "atanh": context.atanh,
             "abs": abs,
             "gamma": self._moderate(context.gamma),
@@ -201,6 +201,22 @@ class Arithmetic:
             raise OutOfReach
         value = function(angle)
         return self._left(value, max(magnitude(angle), 0)) if value else value
+
+    def near_one(self, function: Operation, share: int = 1) -> Operation:
+        """Count what a function loses that has a zero at 1, as the logarithm has.
+
+        The last bit of 1 + t is all that is left of t. Near the zero of ``acos`` or ``acosh`` the
+        value is the root of t, so it loses twice as many bits as it is small: *share* is 2.
+        """
+
+        def evaluate(value: Amount) -> Amount:
+            result = function(value)
+            if not result or context.isinf(result) or value == 1:
+                return result
+            loss = -share * magnitude(result)
+            return self._left(result, magnitude(result) + loss) if loss > 0 else result
+
+        return evaluate
 
     def _sine(self, angle: Amount) -> Amount:
         return self._turned(context.sin, angle)

@@ -54,9 +54,9 @@ class ComplexArithmetic(Arithmetic):
         real_only = {name: _for_real_numbers(self._real.functions[name]) for name in _REAL_ONLY}
         return {
             **real_only,
-            "ln": context.ln,
+            "ln": self.near_one(context.ln),
             "asin": context.asin,
-            "acos": context.acos,
+            "acos": self.near_one(context.acos, 2),
             "sign": lambda x: x / abs(x) if x else x,
             "re": context.re,
             "im": context.im,

@@ -35,9 +35,9 @@ class RealArithmetic(Arithmetic):
 
     def _real_functions(self) -> Mapping[str, Operation]:
         return {
-            "ln": _logarithm,
+            "ln": self.near_one(_logarithm),
             "asin": lambda x: context.asin(self._within_one(x)),
-            "acos": lambda x: context.acos(self._within_one(x)),
+            "acos": self.near_one(lambda x: context.acos(self._within_one(x)), 2),
             "atan2": context.atan2,
             "sign": context.sign,
             "floor": lambda x: context.floor(self._rounded(x)),

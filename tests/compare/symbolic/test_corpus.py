@@ -1,8 +1,9 @@
-"""The judge against pairs of which the truth is known: none wrong, none slow, none by chance."""
+"""The judge against pairs of which the truth is known: none wrong, none by chance.
+
+How long it takes is measured by ``python -m bench.verdicts_symbolic``.
+"""
 
 from __future__ import annotations
-
-import time
 
 import pytest
 
@@ -13,15 +14,13 @@ RULES = sorted({pair.rule for pair in PAIRS})
 
 
 def wrong(pairs, seed=0):
-    """Return the pairs whose verdict is not the true one or takes a second, and what it was."""
+    """Return the pairs whose verdict is not the true one, and what it was."""
     found = []
     for pair in pairs:
-        start = time.process_time()
         outcome = judge(pair.question(seed)).outcome
-        seconds = time.process_time() - start
         right = {"equal"} if pair.is_equal else {"different", "domain"}
-        if outcome not in right or seconds > 1:
-            found.append((pair.actual, pair.expected, outcome, seconds))
+        if outcome not in right:
+            found.append((pair.actual, pair.expected, outcome))
     return found
 
 
@@ -33,7 +32,7 @@ def test_the_corpus_is_large_balanced_and_mean():
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_no_verdict_is_wrong_undecided_or_slow(rule):
+def test_no_verdict_is_wrong_or_undecided(rule):
     assert wrong([pair for pair in PAIRS if pair.rule == rule]) == []
 
 

@@ -150,3 +150,16 @@ def test_a_domain_is_that_of_the_declaration():
     assert decide(left, right, positive) == Equal()
     assert isinstance(decide(left, right, {"x": Domain.REAL}), Different)
     assert isinstance(decide(left, right, {"x": Domain.NEGATIVE}), Different)
+
+
+@pytest.mark.parametrize(
+    ("actual", "expected"),
+    [
+        ("ln(e^x/(e^x + e^y))", "x - ln(e^x + e^y)"),
+        ("ln(1/(1 + e^(-x)))", "-ln(1 + e^(-x))"),
+        ("-ln(e^x/(1 + e^x))", "ln(1 + e^x) - x"),
+    ],
+)
+def test_the_logarithm_of_nearly_one_is_no_evidence(actual, expected):
+    for seed in range(30):
+        assert verdict(actual, expected, seed=seed) == Equal()

@@ -59,12 +59,12 @@ def check(node, point, *, complex_numbers=False):
 def test_the_bounds_hold_for_every_expression_of_the_corpus(complex_numbers):
     nodes = [node for text in TEXTS if is_expression(node := read(text, NAMES))]
     told = 0
-    for number, node in enumerate(nodes):
+    for number, node in enumerate(nodes[::4]):
         point = dict.fromkeys(NAMES, Fraction(371 + 97 * number % 1500, 1009))
         point |= {"q": Fraction(1 + number % 1000, 1009), "k": Fraction(1 + number % 6)}
         point |= {"m": Fraction(2 + number % 5), "n": Fraction(number % 5 - 2)}
         told += check(simplify(node), point, complex_numbers=complex_numbers)
-    assert told > 0.8 * len(nodes)
+    assert told > 0.8 * len(nodes[::4])
 
 
 @given(node=expressions, x=PLACES, y=PLACES)

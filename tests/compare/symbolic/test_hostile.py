@@ -27,12 +27,25 @@ def is_readable(text):
     return True
 
 
-@pytest.mark.parametrize("text", [text for text in (*ATTACKS, *BOMBS) if is_readable(text)])
-def test_a_hostile_answer_is_wrong_or_refused_and_costs_little(text):
-    for expected, rule in EXPECTED:
-        said, calls = counted(judge, question(text, expected, rule))
-        assert said.outcome in {"different", "domain", "form", "unreachable"}
-        assert calls < 300_000
+READABLE = [text for text in (*ATTACKS, *BOMBS) if is_readable(text)]
+
+
+def hold(text, expected, rule):
+    said, calls = counted(judge, question(text, expected, rule))
+    assert said.outcome in {"different", "domain", "form", "unreachable"}
+    assert calls < 300_000
+
+
+@pytest.mark.parametrize("number", range(len(READABLE)))
+def test_a_hostile_answer_is_wrong_or_refused_and_costs_little(number):
+    hold(READABLE[number], *EXPECTED[number % len(EXPECTED)])
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize(("expected", "rule"), EXPECTED)
+def test_every_hostile_answer_is_wrong_or_refused_and_costs_little(expected, rule):
+    for text in READABLE:
+        hold(text, expected, rule)
 
 
 @pytest.mark.parametrize("pair", PAIRS[::29], ids=range(len(PAIRS[::29])))
