@@ -134,6 +134,6 @@ class Planner:
     def _changed(self, work: Work) -> dict[str, bytes]:
         """Return the new key of each exercise whose latest result has another."""
         known = self._store.keys_of(work.student, work.submission.sha256)
-        owned = ((one, personal(one, work.whose, self._variant_key)) for one in self._exercises)
+        owned = ((one, personal(one, work.student, self._variant_key)) for one in self._exercises)
         keys = {one.id: self._keys.key(own, work.submission) for one, own in owned}
         return {name: key for name, key in keys.items() if known.get(name) != key}

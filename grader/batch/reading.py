@@ -25,13 +25,12 @@ from grader.submissions import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """A student's submission; drawn values are those of *whose*, *handed_in* is in ns since 1970.
+    """A student's submission; *handed_in* is in ns since 1970.
 
-    A folder that was rendered for somebody says for whom; the values in it are theirs.
+    Drawn values are those of the *student*, whatever the folder says: its owner can change that.
     """
 
     student: str
-    whose: str
     submission: Submission
     handed_in: int
 
@@ -76,17 +75,19 @@ def _read(found: Found, exercises: Sequence[Exercise]) -> Work:
 
 def _folder(found: Found, folder: Path, exercises: Sequence[Exercise]) -> Work:
     notes: list[str] = []
-    whose = ""
     try:
         bundle = read_bundle(folder)
         whose = bundle.student if bundle else ""
+        if whose and whose != found.student:
+            notes.append(
+                f"the folder of {found.student} was rendered for {whose}, and judged by the "
+                f"numbers of {found.student}; if that is one person, say so in a roster"
+            )
     except UsageError as error:
         notes.append(str(error))
-    if whose and whose != found.student:
-        notes.append(f"the folder of {found.student} was rendered for {whose}")
     submission = submitted(folder, exercises)
     noted = replace(submission, notes=(*submission.notes, *notes))
-    return _work(found, noted, whose)
+    return _work(found, noted)
 
 
 def _same_for_all(path: Path, files: Sequence[str], exercises: Sequence[Exercise]) -> Submission:
@@ -104,11 +105,10 @@ def _same_for_all(path: Path, files: Sequence[str], exercises: Sequence[Exercise
     return Submission(root=path.parent, files={**missing, **given}, others={}, sha256=digest)
 
 
-def _work(found: Found, submission: Submission, whose: str = "") -> Work:
+def _work(found: Found, submission: Submission) -> Work:
     handed_in = found.handed_in or _newest(found.path)
     return Work(
         student=found.student,
-        whose=whose or found.student,
         submission=submission,
         handed_in=handed_in,
     )

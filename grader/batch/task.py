@@ -65,7 +65,7 @@ def lost(task: Task, times: int) -> HandIn:
     bench = _Exercises(Course(task.setting.root), task.setting)
     message = f"grading this submission ended the process of the grader {times} times"
     entries = tuple(
-        _entry(_ended(bench.exercise(name, task.work.whose), message), key, 0.0)
+        _entry(_ended(bench.exercise(name, task.work.student), message), key, 0.0)
         for name, key in task.keys.items()
     )
     return _hand_in(task, entries)
@@ -98,7 +98,7 @@ class _Bench:
 
     def _judged(self, task: Task, name: str) -> Entry:
         begun = time.monotonic()
-        exercise = self._exercises.exercise(name, task.work.whose)
+        exercise = self._exercises.exercise(name, task.work.student)
         try:
             result = self._grader.judge(
                 exercise, task.work.submission, hidden_seed=self.setting.hidden_seed
