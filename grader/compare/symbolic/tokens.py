@@ -62,6 +62,7 @@ _TOKEN = re.compile(
     rf"""
       (?P<number>       (?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+{_DASHES}]?[0-9]+)? )
     | (?P<module>       (?:sp|sympy|np|numpy|math)\.(?={_LETTER}) )
+    | (?P<container>    (?:(?:Immutable|Mutable)?(?:Dense)?Matrix|array)(?=\([\[(]) )
     | (?P<name>         {_LETTER}+(?:_(?:{_LETTER}|[0-9])+|[0-9₀₁₂₃₄₅₆₇₈₉]+)?|∞ )
     | (?P<blank>        [\s\u200b\u2060\ufeff]+ )
     | (?P<superscript>  [⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+ )
@@ -113,7 +114,8 @@ def tokenize(text: str) -> list[Token]:
     tokens = []
     for match in _TOKEN.finditer(text):
         found = match.lastgroup
-        if found not in {"blank", "module"}:
+        # What SymPy and NumPy print before the brackets of a matrix says nothing that they do not.
+        if found not in {"blank", "module", "container"}:
             tokens.append(_token(found or "other", match[0], match.start(), match.end()))
     tokens.append(Token(Sort.END, "", len(text), len(text)))
     return tokens
