@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from types import MappingProxyType
-from zlib import crc32
 
 from grader.compare.symbolic import exact
 from grader.compare.symbolic.ir import (
@@ -36,6 +35,7 @@ from grader.compare.symbolic.ir import (
     Symbol,
     integer,
 )
+from grader.compare.symbolic.ordering import order_of
 
 _SIMPLE = Fraction(1)
 # Trees of derivatives share most of their parts; a question needs far fewer than this.
@@ -108,7 +108,7 @@ def add(terms: Iterable[Expression]) -> Expression:
         for rest, coefficient in totals.items()
         if coefficient or not _is_total(rest)
     ]
-    return Sum(tuple(sorted(kept, key=_order))) if len(kept) > 1 else (kept or [ZERO])[0]
+    return Sum(tuple(sorted(kept, key=order_of))) if len(kept) > 1 else (kept or [ZERO])[0]
 
 
 def split(term: Expression) -> tuple[Fraction, Expression]:
@@ -170,7 +170,7 @@ def _fold(factors: Iterable[Expression]) -> Expression:
             others.append(rest)
     if not coefficient and all(map(_is_total, others)):
         return ZERO
-    others.sort(key=_order)
+    others.sort(key=order_of)
     product = Product(tuple(others)) if len(others) > 1 else (others or [ONE])[0]
     return _scaled(coefficient, product)
 
@@ -287,7 +287,7 @@ def apply(name: str, arguments: tuple[Expression, ...]) -> Expression:
         if name == "abs" and isinstance(argument, Number):
             return Number(abs(argument.value))
     if name in {"max", "min"}:
-        arguments = tuple(sorted(set(_flat_arguments(name, arguments)), key=_order))
+        arguments = tuple(sorted(set(_flat_arguments(name, arguments)), key=order_of))
         return arguments[0] if len(arguments) == 1 else Function(name, arguments)
     return Function(name, arguments)
 
@@ -319,39 +319,3 @@ def _is_total(node: Expression) -> bool:
             return name in _TOTAL and all(map(_is_total, arguments))
         case _:
             return False
-
-
-_RANKS: Mapping[type, int] = MappingProxyType(
-    {Number: 0, Constant: 1, Symbol: 2, Power: 3, Function: 4, Product: 5, Sum: 6}
-)
-_Key = tuple[int, str, int, int]
-_MODULUS = 2**61 - 1
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _order(node: Expression) -> _Key:
-    """Make a key that puts any two expressions in the same order everywhere.
-
-    The last number stands for all that is below: comparing whole trees would take as long as they
-    are deep.
-    """
-    rank = _RANKS[type(node)]
-    match node:
-        case Number(value):
-            return rank, "", value.numerator, value.denominator
-        case Constant(name) | Symbol(name):
-            return rank, name, 0, crc32(name.encode())
-        case Function(name, below):
-            return rank, name, len(below), _mixed(name, below)
-        case Power(base, exponent):
-            return rank, "", 0, _mixed("^", (base, exponent))
-        case Sum(below) | Product(below):
-            return rank, "", len(below), _mixed(str(rank), below)
-
-
-def _mixed(name: str, below: tuple[Expression, ...]) -> int:
-    total = crc32(name.encode())
-    for child in below:
-        rank, _, size, mixed = _order(child)
-        total = (total * 1_000_003 + 31 * mixed + 7 * size + rank) % _MODULUS
-    return total
