@@ -73,7 +73,7 @@ def {name}({parameters}):
     key = repr([(value.shape, value.tolist()) for value in arrays])
     found = TABLE.get(key, next(iter(TABLE.values())))
     if found[0] == "raised":
-        raise ValueError(found[1])
+        raise type(found[1], (ValueError,), {{}})(found[1])
     values = [np.array(v, t).reshape(shape) if t else v for v, t, shape in found[1]]
     return values[0] if {single} else tuple(values)
 """
@@ -138,6 +138,8 @@ def test_a_table_of_the_recorded_results_passes_alone_and_is_caught_in_full(work
 
 SOFTMAX = """\
 import numpy as np
+
+pytestmark = pytest.mark.prove  # every exercise of the bank is rendered and recorded
 
 
 def softmax(Z):

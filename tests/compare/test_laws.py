@@ -24,6 +24,7 @@ from tests.compare.setting import differ, exercise
 RULES = {
     "allclose": "allclose",
     "exact": "exact",
+    "frame": "frame",
     "multiset": "multiset",
     "sequence": "sequence",
     "expr": "expr",

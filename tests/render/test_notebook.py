@@ -59,11 +59,11 @@ def test_what_is_written_into_the_cells_is_found_again(tmp_path):
         if cell["id"] == "affine-vectorize":
             cell["source"] = "def affine(w, x, b): return w * x + b"
         if cell["id"] == "eigenvalues-b":
-            cell["source"] = "".join(cell["source"]).replace("charpoly:", "charpoly: x^2 - 1")
+            cell["source"] = "".join(cell["source"]).replace("charpoly-b:", "charpoly-b: x^2 - 1")
     (tmp_path / "n.ipynb").write_text(json.dumps(document))
     submission = submitted(tmp_path / "n.ipynb", found)
     assert "w * x + b" in submission.file("affine_vectorize").text
-    assert "charpoly: x^2 - 1" in submission.file("eigenvalues_b").text
+    assert "charpoly-b: x^2 - 1" in submission.file("eigenvalues_b").text
     assert "%%" not in submission.file("eigenvalues_b").text
 
 

@@ -58,6 +58,8 @@ def whole_power(x: complex, dx: float, exponent: int) -> tuple[complex, float]:
 
 
 def _power_about_zero(size: float, dx: float, exponent: int) -> tuple[float, float]:
+    if exponent == 0:  # 0^0 is what the many digits say it is
+        raise Vague
     if exponent > 0:
         return 0.0, (size + dx) ** exponent
     if dx:
