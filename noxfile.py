@@ -1,4 +1,4 @@
-"""The tests of the core on every Python that is installed: ``nox`` runs all, ``nox -s tests-3.13`` one."""
+"""The core's tests on every Python that is installed: ``nox``, or ``nox -s tests-3.13`` for one."""
 
 import shutil
 import sys
