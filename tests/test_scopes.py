@@ -18,6 +18,8 @@ from grader.spec.course import Course
 from grader.spec.models import CodeExercise
 from grader.wire.jobs import Returned
 
+pytestmark = pytest.mark.prove  # every exercise of the bank is rendered and recorded
+
 ROOT = Path(__file__).parents[1]
 COURSE = Course(ROOT)
 CODE = tuple(e for e in COURSE.select(["all"]) if isinstance(e, CodeExercise))
@@ -138,8 +140,6 @@ def test_a_table_of_the_recorded_results_passes_alone_and_is_caught_in_full(work
 
 SOFTMAX = """\
 import numpy as np
-
-pytestmark = pytest.mark.prove  # every exercise of the bank is rendered and recorded
 
 
 def softmax(Z):
