@@ -14,6 +14,9 @@ from grader.rules import memory
 from grader.sandbox import Sandbox
 from grader.wire.jobs import Call, Job, Loaded, Purpose, Raised, Reason, Reply, Stopped, Weighed
 
+_SLOWER = 10
+"""How many times longer a call may take while every allocation is traced."""
+
 
 def judge_memory(setting: Setting, sandbox: Sandbox, seed: str, sheet: Sheet) -> float | None:
     """Answer the check ``memory``; the data are fresh, and what is returned does not matter.
@@ -30,7 +33,12 @@ def judge_memory(setting: Setting, sandbox: Sandbox, seed: str, sheet: Sheet) ->
         function=exercise.entry.name,
         calls=calls,
         then=exercise.then_arguments,
-        limits=replace(setting.limits, result_bytes=LEAST),
+        limits=replace(
+            setting.limits,
+            seconds_per_call=_SLOWER * setting.limits.seconds_per_call,
+            seconds_in_all=_SLOWER * setting.limits.seconds_in_all,
+            result_bytes=LEAST,
+        ),
         preload=preload_for(setting.sources, calls),
     )
     outcome = sandbox.student.run(job)

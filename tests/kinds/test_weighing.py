@@ -68,3 +68,13 @@ def test_a_call_that_ends_the_program_where_it_is_weighed_is_found(desk, pairs):
 def test_work_that_raises_is_not_weighed(desk, pairs, check):
     result = grade(desk, pairs, "raise ValueError")
     assert check(result, "memory").status is Status.SKIPPED
+
+
+def test_tracing_makes_a_loop_slow_and_that_is_not_its_fault(desk, check):
+    rest = PAIRS["rest"] + "    limits: {seconds: 0.5}\n"
+    exercise = desk.exercise(
+        REFERENCE, points="{values: 1, memory: 1}", entry=PAIRS["entry"], rest=rest
+    )
+    body = "import time; time.sleep(len(A) // 200 * 0.7); return A @ B.T"
+    result = grade(desk, exercise, body)
+    assert check(result, "memory").status is Status.PASSED
