@@ -19,11 +19,12 @@ import os
 import re
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any, NoReturn
 
 from grader.errors import UsageError
+from grader.record import record
 from grader.spec.params import Plain, Variant
 
 FOLDER = ".grade"
@@ -37,7 +38,7 @@ _NAME = re.compile(r"[^./\\\0][^/\\\0]*")
 _NESTED = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Bundled:
     """An exercise in a bundle: where it is, what it is worth here, the values drawn for it."""
 
@@ -61,7 +62,7 @@ class Bundled:
         return Variant(self.values)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Bundle:
     """Which exercises of which course a folder is for, whose it is, and what rendered it.
 

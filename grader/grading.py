@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from grader.bundle import Bundle
@@ -17,6 +17,7 @@ from grader.kinds.oracle import Oracle, Reference, Replay
 from grader.kinds.places import in_notebook
 from grader.kinds.recording import Recorded
 from grader.kinds.sheet import Sheet
+from grader.record import record
 from grader.results import (
     ExerciseResult,
     Isolation,
@@ -34,7 +35,7 @@ from grader.submissions import Submission
 from grader.version import __version__
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Occasion:
     """Whose work is graded and for what, as the report repeats it."""
 

@@ -7,9 +7,11 @@ print them. Nothing in here decides how anything looks.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
+
+from grader.record import record
 
 type_fact = str | int | float | bool | None
 
@@ -83,7 +85,7 @@ class Visibility(StrEnum):
     HIDDEN = "hidden"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class CaseReference:
     """Which case a finding speaks of, and how to run it again.
 
@@ -96,7 +98,7 @@ class CaseReference:
     hidden: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Exhibit:
     """One labelled line of evidence, such as ``want row 0   [0.032 0.087]``."""
 
@@ -105,7 +107,7 @@ class Exhibit:
     differs: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Place:
     """A line of the student's own file; *line* and *column* count from 1, 0 is unknown."""
 
@@ -115,7 +117,7 @@ class Place:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Finding:
     """Why a check did not pass: a sentence for the student, facts for machines."""
 
@@ -128,7 +130,7 @@ class Finding:
     facts: Mapping[str, type_fact] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Check:
     """One thing asked of a submission. *note* may speak of a check that passed."""
 
@@ -141,7 +143,7 @@ class Check:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Measured:
     """What was measured about how the work was done; None where nothing was measured.
 
@@ -155,7 +157,7 @@ class Measured:
     memory: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class ExerciseResult:
     """One exercise of one submission. ``points`` is None when nothing could be decided."""
 
@@ -183,7 +185,7 @@ class ExerciseResult:
         return self.verdict in {Verdict.ACCEPTED, Verdict.RECORDED}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class SubmissionFacts:
     """What was graded: the digest over all files, and their names in order."""
 
@@ -191,7 +193,7 @@ class SubmissionFacts:
     files: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Report:
     """The whole answer to ``grade check``: every exercise asked for, in order."""
 

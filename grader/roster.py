@@ -14,10 +14,10 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from grader.errors import UsageError
+from grader.record import record
 from grader.submissions import Unreadable, read_source
 
 _LARGEST = 16 * 1024 * 1024
@@ -26,7 +26,7 @@ _STUDENT = ("student", "student_id", "id", "username", "login", "email", "name")
 _FOLDER = re.compile(r"\w[\w.@+-]{0,99}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Enrolled:
     """One line: the student's id, and what else it says, "" where it says nothing."""
 

@@ -12,12 +12,12 @@ course a bundle is asked for three things only: its exercises, its assignment, i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from grader.bundle import ADVICE, FILE, FOLDER, Bundle, read_bundle
 from grader.cases import personal
 from grader.errors import SpecError, UsageError
+from grader.record import record
 from grader.spec.checking import Exercise
 from grader.spec.course import Course, find_course
 from grader.spec.models import Assignment
@@ -28,7 +28,7 @@ from grader.version import __version__
 SHOWN = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Selection:
     """Exercises as their student has them; judged by *bundle*, or without one by *course*."""
 

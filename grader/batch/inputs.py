@@ -11,13 +11,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from fnmatch import fnmatchcase
 from hashlib import sha256
 from pathlib import Path
 
 from grader.errors import UsageError
+from grader.record import record
 from grader.submissions import Unreadable, read_source
 
 SUFFIXES = (".py", ".ipynb", ".zip", ".yaml")
@@ -26,7 +27,7 @@ _STUDENT = ("student", "student_id", "id", "name", "username", "email")
 _PATH = ("path", "file", "folder", "submission")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Found:
     """Where a student's work is, when it was handed in (0: look at the files), what is wrong."""
 
@@ -36,7 +37,7 @@ class Found:
     problem: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Shard:
     """Part *number* of *count*, from 1: students are dealt out by their names alone."""
 
@@ -48,7 +49,7 @@ class Shard:
         return int.from_bytes(digest[:8]) % self.count == self.number - 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Inputs:
     """All work that was found, by student, and what was left out."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from grader.batch.inputs import Found
@@ -14,13 +13,14 @@ from grader.batch.task import Setting, Task
 from grader.bundle import read_bundle
 from grader.cases import personal
 from grader.errors import UsageError
+from grader.record import record
 from grader.results import Isolation
 from grader.spec.checking import Exercise
 from grader.spec.course import Course
 from grader.store import Described, HandIn, Run, RunFacts, Store
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Plan:
     """The course and its exercises, worth what *assignment* says if one was named."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,6 +12,7 @@ from grader.batch.inputs import Found
 from grader.batch.zips import Refused, unpack
 from grader.bundle import read_bundle
 from grader.errors import UsageError
+from grader.record import record
 from grader.spec.checking import Exercise
 from grader.submissions import (
     Missing,
@@ -23,7 +24,7 @@ from grader.submissions import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Work:
     """A student's submission; *handed_in* is in ns since 1970.
 

@@ -16,11 +16,11 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from grader.errors import UsageError
+from grader.record import record
 from grader.roster import Enrolled
 
 SECONDS = 300
@@ -41,7 +41,7 @@ _SETTINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Fetched:
     """What became of one student's repository; without a commit, *problem* says why."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from multiprocessing.util import Finalize
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from grader.batch.reading import Work
 from grader.cases import personal
 from grader.errors import GraderError
 from grader.grading import Grader
+from grader.record import record
 from grader.results import (
     Check,
     ExerciseResult,
@@ -32,7 +32,7 @@ from grader.store import Entry, HandIn
 from grader.store.details import packed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Setting:
     """What all tasks of a run have in common; *worth* are points that an assignment changes."""
 
@@ -42,7 +42,7 @@ class Setting:
     require: Isolation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Task:
     """Exercises of one submission to be judged, each with the key that its result will have.
 

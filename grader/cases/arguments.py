@@ -7,7 +7,6 @@ larger one, leaves the others as they were.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from itertools import chain
 
@@ -19,13 +18,14 @@ from grader.cases.literals import convert, default_value
 from grader.cases.recipes import Recipe
 from grader.cases.sizes import complete, sizes_of, sizes_of_shape
 from grader.cases.wanted import Wanted, at, lengths, whole
+from grader.record import record
 from grader.spec.draws import AsList, Each, FixedShape, Frame, FromParam, Literally
 from grader.spec.fields import Spec
 from grader.spec.models import CodeExercise
 from grader.spec.types import Argument, ArrayType, Type, Where, axes_of
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Drawn:
     """The sizes of a case, those that follow from others included, and its arguments."""
 

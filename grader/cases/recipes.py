@@ -8,10 +8,11 @@ another seed makes a difference.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from grader.cases.case import Origin
 from grader.cases.generators import is_random
+from grader.record import record
 from grader.spec.draws import Each, Literally
 from grader.spec.fields import Spec
 from grader.spec.models import CodeExercise
@@ -20,7 +21,7 @@ POSITIONS = 5
 """How many drawn cases there are where the spec lists no sizes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Recipe:
     """How to make a case: what the spec fixes, and what is left to chance.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 
 from grader.cases.case import DrawError
 from grader.cases.literals import DTYPES
+from grader.record import record
 from grader.spec.expressions import Expression
 from grader.spec.types import ArrayType, Kind, Type
 
@@ -19,7 +19,7 @@ Floats = NDArray[np.float64]
 KINDS = frozenset(kind.value for kind in Kind)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Wanted:
     """A value of *type* and *shape*, drawn with *rng*; a number has the shape ``()``.
 

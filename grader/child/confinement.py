@@ -21,9 +21,10 @@ import os
 import site
 import sys
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from grader.child import hygiene, landlock, privileges, seccomp, view
+from grader.record import record
 from grader.wire.birth import Birth
 from grader.wire.layers import Layer
 
@@ -35,7 +36,7 @@ _NO_NAMESPACES = "no more of them are allowed: user.max_user_namespaces"
 _OFFERED_BY_LINUX = (Layer.USER, Layer.PATHS, Layer.FILES, Layer.CALLS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Confinement:
     """What the children of this process will take on, and *missing*: why they cannot do more.
 

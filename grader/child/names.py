@@ -9,8 +9,9 @@ from __future__ import annotations
 import ast
 import builtins
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from grader.record import record
 from grader.wire.jobs import Use
 
 _SCOPES = (
@@ -33,7 +34,7 @@ def uses(tree: ast.Module, file: str) -> Iterator[Use]:
     yield from _Walk(file).visit(tree, _Scope.of(tree, None))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Scope:
     """What names stand for here: a dotted name, or None for something of the code's own."""
 

@@ -8,7 +8,7 @@ not sizes: they must be where the reference has them, and that is said before an
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from grader.compare.differing import Differing, Known
 from grader.compare.display import Array
 from grader.compare.hypotheses import causes
 from grader.compare.view import View
+from grader.record import record
 from grader.results import Exhibit, Verdict
 from grader.spec.rule import Rule
 
@@ -33,7 +34,7 @@ _SINGLE_ROUNDINGS = 30
 NOTE = "Right, but less accurate than it should be"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tolerance:
     """How far apart two numbers may be; without *atol* the largest entry sets the scale.
 

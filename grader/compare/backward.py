@@ -19,7 +19,7 @@ early, and by going part by part it sees a mistake in the smallest column.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 import numpy as np
 
@@ -29,6 +29,7 @@ from grader.compare.difference import SAME, ComparisonError, Difference
 from grader.compare.display import Array, described
 from grader.compare.magnitudes import lengths
 from grader.compare.view import View
+from grader.record import record
 from grader.results import Verdict
 from grader.spec.rule import Rule
 
@@ -46,7 +47,7 @@ _COARSE_EPS = float(np.finfo(np.float32).eps)
 _COARSE = (np.dtype(np.float16), np.dtype(np.float32), np.dtype(np.complex64))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Misfit:
     """What should be zero, beside the *size* of the numbers that it was computed from.
 
@@ -97,7 +98,7 @@ def misfit(error: Array, size: float, *, of: Array, longest: int = 0) -> Misfit:
     return Misfit(errors=errors, size=size, longest=max(dimensions, default=1), scales=scales)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Criterion:
     """One thing that makes an answer right.
 
@@ -110,7 +111,7 @@ class Criterion:
     say: Callable[..., Difference]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answer:
     """The parts of an answer, in double precision, beside the reference's.
 

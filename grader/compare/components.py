@@ -12,7 +12,6 @@ What a result is follows from its shape (:func:`grader.spec.operands.part_of_pca
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -24,6 +23,7 @@ from grader.compare.magnitudes import lengths, norm_of
 from grader.compare.operands import evaluated
 from grader.compare.orthonormal import orthonormal_columns
 from grader.compare.view import View
+from grader.record import record
 from grader.spec.expressions import parse_property
 from grader.spec.learning_rules import PrincipalComponents
 from grader.spec.operands import Part, argument_named, matrix_of, part_of_pca
@@ -31,7 +31,7 @@ from grader.spec.rule import Rule
 from grader.spec.types import Entry, Result
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Data:
     """The data and the centred data, both divided by *unit*, and what is known of them.
 

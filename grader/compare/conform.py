@@ -26,19 +26,20 @@ from __future__ import annotations
 import cmath
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from grader.compare.difference import SAME, Difference
 from grader.compare.display import Array, described
+from grader.record import record
 from grader.results import Verdict
 from grader.spec.types import EXPRESSION, FRAMES, ArrayType, Entry, PlainType, Scalar, Type
 from grader.wire.values import Column, Opaque, SymbolicText, Table
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Conformed:
     """A value as the comparators want it: arrays for shapes, 0-d arrays for numbers.
 
@@ -228,7 +229,7 @@ def _first(differences: list[Difference]) -> Difference:
     return SAME
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Plain:
     types: tuple[type, ...]
     convert: str

@@ -7,9 +7,10 @@ holds only a boolean: whoever finds that two values differ also says where.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from grader.errors import GraderError
+from grader.record import record
 from grader.results import Exhibit, Verdict, type_fact
 
 
@@ -17,7 +18,7 @@ class ComparisonError(GraderError):
     """The reference or the exercise leaves nothing to compare with: never a student's fault."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Difference:
     """How *actual* differs from *expected*.
 

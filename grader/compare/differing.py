@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from grader.compare.display import Array
+from grader.record import record
 
 Same = Callable[[Array, Array], bool]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Known:
     """What there is in a case to name a cause after: its sizes and its arguments.
 
@@ -25,7 +26,7 @@ class Known:
 NOTHING = Known()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Differing:
     """Two arrays of one shape; *same* says whether two such arrays agree."""
 

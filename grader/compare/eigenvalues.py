@@ -12,7 +12,6 @@ A - lambda I is the size of the perturbation that makes it an eigenvalue.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -25,6 +24,7 @@ from grader.compare.matching import Matching, match
 from grader.compare.operands import matrix
 from grader.compare.sets import explain
 from grader.compare.view import View
+from grader.record import record
 from grader.spec.matrix_rules import EigenValues
 from grader.spec.rule import Rule
 
@@ -41,7 +41,7 @@ _TOGETHER = 1e-6
 """Eigenvalues this near, as a share of the norm, are one and share the worst condition."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Spectrum:
     """The eigenvalues of a matrix, and by how much rounding may move each of them.
 

@@ -8,7 +8,7 @@ puts the name of the column above ``mean``.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,7 @@ from grader.compare.conform import regular
 from grader.compare.difference import SAME, ComparisonError, Difference
 from grader.compare.numbers import compare_values
 from grader.compare.view import View
+from grader.record import record
 from grader.spec.rule import Rule
 from grader.spec.rules import Frame
 from grader.wire.values import Column, Table
@@ -48,7 +49,7 @@ def frame(actual: object, expected: object, rule: Rule, view: View) -> Differenc
     return SAME
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class _Axis:
     """The labels of rows or columns, and at which place the actual ones are, or what is wrong."""
 

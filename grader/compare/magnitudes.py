@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
 
 from grader.compare.conform import regular
 from grader.compare.display import Array, described, shape
+from grader.record import record
 
 MOST_ENTRIES = 4_000_000
 MOST_PRODUCTS = 2_000_000_000
@@ -30,7 +30,7 @@ class CannotComputeError(Exception):
     """An operation has no result for these values; the text says which and why."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sized:
     """A value, the *size* of what it came from, and the precision it was computed in.
 

@@ -6,16 +6,15 @@ which is the same as that all can be matched with pairs that are within it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from grader.compare.display import Array
+from grader.record import record
 
 _FREE = -1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Matching:
     """Which positions found no partner: *missing* of the expected, *extra* of the actual."""
 

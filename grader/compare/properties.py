@@ -10,7 +10,6 @@ What is only within ``rtol * S`` holds with a note. ``orthonormal`` and ``sorted
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -20,6 +19,7 @@ from grader.compare.difference import SAME, ComparisonError, Difference
 from grader.compare.functions import FUNCTIONS
 from grader.compare.magnitudes import OPERATORS, CannotComputeError, Sized, negative, sized
 from grader.compare.view import View
+from grader.record import record
 from grader.spec.expressions import (
     Binary,
     Boolean,
@@ -86,7 +86,7 @@ def _reference_ratios(
     return scale.ratios
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Evaluation:
     """One evaluation of a property with the values of *names*."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -17,6 +16,7 @@ from grader.compare.conform import regular
 from grader.compare.difference import SAME, ComparisonError, Difference
 from grader.compare.display import Array, counted, described, number, row
 from grader.compare.view import View
+from grader.record import record
 from grader.results import Exhibit, Verdict
 from grader.spec.matrix_rules import UpToPhase
 from grader.spec.rule import Rule
@@ -26,7 +26,7 @@ Fault = Callable[[Array, Array], str]
 """Says what is wrong with a vector, given the expected one; "" if nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Stack:
     """The vectors of an array, one in each row, and what to call them."""
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
 from grader.compare.difference import Difference
 from grader.compare.differing import Known
 from grader.compare.judging import Judge
+from grader.record import record
 from grader.spec.domains import Domain
 from grader.spec.rule import Rule
 from grader.spec.types import Entry, Result
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class View:
     """The case in which two values are compared.
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from grader.cases import Case
+from grader.record import record
 from grader.spec.models import CodeExercise
 from grader.spec.rules import PropertyRule, Raises
 from grader.wire.jobs import Call
@@ -18,7 +19,7 @@ AGAIN = "again"
 """The label of the call that is made twice, to see whether it returns the same."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class PlannedCall:
     """A call, the case it belongs to, and what it is for there.
 

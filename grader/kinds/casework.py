@@ -25,6 +25,7 @@ from grader.compare import (
 from grader.compare.errors import expected_error
 from grader.kinds.calls import AGAIN, MAIN, PlannedCall, error_wanted, property_rule
 from grader.kinds.replies import from_raised, from_stopped
+from grader.record import record
 from grader.results import Finding, Verdict
 from grader.spec.models import CodeExercise
 from grader.spec.rules import Compare, Trials
@@ -35,7 +36,7 @@ PER_CASE = ("runs", "type", "shape", "dtype", "values", "warnings", "unchanged")
 """The checks that every case answers."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Setting:
     """What is the same for all cases of one submission.
 
@@ -113,7 +114,7 @@ def _judge_trial(
         return Judgement(case=trial.case, answered=set(PER_CASE))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Trial:
     """One seed of one case; there is only one unless the exercise asks for more."""
 

@@ -7,7 +7,7 @@ stops it at one stage leaves the later checks unanswered, and those are worth no
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 
 from grader.cases import Case, public_seed
@@ -33,6 +33,7 @@ from grader.kinds.sheet import Sheet
 from grader.kinds.staff_judge import StaffJudge
 from grader.kinds.timing import judge_time
 from grader.kinds.weighing import judge_memory
+from grader.record import record
 from grader.results import ExerciseResult, Finding, Measured, Status, Verdict
 from grader.rules import forbidden
 from grader.spec.models import CodeExercise
@@ -78,7 +79,7 @@ ALWAYS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Marked:
     """A result together with what it was decided from; empty where no call was made."""
 

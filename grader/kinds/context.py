@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from grader.kinds.expectations import Expectations
 from grader.kinds.oracle import Oracle, Replay
+from grader.record import record
 from grader.sandbox import Sandbox
 from grader.spec.course import Solution
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Context:
     """Where code runs, what is known, and what to look at.
 

@@ -7,17 +7,18 @@ Recorded     scope public: the public cases and replies that a bundle carries
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 from grader.cases import Case, case_numbered, hidden_cases, public_cases, public_seed
 from grader.kinds.calls import PlannedCall, error_wanted, named, plan_calls
 from grader.kinds.expectations import Expectations, solution_sources
+from grader.record import record
 from grader.spec.models import CodeExercise
 from grader.wire.jobs import Limits, Raised, Reply, Returned
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Replay:
     """One case, chosen by a person who wants to see it run again."""
 

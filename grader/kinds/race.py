@@ -11,7 +11,7 @@ import secrets
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from statistics import median
 from typing import Any
 
@@ -23,6 +23,7 @@ from grader.kinds.casework import Setting
 from grader.kinds.context import Context
 from grader.kinds.expectations import preload_for
 from grader.kinds.replies import from_raised, from_stopped
+from grader.record import record
 from grader.results import Finding, Verdict
 from grader.rules import speed
 from grader.sandbox.stopwatch import Lap, Stopwatch
@@ -58,7 +59,7 @@ class Spoiled(Exception):
         self.finding = finding
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Pair:
     """The same call, made by the work and by what it is compared with."""
 
@@ -72,7 +73,7 @@ class Pair:
         return self.ours.reply is not None and self.theirs.reply is not None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Allowance:
     """Seconds that do not count: *floor* for either side, *listing* for the work.
 

@@ -7,10 +7,11 @@ happens where it can be killed, and only texts cross the border in either direct
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import fields
 from typing import Any
 
 from grader.compare.judging import Judge, Judged
+from grader.record import record
 from grader.sandbox import Sandbox
 from grader.wire.jobs import (
     Call,
@@ -32,7 +33,7 @@ _PROGRAM = Source(module="symbolic", text=f"from {JUDGE} import judge_plain\n")
 LIMITS = Limits(seconds_per_call=3.0, seconds_in_all=6.0, megabytes=1024)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StaffJudge:
     """The judge in a child of the staff server, a new one for each question."""
 
@@ -54,7 +55,8 @@ class StaffJudge:
 def _judged(outcome: Outcome) -> Judged:
     match outcome:
         case Outcome(replies=(Returned(value=dict(said)),)):
-            return Judged(**{name: said[name] for name in Judged.__slots__ if name in said})
+            known = {each.name for each in fields(Judged)}
+            return Judged(**{name: said[name] for name in known & said.keys()})
         case Outcome(replies=(Stopped(detail=detail),)):
             reason = f"the symbolic judge {detail}"
         case Outcome(replies=(Raised(type=name, message=message),)):

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePath
 
+from grader.record import record
 from grader.report.harmless import plain, plain_line
 from grader.report.numbers import out_of, written
 from grader.report.page import Replay, file_of
@@ -24,7 +24,7 @@ _KINDS = ("error", "warning", "notice")
 _NOT_YET = {Verdict.MISSING, Verdict.NOT_IMPLEMENTED}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Annotation:
     """One message of a *kind*, at a place if it has one; the greater *cost*, the worse."""
 

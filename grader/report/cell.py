@@ -7,11 +7,11 @@ with words, and follow a dark page.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
+from grader.record import record
 from grader.report.audience import Audience, seen_by
 from grader.report.findings import MARKS, check_lines, speaks
 from grader.report.harmless import plain, plain_line
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _WIDTH = 100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class _Row:
     """One exercise: what it is, how it ended, and what is to be said of it."""
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from grader.errors import UsageError
+from grader.record import record
 from grader.report.audience import Audience, seen_by
 from grader.report.harmless import plain_line
 from grader.report.page import Page, Replay
@@ -34,7 +34,7 @@ _VARIABLES = {
 TYPES = ("individual", "group")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class HandedIn:
     """What Classroom 50 says of a submission, in the words of its own schema."""
 

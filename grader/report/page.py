@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePath
 
+from grader.record import record
 from grader.results import CaseReference, ExerciseResult, Report
 
 # From this width on, checks stand under the title of their exercise; below, room is dearer.
 ROOMY = 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Replay:
     """How to write the command that runs one case again.
 
@@ -29,7 +30,7 @@ class Replay:
         return shlex.join(("grade", "check", str(path), *self.options, *words))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Page:
     """The width in columns, whether everything is told, and how a case is run again.
 

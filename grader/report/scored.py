@@ -9,9 +9,9 @@ through our fault are 0, and the test says so: platforms know no other way.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from textwrap import dedent
 
+from grader.record import record
 from grader.report.findings import check_lines, speaks
 from grader.report.harmless import plain, plain_line
 from grader.report.layout import as_string
@@ -23,7 +23,7 @@ from grader.results import Check, ExerciseResult, Report, Status
 APOLOGY = "THIS IS OUR FAULT, not yours. Your teacher has to look at it; nothing is lost."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Scored:
     """One test: its *name*, its *number* (``2`` or ``2.1``), its points, and what it says."""
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from grader.record import record
 from grader.results import Place
 from grader.wire.jobs import Counted, Line, Source
 
@@ -66,7 +66,7 @@ _ADVICE = (
 """What to write instead, by a pattern that the line has; the first that matches is said."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Culprit:
     """The line that grows most tellingly: *rate* runs for each element more.
 

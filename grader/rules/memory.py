@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from grader.record import record
 from grader.results import Finding, Verdict
 from grader.spec.models import CodeExercise
 from grader.spec.types import ArrayType
@@ -26,7 +26,7 @@ _SHORT, _GROWTH = 8, 4
 _LONE = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Weighing:
     """The sizes at which to weigh calls: two to compare, or one where the peak has a limit."""
 

@@ -9,10 +9,10 @@ limit: noise may let work pass with a note, and never fails it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
 
+from grader.record import record
 from grader.results import Finding, Verdict
 
 QUICK = 3
@@ -42,7 +42,7 @@ class Speed(StrEnum):
     UNDECIDED = "undecided"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Pace:
     """The ratios of all pairs to the reference's time, and the limit for them."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import product
 
 from grader.errors import Problem, SpecError
+from grader.record import record
 from grader.spec.expressions import Expression
 from grader.spec.models import CodeExercise, Tied
 from grader.spec.types import ArrayType, Type
@@ -24,7 +24,7 @@ LONG_AT_LENGTH, SQUARE_AT_LENGTH = 20_000, 120
 """Where speed is measured, unless the exercise says so itself."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Study:
     """Two calls that differ in the size *name*, and in what is tied to it.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
-from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
+from grader.record import record
 from grader.results import Isolation
 from grader.wire.birth import Birth
 from grader.wire.jobs import Job, Outcome
@@ -60,7 +60,7 @@ class ServerLost(Exception):
     """A process of ours that children depend on has died, or does not answer."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Ending:
     """How a child ended; *status* is its exit status, or minus the signal that killed it.
 
@@ -72,7 +72,7 @@ class Ending:
     cpu_seconds: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Child:
     """A child that waits for its first request, and our ends of its descriptors.
 

@@ -7,8 +7,8 @@ import re
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
+from grader.record import record
 from grader.sandbox.interfaces import Child, Ending
 from grader.wire.jobs import Frame
 
@@ -16,7 +16,7 @@ _CHUNK_BYTES = 64 * 1024
 _FRAME = re.compile(r'^  File "([^"]*)", line (\d+) in (.*)$', re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Ends:
     """Our ends of the three connections, and *theirs* in the order in which a child wants them."""
 

@@ -8,17 +8,17 @@ measured first, with bytes that ask for nothing, and taken off.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
+from grader.record import record
 from grader.sandbox.clock import Clock, await_sleep
 from grader.sandbox.session import Session
 from grader.wire.jobs import Job, Raised, Reason, Returned, Stopped
 from grader.wire.signals import GO, IDLE, RETURNED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Lap:
     """The processor time of one call, and what it returned, if that was asked for.
 

@@ -8,10 +8,10 @@ written, and what they mean is for the questions to say.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from grader.errors import Problem
+from grader.record import record
 from grader.spec.places import Braces, Document
 from grader.spec.reader import examine_text
 
@@ -21,7 +21,7 @@ LONGEST_LINE = 200
 _EMPTY = frozenset({"", "~", "null"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Answer:
     """What was written for one question, and the line in which its key stands.
 
@@ -48,7 +48,7 @@ class Answer:
         return start + position + 1 if start >= 0 else 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Answers:
     """The answers of one file, by question. *unknown* says what keys no question has."""
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from grader.errors import Problem
+from grader.record import record
 from grader.spec.places import Braces, Path, dotted
 from grader.spec.scalars import resolve
 
@@ -32,7 +33,7 @@ _SHAPE_BEGUN = re.compile(r"\(\d+(, \d+)*")
 _SHAPE_GOES_ON = re.compile(r"\d+\)?|\)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Value:
     """A finished value: how many values it holds, and how deep they are nested."""
 

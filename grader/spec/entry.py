@@ -18,9 +18,9 @@ import ast
 import keyword
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NoReturn
 
+from grader.record import record
 from grader.spec.expressions import LONGEST, Expression, parse_size
 from grader.spec.signature import EntryError, assemble
 from grader.spec.types import (
@@ -45,7 +45,7 @@ _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 _TYPE_WORDS = frozenset(Scalar)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Token:
     kind: str
     text: str

@@ -19,26 +19,28 @@ from fractions import Fraction
 from functools import partial
 from types import MappingProxyType
 
+from grader.record import record
+
 LONGEST = 500
 DEEPEST = 40
 LARGEST_EXPONENT = 10
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Number:
     """A number written out; signs are :class:`Unary`."""
 
     value: int | float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Name:
     """A size, an argument or a result."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unary:
     """*operator* is ``-`` or ``not``."""
 
@@ -46,7 +48,7 @@ class Unary:
     operand: Node
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Binary:
     """*operator* is one of ``+ - * / // % @ **``."""
 
@@ -55,7 +57,7 @@ class Binary:
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Compare:
     """A chain such as ``1 <= k < n``: one operator fewer than operands."""
 
@@ -63,7 +65,7 @@ class Compare:
     operators: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Boolean:
     """*operator* is ``and`` or ``or``."""
 
@@ -71,7 +73,7 @@ class Boolean:
     operands: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CallNode:
     """A call of a listed function; ``A.T`` is read as ``T(A)``."""
 
@@ -86,7 +88,7 @@ SIZE_FUNCTIONS: Mapping[str, Callable[..., object]] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Expression:
     """A checked expression: its text, and the tree it was read as."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from grader.record import record
 from grader.spec.models import Assignment
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Lateness:
     """By how many days work is late, a day begun counting whole, and what is left of its points.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import keyword
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Self
 
 from pydantic import (
@@ -22,6 +22,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from grader.record import record
 from grader.spec.draws import Choice, Distinct, Integers, Permutation, Uniform, draw_key
 from grader.spec.expressions import Expression
 from grader.spec.fields import Property, Size, Spec
@@ -101,7 +102,7 @@ Params = dict[str, Param]
 """The parameters of an exercise by name; each may speak of those before it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Variant:
     """The values of an exercise's parameters that one student has, and the seed they are from.
 

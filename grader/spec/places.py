@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from grader.errors import Problem
+from grader.record import record
 
 Path = tuple[object, ...]
 """The keys and indices that lead to a value from the top of its file."""
@@ -16,14 +16,14 @@ def dotted(path: Path) -> str:
     return ".".join(f"{step}"[:40] for step in path)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Braces:
     """What stands in braces without values, such as ``{1, 5}``, where it is read as written."""
 
     items: tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """The values of one file, and the place of each.
 

@@ -6,9 +6,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from grader.record import record
 from grader.spec.expressions import Expression
 
 
@@ -40,7 +40,7 @@ class Scalar(StrEnum):
     SERIES = "Series"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ArrayType:
     """An array: one size expression for each axis, and the kind of its elements."""
 
@@ -53,7 +53,7 @@ class ArrayType:
         return shape if self.kind is Kind.FLOAT else f"{shape} {self.kind}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlainType:
     """A type that is not an array.
 
@@ -92,7 +92,7 @@ def is_symbolic(type_: Type) -> bool:
     return type_ == EXPRESSION or type_ == PlainType(Scalar.LIST, EXPRESSION)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Argument:
     """A parameter of the entry function; *default* is the literal as written, or ""."""
 
@@ -101,7 +101,7 @@ class Argument:
     default: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Result:
     """One thing the function returns; *name* is "" when the entry gives none."""
 
@@ -109,7 +109,7 @@ class Result:
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Where:
     """A size that follows from others: ``k = min(m, n)``."""
 
@@ -117,7 +117,7 @@ class Where:
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """A signature as it is written, before it is known what the names in its shapes mean."""
 
@@ -131,7 +131,7 @@ class Line:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """The signature of an exercise, with the names of its sizes.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from grader.record import record
 from grader.results import Verdict
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class RunFacts:
     """Who graded what by what: recorded once for all results of a run."""
 
@@ -20,7 +20,7 @@ class RunFacts:
     isolation: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Run:
     """A run in the store; times are nanoseconds since 1970, *finished* is None until it is."""
 
@@ -31,7 +31,7 @@ class Run:
     facts: RunFacts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Described:
     """What a course says of an exercise, as far as reports repeat it."""
 
@@ -41,7 +41,7 @@ class Described:
     max_points: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Entry:
     """One exercise of one submission: the narrow row, and the whole result compressed.
 
@@ -59,7 +59,7 @@ class Entry:
     detail: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class HandIn:
     """What a student handed in at *handed_in*, or the *problem* for which it cannot be read.
 
@@ -75,7 +75,7 @@ class HandIn:
     carried: tuple[bytes, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Result:
     """A row of the history of results; *detail* is where the whole of it is."""
 
@@ -93,7 +93,7 @@ class Result:
     detail: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Attempt:
     """One hand-in of a student as the store keeps it; *submission* is None if it has a problem."""
 

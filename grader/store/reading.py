@@ -7,7 +7,9 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import fields
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from grader.errors import UsageError
@@ -148,11 +150,11 @@ def _address(path: Path) -> str:
 
 
 def _result(row: tuple[object, ...]) -> Result:
-    names = Result.__slots__
-    values = dict(zip(names, row, strict=True))
+    names = (each.name for each in fields(Result))
+    values: dict[str, Any] = dict(zip(names, row, strict=True))
     values["verdict"] = Verdict(str(values["verdict"]))
     values["timed"] = bool(values["timed"])
-    return Result(**values)  # type: ignore[arg-type] # the columns are those of the schema
+    return Result(**values)
 
 
 def _run(*row: object) -> Run:

@@ -15,14 +15,14 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
 
+from grader.record import record
 from grader.submissions.files import Missing, SourceText
 from grader.submissions.notebooks import Cell, Notebook
 from grader.submissions.statements import Statement, statements_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Wanted:
     """What an exercise asks of a notebook: its id, the file it would have, the name to define.
 
@@ -38,7 +38,7 @@ class Wanted:
         return self.file.partition(".")[0]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Excerpt:
     """The part of a notebook that is graded, as a file, and where each of its lines was.
 

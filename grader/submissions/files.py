@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+
+from grader.record import record
 
 KILOBYTE = 1024
 SOURCE_BYTES = 256 * KILOBYTE
@@ -26,7 +27,7 @@ KINDS = {
 WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class SourceText:
     """A file that could be read: its name, its text with line feeds at its line ends, its size.
 
@@ -43,7 +44,7 @@ class SourceText:
     cells: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Unreadable:
     """A file that is there and could not be read; *reason* is a sentence for the student."""
 
@@ -51,7 +52,7 @@ class Unreadable:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Missing:
     """A file that is not there; *reason* says so and names what may have been meant."""
 

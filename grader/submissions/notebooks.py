@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
+from grader.record import record
 from grader.submissions.files import KILOBYTE, SOURCE_BYTES, Unreadable, read_source
 
 NOTEBOOK_BYTES = 64 * KILOBYTE * KILOBYTE
@@ -27,7 +27,7 @@ _ADVICE = 'save it again in Jupyter ("Save Notebook"), or hand in .py files'
 CellKind = Literal["code", "markdown", "raw"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Cell:
     """One cell; *number* counts from 1 over all cells, as a person would count them."""
 
@@ -46,7 +46,7 @@ class Cell:
         return _bare(exercise) in names
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Notebook:
     """The name of a notebook's file and its cells, in order."""
 

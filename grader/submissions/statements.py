@@ -10,9 +10,9 @@ import ast
 import re
 import symtable
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
+from grader.record import record
 from grader.submissions.magics import UNPARSABLE, parsed, without_magics
 from grader.submissions.notebooks import Cell
 
@@ -26,7 +26,7 @@ _DEFINITION = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 _PLAIN = _DEFINITION | ast.Import | ast.ImportFrom | ast.Assign | ast.AnnAssign
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Statement:
     """Some whole lines of a cell: what they bind, what they need when they run, and later.
 
@@ -121,7 +121,7 @@ def _unparsed(cell: Cell, text: str) -> Statement:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Names:
     """What a text binds, what it uses when it runs, and when what it defines is called."""
 

@@ -6,11 +6,12 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 from grader.errors import UsageError
+from grader.record import record
 from grader.submissions.files import Missing, SourceText, Unreadable, read_source
 from grader.submissions.names import near_miss
 
@@ -21,7 +22,7 @@ SIBLING_BYTES = 2 * 1024 * 1024
 _WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Submission:
     """One student's files, by module name.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from grader.errors import Problem, SpecError
+from grader.record import record
 from grader.verify.matrix import Matrix
 
 
@@ -29,7 +29,7 @@ class Subject(StrEnum):
     PROOF = "proof"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Remedy:
     """What may be written into a file so that a claim holds, and when that is right."""
 
@@ -37,7 +37,7 @@ class Remedy:
     line: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Claim:
     """One claim and what was seen: it holds when *seen* equals *expected*.
 
@@ -57,7 +57,7 @@ class Claim:
         return self.expected == self.seen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Mutants:
     """Mutants by their fate: caught, listed as doing the same as the reference, or neither."""
 
@@ -66,7 +66,7 @@ class Mutants:
     survived: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Proof:
     """All claims about one exercise, and which of its cases catch which mistake.
 

@@ -12,9 +12,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
+from grader.record import record
 from grader.verify.matrix import NOT_RUN, PASSED, Column, Group, Matrix, Row
 
 LETTERS: Mapping[str, str] = {
@@ -99,7 +99,7 @@ def _with_cases(matrix: Matrix, row: Row) -> str:
 # ------------------------------------------------------------------ blocks
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Strip:
     """Neighbouring columns of one group."""
 

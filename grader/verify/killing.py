@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from grader.cases import Case
 from grader.grading import Grader
 from grader.kinds.calls import PlannedCall, plan_calls
 from grader.kinds.code import Marked
 from grader.kinds.oracle import Reference, Replay
+from grader.record import record
 from grader.results import Verdict
 from grader.spec.models import CodeExercise
 from grader.verify.bench import FIRST, FURTHER, Bench, about_results, mark, said_in_full
@@ -36,7 +37,7 @@ _SCOUTS = 3
 """How many cases are tried first: most mutants are caught by the first that comes along."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scouts:
     """An oracle with the few cases of *whole* that have most data, and say most."""
 
@@ -56,7 +57,7 @@ class Scouts:
         return self.whole.replies(exercise, planned, limits)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Fate:
     """What became of a mutant: the verdict, what was found, and what it was marked from."""
 

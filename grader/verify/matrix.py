@@ -8,7 +8,6 @@ one seed, and the checks that look at a submission as a whole.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
 from types import MappingProxyType
@@ -17,6 +16,7 @@ from grader.cases import Case
 from grader.kinds.calls import PlannedCall
 from grader.kinds.casework import PER_CASE, Judgement
 from grader.kinds.code import ORDER, Marked
+from grader.record import record
 from grader.results import Check, Status
 from grader.verify.mutation import Mutant
 
@@ -33,7 +33,7 @@ class Group(StrEnum):
     CHECKS = "checks"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Column:
     """A case by its number, such as ``p1`` or ``h12``, or a check by its name."""
 
@@ -41,7 +41,7 @@ class Column:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """One sample: in each column the check that failed, :data:`PASSED` or :data:`NOT_RUN`.
 
@@ -58,7 +58,7 @@ class Row:
         return tuple(cell not in {PASSED, NOT_RUN} for cell in self.cells)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Matrix:
     """The table; *rows* are mistakes in the order of their file, then there may be *mutants*."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from grader.record import record
 from grader.verify.claims import Proof
 from grader.verify.drawing import LETTERS
 from grader.verify.matrix import NOT_RUN, PASSED, Column, Group, Matrix, Row
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _MEANINGS: Mapping[str, str] = {PASSED: "passed", NOT_RUN: "not run"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """A cell: one letter to look at, the word that it stands for, and whether it is a catch."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from grader.record import record
 from grader.verify.claims import Proof, Subject
 
 WORDS: Mapping[bool, str] = {True: "OK", False: "FAIL"}
@@ -44,7 +44,7 @@ def _aligned(cells: Sequence[str], *, left: bool = False) -> list[str]:
     return [cell.ljust(width) if left else cell.rjust(width) for cell in cells]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Column:
     """What is said of a proof, and of several: the *total* of their numbers."""
 

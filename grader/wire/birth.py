@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from grader.record import record
 from grader.wire.jobs import Limits
 from grader.wire.layers import Layer
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Birth:
     """The limits that a child gives itself before it runs code, and what it imports.
 

@@ -7,8 +7,10 @@ one. A call's arguments are sent only after the call before it was answered.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from grader.record import record
 
 
 class Purpose(StrEnum):
@@ -20,7 +22,7 @@ class Purpose(StrEnum):
     MEMORY = "memory"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Source:
     """A Python file sent as text; *module* is the name under which siblings import it.
 
@@ -36,7 +38,7 @@ class Source:
         return f"{self.module.replace('.', '/')}.py"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Limits:
     """What one child may use. Seconds are wall-clock, sizes are what their names say."""
 
@@ -48,7 +50,7 @@ class Limits:
     result_bytes: int = 256 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Call:
     """One call of the job's function: *arguments* maps parameter names to values, in order.
 
@@ -58,7 +60,7 @@ class Call:
     arguments: Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Cap:
     """How many lines calls may interpret, as multiples of those that the first one has run.
 
@@ -81,7 +83,7 @@ class Cap:
         return min(self.between * first, max(self.most, 2 * first)) + self.enough
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Job:
     """Code, a function in it, and the calls to make.
 
@@ -105,7 +107,7 @@ class Job:
     warmed: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Frame:
     """A line of a traceback in the job's own sources (other files are left out)."""
 
@@ -114,7 +116,7 @@ class Frame:
     function: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class SyntaxFault:
     """Why a source cannot be compiled; *line* and *column* count from 1, 0 is unknown."""
 
@@ -125,7 +127,7 @@ class SyntaxFault:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Use:
     """A dotted name that the source refers to, aliases resolved: ``numpy.linalg.inv``."""
 
@@ -135,7 +137,7 @@ class Use:
     column: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Inspected:
     """What the syntax tree says, read before any of the code has run."""
 
@@ -144,7 +146,7 @@ class Inspected:
     uses: tuple[Use, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Loaded:
     """The modules ran to their end. *found* says whether the function exists and is callable."""
 
@@ -152,7 +154,7 @@ class Loaded:
     parameters: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Changed:
     """An argument that is not what it was before the call; *detail* says how."""
 
@@ -160,7 +162,7 @@ class Changed:
     detail: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Caught:
     """A warning that was raised during a call."""
 
@@ -169,7 +171,7 @@ class Caught:
     line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Returned:
     """The call came back with a value.
 
@@ -182,7 +184,7 @@ class Returned:
     uncalled: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Raised:
     """The code raised; *types* holds the class name and those of its bases, nearest first."""
 
@@ -195,7 +197,7 @@ class Raised:
         return self.types[0] if self.types else "Exception"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Line:
     """How often a line of the job's own sources ran, or ran something (*callee*)."""
 
@@ -205,7 +207,7 @@ class Line:
     callee: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Counted:
     """How many lines Python interpreted during one call, wherever they are.
 
@@ -224,7 +226,7 @@ class Counted:
     probe: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Weighed:
     """How many bytes one call needed at its highest, beyond its arguments."""
 
@@ -244,7 +246,7 @@ class Reason(StrEnum):
     LOST = "lost"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Stopped:
     """There is no answer. ``LOST`` is our fault (a server died); the rest is the code's.
 
@@ -259,7 +261,7 @@ class Stopped:
 Reply = Returned | Raised | Counted | Weighed | Stopped
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Outcome:
     """What became of a job. *replies* has one entry for each call that was made.
 

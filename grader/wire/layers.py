@@ -5,8 +5,9 @@ Both sides know the names: the grader asks for layers, a child says which of the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from grader.record import record
 
 
 class Layer(StrEnum):
@@ -20,7 +21,7 @@ class Layer(StrEnum):
     CALLS = "calls"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Standing:
     """Whether *layer* holds, as a child has found by trying; *detail* says how, or why not."""
 

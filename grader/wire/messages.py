@@ -9,10 +9,11 @@ from __future__ import annotations
 import functools
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from grader.record import record
 from grader.wire.decoding import Unpacker, checked_text
 from grader.wire.encoding import UNBOUNDED, Foreign, Packer, nothing_known
 from grader.wire.frames import Malformed, pack
@@ -30,14 +31,14 @@ from grader.wire.jobs import (
 from grader.wire.layers import Standing
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Inspect:
     """Read these sources; the first is the one that is graded."""
 
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Load:
     """Run the modules. *counting* makes built-in loops such as ``sum`` run as Python lines.
 
@@ -49,14 +50,14 @@ class Load:
     counting: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Warm:
     """Make this call and keep what it gives."""
 
     arguments: Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Count:
     """Make this call in a freshly loaded module and count its interpreted lines.
 
@@ -69,41 +70,41 @@ class Count:
     probe: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Weigh:
     """Make this call and find out how much memory it needs."""
 
     arguments: Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Prepare:
     """Make these arguments, for a call that a signal asks for: :mod:`grader.wire.signals`."""
 
     arguments: Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Fetch:
     """Say what came of the call that was prepared and made."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Finish:
     """There are no more questions."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Done:
     """The answer to a request that has no other."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Observe:
     """Try what the layers around a child forbid; asked before there is any code to run."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Observed:
     """How every layer stands, in their order."""
 

@@ -10,22 +10,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from grader.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class SeededGenerator:
     """Stands for ``numpy.random.default_rng(seed)``, made afresh where the value arrives."""
 
     seed: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NamedFunction:
     """Stands for a function of :mod:`grader.wire.functions`, sent by name."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SymbolicText:
     """Stands for a SymPy object: its text, as the grader's own reader of mathematics reads it.
 
@@ -57,7 +59,7 @@ class Column:
     values: Any
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Opaque:
     """Something a child returned that is not data: only its type and a short text cross.
 

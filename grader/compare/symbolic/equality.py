@@ -13,7 +13,6 @@ decide is :class:`Undecided`, which is never the student's fault.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from random import Random
 
@@ -25,15 +24,16 @@ from grader.compare.symbolic.ir import Constant, Expression, symbols_in, walk
 from grader.compare.symbolic.points import complex_points, points, scattered_points
 from grader.compare.symbolic.witness import simplest
 from grader.compare.symbolic.work import ENOUGH, FOR_A_PART, Exhausted, Work
+from grader.record import record
 from grader.spec.domains import Domain
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Equal:
     """The expressions are equal wherever they are defined, and defined at the same points."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Different:
     """The values differ at *point*; both are texts of a few digits."""
 
@@ -42,7 +42,7 @@ class Different:
     expected: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DomainDiffers:
     """Only one of the two is defined at *point* and others like it."""
 
@@ -50,14 +50,14 @@ class DomainDiffers:
     actual_is_defined: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Undecided:
     """It could not be decided; *reason* is for staff."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unreachable:
     """The actual expression cannot be worked out anywhere, although the expected one can."""
 

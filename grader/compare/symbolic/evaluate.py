@@ -6,8 +6,6 @@ that is the *natural domain*, which separates ``ln(x)`` from ``ln(abs(x))``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from grader.compare.symbolic.arithmetic import (
     Amount,
     OutOfReach,
@@ -19,9 +17,10 @@ from grader.compare.symbolic.complex_arithmetic import ComplexArithmetic
 from grader.compare.symbolic.ir import Constant, Expression, in_order, operands
 from grader.compare.symbolic.real_arithmetic import RealArithmetic
 from grader.compare.symbolic.work import FOR_A_PART, Cost, Work
+from grader.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Value:
     """What came out, None where it is undefined.
 

@@ -8,7 +8,6 @@ same as ``0 <= x < 4``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain, pairwise
 from random import Random
 
@@ -36,6 +35,7 @@ from grader.compare.symbolic.points import belongs, points
 from grader.compare.symbolic.witness import describe, short_points
 from grader.compare.symbolic.work import FOR_A_PART, Work
 from grader.compare.symbolic.zeros import Line, along, exact_zero, zeros
+from grader.record import record
 from grader.spec.domains import Domain
 
 _DIGITS = 30
@@ -93,7 +93,7 @@ def _opposite(
     return different(f"Your inequality {holds}{where}, and should do the opposite. Check it")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Link:
     """``part > 0``, or ``part >= 0`` if it is not strict."""
 

@@ -15,14 +15,16 @@ sum of three).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
 from typing import ClassVar
 
+from grader.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Number:
     """An exact number; *decimal* says that it was written with a point or an exponent.
 
@@ -39,14 +41,14 @@ class Number:
         return hash((*self.value.as_integer_ratio(), self.decimal))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Constant:
     """A number with a name: ``pi``, ``e``, ``i`` or ``oo``."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Symbol:
     """A declared name."""
 
@@ -69,7 +71,7 @@ class _Branch:
             return self._hash
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sum(_Branch):
     """Two or more terms."""
 
@@ -78,7 +80,7 @@ class Sum(_Branch):
     __hash__ = _Branch.__hash__
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Product(_Branch):
     """Two or more factors."""
 
@@ -87,7 +89,7 @@ class Product(_Branch):
     __hash__ = _Branch.__hash__
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Power(_Branch):
     """*base* to the *exponent*."""
 
@@ -97,7 +99,7 @@ class Power(_Branch):
     __hash__ = _Branch.__hash__
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Function(_Branch):
     """A function of :mod:`grader.compare.symbolic.vocabulary`, or a declared unknown one."""
 
@@ -107,7 +109,7 @@ class Function(_Branch):
     __hash__ = _Branch.__hash__
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Relation:
     """A chain such as ``0 < x <= 1``: one operator fewer than operands."""
 
@@ -123,7 +125,7 @@ class Kind(StrEnum):
     TUPLE = "tuple"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Collection:
     """Several answers; a list of lists is a matrix."""
 
@@ -131,7 +133,7 @@ class Collection:
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Interval:
     """A half-open interval; a closed or open one is written like a list or a tuple."""
 

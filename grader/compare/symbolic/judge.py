@@ -7,7 +7,7 @@ border as plain data: ``judge_plain`` takes and returns dictionaries.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from grader.compare.symbolic.forms import FORMS
@@ -23,13 +23,14 @@ from grader.compare.symbolic.work import (
     Exhausted,
     Work,
 )
+from grader.record import record
 from grader.spec.domains import Domain
 
 Typed = str | tuple[str, ...]
 """One text, or one for each of several values."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Question:
     """Two answers, both already known to be readable, and how to compare them.
 
@@ -48,7 +49,7 @@ class Question:
     seed: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Answer:
     """The judge's answer: the fields of :class:`~.judgement.Judgement` as plain values."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -17,6 +17,7 @@ from grader.compare.symbolic.equality import (
 )
 from grader.compare.symbolic.witness import describe
 from grader.compare.symbolic.work import Work
+from grader.record import record
 from grader.spec.domains import Domain
 
 
@@ -45,7 +46,7 @@ class Near(StrEnum):
     FORM = "form"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Judgement:
     """The judge's words.
 
@@ -97,7 +98,7 @@ def different(message: str, near: Near = Near.NOT) -> Judgement:
     return Judgement(outcome=Outcome.DIFFERENT, message=message, near=near)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Setting:
     """What a rule needs to know besides the two answers.
 

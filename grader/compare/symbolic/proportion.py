@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
 from random import Random
@@ -32,6 +31,7 @@ from grader.compare.symbolic.ir import (
 )
 from grader.compare.symbolic.judgement import Setting
 from grader.compare.symbolic.points import points
+from grader.record import record
 
 _DIGITS = 180
 _GLANCES = 6
@@ -69,7 +69,7 @@ def proportional(actual: Expression, expected: Expression, setting: Setting) -> 
     return Unreachable() if isinstance(verdict, Undecided) else verdict
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Compared:
     """What floats say about two expressions at a few points.
 

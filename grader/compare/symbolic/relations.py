@@ -6,8 +6,6 @@ in :mod:`grader.compare.symbolic.inequality`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from grader.compare.symbolic.equality import Equal, decide
 from grader.compare.symbolic.inequality import same_inequality
 from grader.compare.symbolic.ir import (
@@ -33,6 +31,7 @@ from grader.compare.symbolic.judgement import (
     judgement_of,
 )
 from grader.compare.symbolic.proportion import proportional
+from grader.record import record
 
 
 def gap(node: Node) -> Expression | None:
@@ -75,7 +74,7 @@ def _equation(actual: Relation, expected: Relation, setting: Setting) -> Judgeme
     return judged
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Ends:
     """The two ends of an interval, and which of them belong to it."""
 

@@ -5,12 +5,13 @@ Two answers that agree for one function picked at random agree, but for bad luck
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from random import Random
 from typing import Any
 
+from grader.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Wave:
     """``offset + sum of height * sin(speed * (x + 2y + ...) + phase)``, in 256ths."""
 

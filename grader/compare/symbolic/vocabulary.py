@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
 from grader.compare.symbolic.ir import INFINITY, PI, Constant, E, I, Symbol
+from grader.record import record
 from grader.spec.domains import Domain
 
 _MANY = 20
@@ -92,7 +92,7 @@ Meaning = Symbol | Constant | str
 """What a name stands for: a symbol, a constant, or the function of that (canonical) name."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Vocabulary:
     """What the names of one question mean; *declared* is what to suggest to a student.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Protocol
 
 from grader.kinds.staff_judge import Judge
+from grader.record import record
 from grader.results import type_fact
 from grader.spec.answers import Answer
 from grader.spec.quiz import Quiz
@@ -21,7 +22,7 @@ class InvalidAnswerError(ValueError):
         self.position = position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Mark:
     """How an answer compares with another one.
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from grader.compare.symbolic import Node, ReadError, read
 from grader.compare.symbolic.ir import Symbol
 from grader.compare.symbolic.vocabulary import Vocabulary, vocabulary
 from grader.kinds.questions.marking import InvalidAnswerError
+from grader.record import record
 from grader.spec.answers import Answer
 from grader.spec.domains import Domain
 
@@ -17,7 +18,7 @@ from grader.spec.domains import Domain
 _LABEL = re.compile(r"\s*([^\W\d_]\w*)'{0,3}\s*(?:\([\w\s,]*\))?\s*=(?!=)\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Typed:
     """An answer that can be read: its text, and the tree that it is.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -23,6 +23,7 @@ from grader.kinds.questions.arithmetic import values_of
 from grader.kinds.questions.marking import RIGHT, InvalidAnswerError, Mark, wrong
 from grader.kinds.questions.mathematics import read_typed
 from grader.kinds.staff_judge import Judge
+from grader.record import record
 from grader.spec.answers import Answer
 from grader.spec.entry import parse_entry
 from grader.spec.quiz import Numeric, NumericRule, Quiz
@@ -44,7 +45,7 @@ _ENTRY = parse_entry("answer() -> (n,) complex")
 _VIEW = View(entry=_ENTRY, result=_ENTRY.results[0])
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Numbers:
     """What was typed, and its values as an array; neither where it says that there is an error."""
 

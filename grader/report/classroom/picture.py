@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
+from grader.record import record
 from grader.report.classroom.numbers import correlation, mean, middle
 from grader.results import ExerciseResult, Finding, Verdict
 from grader.store import Attempt, Book, Described, Result, Run
@@ -15,7 +16,7 @@ _SMALLEST_CLUSTER = 3
 _HOUR = 3600 * 10**9
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Cluster:
     """Students with the same wrong result; *recognised* if it is a known mistake."""
 
@@ -26,7 +27,7 @@ class Cluster:
     students: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class ExerciseFigures:
     """How a class did in one exercise; None is what cannot be said."""
 
@@ -49,7 +50,7 @@ class ExerciseFigures:
         return max(faults, key=lambda pair: pair[0])[1] if faults else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class StudentFigures:
     """One student: the current results by exercise, and why there are none."""
 

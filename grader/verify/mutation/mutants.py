@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
+from grader.record import record
 from grader.spec.types import Entry
 from grader.verify.mutation.fingerprint import fingerprint
 from grader.verify.mutation.known import modules_in, names_in
@@ -19,7 +19,7 @@ _NOTES = frozenset({"annotation", "returns", "decorator_list", "type_params"})
 """Fields that say something about the program and do nothing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Mutant:
     """A program that differs from the reference in one place.
 

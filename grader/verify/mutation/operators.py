@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from grader.record import record
 from grader.verify.mutation import arithmetic, arrays, calls, logic
 from grader.verify.mutation.logic import Replacement
 from grader.verify.mutation.site import Site
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Operator:
     """One way to go wrong: *apply* yields what may stand in the place of a node.
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import ast
 import copy
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import TypeVar
+
+from grader.record import record
 
 Node = TypeVar("Node", bound=ast.AST)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Names:
     """What is known of names in one function.
 
@@ -26,7 +28,7 @@ class Names:
     bound: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Site:
     """A node, where it hangs, and the names of the function it is in.
 

@@ -1,0 +1,138 @@
+"""Records: frozen values with named fields, made quickly.
+
+A record is a dataclass with slots that cannot be changed. The standard library's decorator writes
+and compiles six functions for each such class, which is a fifth of what a short command costs with
+the two hundred classes here; this one compiles the initialiser and shares the rest. See
+``docs/decisions/0020``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
+from operator import attrgetter
+from typing import Any, TypeVar, dataclass_transform, overload
+
+_Class = TypeVar("_Class", bound=type)
+_Values = Callable[[Any], tuple[object, ...]]
+
+
+@overload
+def record(cls: _Class, /) -> _Class: ...
+@overload
+def record(*, kw_only: bool) -> Callable[[_Class], _Class]: ...
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def record(cls: Any = None, /, *, kw_only: bool = False) -> Any:
+    """Make a class a record, as ``dataclass(frozen=True, slots=True)`` would.
+
+    Parameters
+    ----------
+    cls : type
+        A class with annotated fields, which may have defaults or ``dataclasses.field``.
+    kw_only : bool
+        Whether the initialiser takes its arguments by keyword alone.
+
+    Returns
+    -------
+    type
+        The class, with an initialiser that calls ``__post_init__`` if there is one, equality and
+        hash by type and values, a representation that reads like the call that makes it, and
+        attributes that raise ``dataclasses.FrozenInstanceError`` when they are set or deleted.
+    """
+    if cls is None:
+        return lambda cls: _made(cls, kw_only=kw_only)
+    return _made(cls, kw_only=kw_only)
+
+
+def _made(cls: type, *, kw_only: bool) -> type:
+    made: type = dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)(cls)
+    own, described = cls.__dict__, fields(made)
+    given = {
+        "__init__": _initialiser(described, continued=hasattr(made, "__post_init__")),
+        "__repr__": _representation([each.name for each in described if each.repr]),
+        "__setattr__": _refuse_to_set,
+        "__delattr__": _refuse_to_delete,
+        "__getstate__": _state,
+        "__setstate__": _restore,
+    }
+    compared = _values([each.name for each in described if each.compare])
+    given |= {"__eq__": _equality(compared), "__hash__": _hash(compared)}
+    for name, function in given.items():
+        if name not in own or (name == "__hash__" and own[name] is None):
+            setattr(made, name, function)
+    return made
+
+
+def _initialiser(described: Sequence[Field[Any]], *, continued: bool) -> Callable[..., None]:
+    """Compile ``__init__``; it has to have the names of the fields, so that a call is checked."""
+    known: dict[str, Any] = {"_set": object.__setattr__, "_MISSING": MISSING}
+    plain: list[str] = []
+    by_keyword: list[str] = []
+    body: list[str] = []
+    for each in described:
+        name = value = parameter = each.name
+        if each.default_factory is not MISSING:
+            known[f"_{name}_made"] = each.default_factory
+            parameter = f"{name}=_MISSING"
+            value = f"_{name}_made() if {name} is _MISSING else {name}"
+        elif each.default is not MISSING:
+            known[f"_{name}_default"] = each.default
+            parameter = f"{name}=_{name}_default"
+        if each.init:
+            (by_keyword if each.kw_only else plain).append(parameter)
+        elif parameter != name:
+            value = f"_{name}_made()" if each.default is MISSING else f"_{name}_default"
+        else:
+            continue
+        body.append(f"_set(self, {name!r}, {value})")
+    star = ["*"] if by_keyword else []
+    lines = [*body, *(["self.__post_init__()"] if continued else [])] or ["pass"]
+    head = f"def __init__({', '.join(['self', *plain, *star, *by_keyword])}):"
+    exec("\n ".join([head, *lines]), known)  # noqa: S102 - names of fields, nothing from outside
+    made: Callable[..., None] = known["__init__"]
+    return made
+
+
+def _values(names: Sequence[str]) -> _Values:
+    """Return what takes the values of *names* from a record, always as a tuple."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda self: tuple(getattr(self, name) for name in names)
+
+
+def _equality(values: _Values) -> Callable[[Any, object], object]:
+    def equal(self: Any, other: object) -> object:
+        if other.__class__ is self.__class__:
+            return values(self) == values(other)
+        return NotImplemented
+
+    return equal
+
+
+def _hash(values: _Values) -> Callable[[Any], int]:
+    return lambda self: hash(values(self))
+
+
+def _representation(names: Sequence[str]) -> Callable[[Any], str]:
+    def shown(self: Any) -> str:
+        inside = ", ".join(f"{name}={getattr(self, name)!r}" for name in names)
+        return f"{self.__class__.__qualname__}({inside})"
+
+    return shown
+
+
+def _refuse_to_set(self: object, name: str, value: object) -> None:  # noqa: ARG001 - its name
+    raise FrozenInstanceError(f"cannot assign to field {name!r}")
+
+
+def _refuse_to_delete(self: object, name: str) -> None:  # noqa: ARG001 - the signature is Python's
+    raise FrozenInstanceError(f"cannot delete field {name!r}")
+
+
+def _state(self: Any) -> dict[str, object]:
+    return {each.name: getattr(self, each.name) for each in fields(self)}
+
+
+def _restore(self: object, state: dict[str, object]) -> None:
+    for name, value in state.items():
+        object.__setattr__(self, name, value)
