@@ -11,7 +11,7 @@ from grader.cli import console, options
 from grader.errors import UsageError
 from grader.grading import Interrupted, completed, grade_selection, undecided
 from grader.kinds.oracle import Replay as ReplayedCase
-from grader.report import REPORTERS, Replay, as_terminal, write_summary
+from grader.report import REPORTERS, Replay, as_terminal
 from grader.results import Isolation, Report
 from grader.selection import select
 from grader.submissions import submitted
@@ -89,6 +89,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
 def _write_summary(report: Report, replay: Replay) -> None:
     """Append the report to the job summary, where GitHub names a file for it."""
     if path := os.environ.get("GITHUB_STEP_SUMMARY"):
+        from grader.report.github import write_summary  # noqa: PLC0415 - see grader.report
+
         write_summary(Path(path), report, replay=replay)
 
 

@@ -13,16 +13,16 @@ A package holds the solutions. It is for the platform, never for students.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from grader.export import classroom50, gradescope
 from grader.export.package import Files, Packed, pack
 from grader.export.settings import Identity, Settings
+from grader.record import record
 
 __all__ = ["PLATFORMS", "Files", "Identity", "Packed", "Platform", "Settings", "pack"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Platform:
     """What a platform needs beside what all need, and whether it wants one zip."""
 

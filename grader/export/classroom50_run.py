@@ -14,7 +14,8 @@ from grader.errors import GraderError
 from grader.export.grading import grade_packed, open_package, with_result, write_result
 from grader.export.settings import read_settings
 from grader.grading import undecided
-from grader.report import as_classroom50, as_markdown, handed_in
+from grader.report.classroom50 import as_classroom50, handed_in
+from grader.report.markdown import as_markdown
 from grader.report.numbers import out_of
 from grader.results import Report
 

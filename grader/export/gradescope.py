@@ -5,7 +5,7 @@ from __future__ import annotations
 from grader.export.package import Files, Packed
 from grader.export.scripts import script
 from grader.grading import undecided
-from grader.report import as_gradescope
+from grader.report.gradescope import as_gradescope
 
 UNFINISHED_FILE = "unfinished.json"
 

@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from grader.export.grading import grade_packed, open_package, with_result
 from grader.export.settings import Identity, read_settings
 from grader.grading import undecided
-from grader.report import as_gradescope, as_terminal
+from grader.record import record
+from grader.report import as_terminal
+from grader.report.gradescope import as_gradescope
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Metadata:
     """Who handed in and when; "" and None where Gradescope does not say."""
 

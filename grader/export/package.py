@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from importlib.metadata import requires
 from pathlib import Path
 
 from grader.errors import UsageError
 from grader.export.settings import FILE, Settings
+from grader.record import record
 from grader.selection import Selection
 from grader.spec.course import Course
 
@@ -16,7 +16,7 @@ Files = Mapping[str, bytes]
 _LARGEST_WHEEL = 512 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Packed:
     """An assignment that is being packed: what is graded, and what was told about it."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 
 from grader.errors import UsageError
+from grader.record import record
 from grader.results import Isolation
 
 FILE = "settings.json"
@@ -22,7 +23,7 @@ class Identity(StrEnum):
     ID = "id"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Settings:
     """*students* gives the ids of a roster by what the platform calls them."""
 

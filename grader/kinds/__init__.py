@@ -9,7 +9,6 @@ from grader.kinds import code
 from grader.kinds.context import Context
 from grader.results import ExerciseResult
 from grader.spec.checking import Exercise
-from grader.spec.quiz import Quiz
 from grader.submissions import Submission
 
 
@@ -36,4 +35,4 @@ KINDS: Mapping[str, Kind] = {"code": code.judge, "quiz": _quiz}
 
 def checks_of(exercise: Exercise) -> tuple[str, ...]:
     """Return the names of all checks that *exercise* has, in their order, before any is made."""
-    return exercise.checks if isinstance(exercise, Quiz) else code.asked(exercise)
+    return exercise.checks if exercise.kind == "quiz" else code.asked(exercise)

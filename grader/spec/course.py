@@ -20,19 +20,18 @@ from functools import cached_property
 from pathlib import Path
 
 from grader.errors import GraderError, Problem, SpecError, UsageError
-from grader.spec.answers import function_of, read_answers
+from grader.record import record
 from grader.spec.checking import Exercise, checked_exercise
-from grader.spec.code import fault_in, undefined_in
+from grader.spec.code import fault_in
 from grader.spec.models import Assignment, Equivalent, Equivalents, Mistake, Mistakes
 from grader.spec.places import Document
-from grader.spec.quiz import Quiz
 from grader.spec.reader import examine
-from grader.spec.validation import Complaint, Model, did_you_mean, validated
+from grader.spec.validation import Complaint, Model, validated
 
 _ID = re.compile(r"[A-Za-z0-9_-]+")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Accepted:
     """Another right answer: the name of its file without the ending, and its text."""
 
@@ -40,7 +39,7 @@ class Accepted:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Solution:
     """What only staff have: the reference, other right answers, known mistakes.
 
@@ -292,8 +291,11 @@ class Course:
             message = f"cannot be read ({reason}); expected {what}"
             problems.append(Problem(self._name(path), 0, 0, "", message))
             return ""
-        if isinstance(exercise, Quiz):
-            problems += _answers_missing(text, self._name(path), exercise)
+        if exercise.kind == "quiz":
+            # Who has code to grade need not wait for what is about quizzes.
+            from grader.spec.quiz_solution import answers_missing  # noqa: PLC0415
+
+            problems += answers_missing(text, self._name(path), exercise)
         elif fault := fault_in(text, exercise.signature):
             problems.append(Problem(self._name(path), 0, 0, "", fault))
         return text
@@ -303,7 +305,7 @@ class Course:
     ) -> tuple[Mistake, ...]:
         if not path.is_file():
             return ()
-        as_written = isinstance(exercise, Quiz)
+        as_written = exercise.kind == "quiz"
         document, found, more = self._load(path, Mistakes, as_written=as_written)
         mistakes = found.root if found else ()
         names = [mistake.name for mistake in mistakes]
@@ -355,44 +357,18 @@ class Course:
 
 def _solution_file(exercise: Exercise) -> str:
     """Return the name of the file with the solution; answers to drawn values are worked out."""
-    if not isinstance(exercise, Quiz):
+    if exercise.kind != "quiz":
         return "reference.py"
     return "answers.py" if exercise.params else "answers.yaml"
 
 
-def _answers_missing(text: str, name: str, quiz: Quiz) -> Iterator[Problem]:
-    """Yield what is wrong with a file that must answer every question of *quiz*."""
-    questions = [question.id for question in quiz.questions]
-    if quiz.params:
-        if fault := undefined_in(text, list(map(function_of, questions))):
-            yield Problem(name, 0, 0, "", fault)
-        return
-    answers, problems = read_answers(text, name, questions)
-    yield from problems
-    for note in answers.unknown:
-        yield Problem(name, 0, 0, "", note)
-    for question in questions:
-        if not problems and answers.to(question).is_empty:
-            yield Problem(name, 0, 0, question, "the answer is missing; write it")
-
-
 def _of_another_kind(mistake: Mistake, exercise: Exercise) -> Complaint | None:
     """Say why *mistake* cannot be made in *exercise*."""
-    if not isinstance(exercise, Quiz):
-        return (
-            (("question",), "only quizzes have questions; give `code`")
-            if mistake.question
-            else None
-        )
-    if mistake.code and not (mistake.question and exercise.params):
-        return ("code",), "a quiz has no code; give `question` and `answer`"
-    if mistake.code and (fault := undefined_in(mistake.code, [function_of(mistake.question)])):
-        return ("code",), fault
-    questions = tuple(question.id for question in exercise.questions)
-    if mistake.question in questions:
-        return None
-    hint = did_you_mean(mistake.question, questions)
-    return ("question",), f"there is no question {mistake.question!r}. {hint}"
+    if exercise.kind == "quiz":
+        from grader.spec.quiz_solution import misfit  # noqa: PLC0415 - see _sample
+
+        return misfit(mistake, exercise)
+    return (("question",), "only quizzes have questions; give `code`") if mistake.question else None
 
 
 def _misplaced(path: Path, document: Document) -> Iterator[Complaint]:

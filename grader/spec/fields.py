@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Generic, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -11,12 +10,16 @@ from pydantic import (
     ConfigDict,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
+    RootModel,
     WithJsonSchema,
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+from grader.record import record
 from grader.spec.expressions import Expression, parse_condition, parse_property, parse_size
+
+Items = TypeVar("Items")
 
 
 class Spec(BaseModel):
@@ -27,7 +30,13 @@ class Spec(BaseModel):
     )
 
 
-@dataclass(frozen=True, slots=True)
+class Listed(RootModel[Items], Generic[Items]):
+    """A file that is a list and no mapping."""
+
+    model_config = ConfigDict(strict=True, frozen=True, defer_build=True)
+
+
+@record
 class BareWord:
     """Accept a word where a mapping is meant: ``allclose`` for ``{rule: allclose}``.
 

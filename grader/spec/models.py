@@ -17,7 +17,6 @@ from pydantic import (
     ConfigDict,
     Discriminator,
     Field,
-    RootModel,
     Tag,
     ValidationInfo,
     WithJsonSchema,
@@ -28,7 +27,7 @@ from pydantic import (
 from grader.results import Verdict
 from grader.spec.draws import Draw, Given, GivenOrShape, Value
 from grader.spec.entry import parse_entry, parse_line
-from grader.spec.fields import Condition, Size, Spec
+from grader.spec.fields import Condition, Listed, Size, Spec
 from grader.spec.heading import Heading
 from grader.spec.mathematics import Symbols
 from grader.spec.rule import PropertyCheck, Rule
@@ -343,10 +342,8 @@ class Mistake(Spec):
         return self
 
 
-class Mistakes(RootModel[tuple[Mistake, ...]]):
+class Mistakes(Listed[tuple[Mistake, ...]]):
     """``mistakes.yaml``: a list."""
-
-    model_config = ConfigDict(strict=True, frozen=True)
 
 
 class Equivalent(Spec):
@@ -357,10 +354,8 @@ class Equivalent(Spec):
     reason: str = Field(min_length=1, description="why no arguments can tell the two apart")
 
 
-class Equivalents(RootModel[tuple[Equivalent, ...]]):
+class Equivalents(Listed[tuple[Equivalent, ...]]):
     """``equivalents.yaml``: a list."""
-
-    model_config = ConfigDict(strict=True, frozen=True)
 
 
 def _moment(value: object) -> object:

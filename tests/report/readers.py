@@ -9,16 +9,13 @@ from xml.etree import ElementTree as ET
 
 from markdown_it import MarkdownIt
 
-from grader.report import (
-    REPORTERS,
-    Audience,
-    HandedIn,
-    as_github,
-    as_json,
-    as_junit,
-    as_markdown,
-)
+from grader.report import REPORTERS, Audience
+from grader.report.classroom50 import HandedIn
+from grader.report.github import as_github
+from grader.report.junit import as_junit
+from grader.report.markdown import as_markdown
 from grader.report.numbers import rounded
+from grader.report.result_json import as_json
 
 UNDECIDED = {"-": None}
 
