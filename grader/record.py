@@ -45,6 +45,8 @@ def record(cls: Any = None, /, *, kw_only: bool = False) -> Any:
 
 
 def _made(cls: type, *, kw_only: bool) -> type:
+    # Without a docstring the standard library makes one, from a signature it takes long to find.
+    cls.__doc__ = cls.__doc__ or cls.__name__
     made: type = dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)(cls)
     own, described = cls.__dict__, fields(made)
     given = {
