@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Annotated, Generic, TypeVar
 
 from pydantic import (
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     RootModel,
-    WithJsonSchema,
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
@@ -60,23 +60,43 @@ class BareWord:
         return {"anyOf": [{"enum": list(self.words)}, handler(schema)]}
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Parsed:
+    """Read what is written with *parse*, which raises ``ValueError``; *schema* is for editors.
+
+    It takes the place of what pydantic would make of the type: of a dataclass, a validator for it
+    and for everything in it.
+    """
+
+    parse: Callable[[object], object]
+    schema: JsonSchemaValue
+
+    def __get_pydantic_core_schema__(
+        self,
+        source: object,
+        handler: GetCoreSchemaHandler,
+    ) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.parse)
+
+    def __get_pydantic_json_schema__(
+        self,
+        schema: CoreSchema,
+        handler: GetJsonSchemaHandler,
+    ) -> JsonSchemaValue:
+        return dict(self.schema)
+
+
 Size = Annotated[
-    Expression,
-    BeforeValidator(parse_size),
-    WithJsonSchema({"type": ["integer", "string"], "examples": [7, "m // 4"]}),
+    Expression, Parsed(parse_size, {"type": ["integer", "string"], "examples": [7, "m // 4"]})
 ]
 """A whole number or an expression in size names: ``7``, ``"m // 4"``."""
 
 Condition = Annotated[
-    Expression,
-    BeforeValidator(parse_condition),
-    WithJsonSchema({"type": "string", "examples": ["K <= n"]}),
+    Expression, Parsed(parse_condition, {"type": "string", "examples": ["K <= n"]})
 ]
 """A condition on sizes and arguments: ``"K <= n"``."""
 
 Property = Annotated[
-    Expression,
-    BeforeValidator(parse_property),
-    WithJsonSchema({"type": "string", "examples": ["close(A @ V, V * w)"]}),
+    Expression, Parsed(parse_property, {"type": "string", "examples": ["close(A @ V, V * w)"]})
 ]
 """A rule about arguments and results: ``"close(A @ V, V * w)"``."""

@@ -59,7 +59,7 @@ def _children(member: Any, step: int | str) -> Iterator[Any]:
 
 def _is_called(member: Any, tag: int | str) -> bool:
     fields = member.model_fields if _is_model(member) else {}
-    named = (fields[name].annotation for name in ("rule", "kind") if name in fields)
+    named = (fields[name].annotation for name in ("kind",) if name in fields)
     return any(get_origin(each) is Literal and tag in get_args(each) for each in named)
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal, get_args
+from collections.abc import Iterator
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from grader.spec.fields import Property
+from grader.spec.operands import argument_named, matrices, part_of_pca
 from grader.spec.rule import Rule
+from grader.spec.types import Entry
+from grader.spec.validation import Complaint
 
 
 class PrincipalComponents(Rule):
@@ -22,6 +26,22 @@ class PrincipalComponents(Rule):
     axis: Literal["rows", "columns"] = Field(
         default="rows", description="where the axes are, if both would fit"
     )
+
+    def misfits(self, entry: Entry) -> Iterator[Complaint]:
+        names = matrices(entry)
+        if self.of is None and len(names) != 1:
+            yield self.unsaid("of", "X")
+            return
+        name = self.of or names[0]
+        if name not in names:
+            yield ("of",), f"found `{name}`, expected a matrix argument: {', '.join(names)}"
+            return
+        data = argument_named(name, entry)
+        for result in entry.results:
+            if data is not None and part_of_pca(result, data, self.axis) is None:
+                called = f"`{result.name}`" if result.name else "the result"
+                what = "neither variances (k,), nor scores, nor axes of"
+                yield (), f"{called} {result.type} is {what} {name}: {data.type}"
 
 
 class Labels(Rule):
@@ -78,11 +98,21 @@ class Gradient(Rule):
         default=None, description="the argument that the loss is differentiated by"
     )
 
+    def misfits(self, entry: Entry) -> Iterator[Complaint]:
+        arguments = tuple(argument.name for argument in entry.arguments)
+        if (self.loss is None) != (self.at is None):
+            missing = "loss" if self.loss is None else "at"
+            what = "what is differentiated, and by which argument"
+            yield (), f"`loss` and `at` belong together: {what}. Add `{missing}`"
+        if self.at is not None and self.at not in arguments:
+            yield ("at",), f"found `{self.at}`, expected an argument: {', '.join(arguments)}"
+
 
 class Minimiser(Rule):
     """Anything with a loss as small as the reference's."""
 
     joint: ClassVar[bool] = True
+    about_results: ClassVar[bool] = True
 
     rule: Literal["minimiser"]
     loss: Property = Field(
@@ -97,17 +127,3 @@ class Iterates(Rule):
     axes: ClassVar[tuple[tuple[int, ...], ...]] = ((1,), (2,), (3,))
 
     rule: Literal["iterates"]
-
-
-AnyLearningRule = (
-    PrincipalComponents
-    | Labels
-    | Probabilities
-    | LogProbabilities
-    | Logits
-    | Gradient
-    | Minimiser
-    | Iterates
-)
-
-LEARNING_RULES: tuple[type[Rule], ...] = get_args(AnyLearningRule)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal, get_args
+from collections.abc import Iterator
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from grader.spec.fields import Property, Size
+from grader.spec.operands import matrix_of, rank_of, system_of
 from grader.spec.rule import Rule
+from grader.spec.types import Entry
+from grader.spec.validation import Complaint
 
 
 class MatrixRule(Rule):
@@ -21,6 +25,10 @@ class MatrixRule(Rule):
         examples=["T(X) @ X"],
     )
 
+    def misfits(self, entry: Entry) -> Iterator[Complaint]:
+        if matrix_of(self.of, entry) is None:
+            yield self.unsaid("of", "A")
+
 
 class SystemRule(MatrixRule):
     """A rule that speaks of a matrix and of a right-hand side."""
@@ -32,6 +40,13 @@ class SystemRule(MatrixRule):
         description="the right-hand side; default: the only other array argument",
         examples=["T(X) @ y"],
     )
+
+    def misfits(self, entry: Entry) -> Iterator[Complaint]:
+        matrix, rhs = system_of(self.of, self.rhs, entry)
+        if matrix is None:
+            yield self.unsaid("of", "A")
+        elif rhs is None:
+            yield self.unsaid("rhs", "b")
 
 
 class EigenPairs(MatrixRule):
@@ -139,6 +154,11 @@ class LowRank(MatrixRule):
         default=None, description="the rank; default: the only whole-number argument"
     )
 
+    def misfits(self, entry: Entry) -> Iterator[Complaint]:
+        yield from super().misfits(entry)
+        if rank_of(self.rank, entry) is None:
+            yield self.unsaid("rank", "k")
+
 
 class NullSpace(MatrixRule):
     """Any basis of the null space, in the columns."""
@@ -185,26 +205,3 @@ class UpToPermutation(Rule):
 
     rule: Literal["up_to_permutation"]
     axis: Literal["rows", "columns"] = Field(default="rows", description="what may be permuted")
-
-
-AnyMatrixRule = (
-    EigenPairs
-    | EigenValues
-    | SingularValueDecomposition
-    | QR
-    | LU
-    | Cholesky
-    | Inverse
-    | Solve
-    | LeastSquares
-    | PseudoInverse
-    | Determinant
-    | LowRank
-    | NullSpace
-    | Subspace
-    | Projection
-    | UpToPhase
-    | UpToPermutation
-)
-
-MATRIX_RULES: tuple[type[Rule], ...] = get_args(AnyMatrixRule)

@@ -19,7 +19,6 @@ from pydantic import (
     Field,
     Tag,
     ValidationInfo,
-    WithJsonSchema,
     field_validator,
     model_validator,
 )
@@ -27,7 +26,7 @@ from pydantic import (
 from grader.results import Verdict
 from grader.spec.draws import Draw, Given, GivenOrShape, Value
 from grader.spec.entry import parse_entry, parse_line
-from grader.spec.fields import Condition, Listed, Size, Spec
+from grader.spec.fields import Condition, Listed, Parsed, Size, Spec
 from grader.spec.heading import Heading
 from grader.spec.mathematics import Symbols
 from grader.spec.rule import PropertyCheck, Rule
@@ -212,13 +211,10 @@ PointsKey = Literal["values", "vectorized", "memory", "time"]
 Share = Annotated[float, Field(ge=0, le=1000)]
 Signature = Annotated[
     Entry,
-    BeforeValidator(parse_entry),
-    WithJsonSchema({"type": "string", "examples": ["affine(w: float, x: (n,)) -> (n,)"]}),
+    Parsed(parse_entry, {"type": "string", "examples": ["affine(w: float, x: (n,)) -> (n,)"]}),
 ]
 ThenCall = Annotated[
-    Line,
-    BeforeValidator(parse_line),
-    WithJsonSchema({"type": "string", "examples": ["f(x: (n,)) -> (n,)"]}),
+    Line, Parsed(parse_line, {"type": "string", "examples": ["f(x: (n,)) -> (n,)"]})
 ]
 
 

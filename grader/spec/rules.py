@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from grader.spec.fields import BareWord, Size, Spec
-from grader.spec.learning_rules import LEARNING_RULES, AnyLearningRule
+from grader.spec.fields import Size, Spec
 from grader.spec.mathematics import Mathematics
-from grader.spec.matrix_rules import MATRIX_RULES, AnyMatrixRule
+from grader.spec.one_of import OneOf
 from grader.spec.rule import PropertyCheck, Rule
 
 
@@ -108,22 +108,46 @@ class PropertyRule(Rule):
     trials: Trials | None = Field(default=None, description="for how many seeds it must hold")
 
 
-RULES: tuple[type[Rule], ...] = (
-    AllClose,
-    Exact,
-    Multiset,
-    UpToSign,
-    UpToScale,
-    Sequence,
-    Frame,
-    Expr,
-    ExprUpToConstant,
-    ExprUpToFactor,
-    *MATRIX_RULES,
-    *LEARNING_RULES,
-    Raises,
-    PropertyRule,
-)
+PLACES: Mapping[str, str] = {
+    "allclose": "rules.AllClose",
+    "exact": "rules.Exact",
+    "multiset": "rules.Multiset",
+    "up_to_sign": "rules.UpToSign",
+    "up_to_scale": "rules.UpToScale",
+    "sequence": "rules.Sequence",
+    "frame": "rules.Frame",
+    "expr": "rules.Expr",
+    "expr_up_to_constant": "rules.ExprUpToConstant",
+    "expr_up_to_factor": "rules.ExprUpToFactor",
+    "eigenpairs": "matrix_rules.EigenPairs",
+    "eigenvalues": "matrix_rules.EigenValues",
+    "svd": "matrix_rules.SingularValueDecomposition",
+    "qr": "matrix_rules.QR",
+    "lu": "matrix_rules.LU",
+    "cholesky": "matrix_rules.Cholesky",
+    "inverse": "matrix_rules.Inverse",
+    "solve": "matrix_rules.Solve",
+    "least_squares": "matrix_rules.LeastSquares",
+    "pinv": "matrix_rules.PseudoInverse",
+    "determinant": "matrix_rules.Determinant",
+    "low_rank": "matrix_rules.LowRank",
+    "null_space": "matrix_rules.NullSpace",
+    "subspace": "matrix_rules.Subspace",
+    "projection": "matrix_rules.Projection",
+    "up_to_phase": "matrix_rules.UpToPhase",
+    "up_to_permutation": "matrix_rules.UpToPermutation",
+    "pca": "learning_rules.PrincipalComponents",
+    "labels": "learning_rules.Labels",
+    "probabilities": "learning_rules.Probabilities",
+    "log_probabilities": "learning_rules.LogProbabilities",
+    "logits": "learning_rules.Logits",
+    "gradient": "learning_rules.Gradient",
+    "minimiser": "learning_rules.Minimiser",
+    "iterates": "learning_rules.Iterates",
+    "raises": "rules.Raises",
+    "property": "rules.PropertyRule",
+}
+"""The module and the model of each rule."""
 
 WORDS = (
     "allclose",
@@ -163,22 +187,7 @@ WORDS = (
 )
 """The rules that say enough standing alone."""
 
-Compare = Annotated[
-    AllClose
-    | Exact
-    | Multiset
-    | UpToSign
-    | UpToScale
-    | Sequence
-    | Frame
-    | Expr
-    | ExprUpToConstant
-    | ExprUpToFactor
-    | AnyMatrixRule
-    | AnyLearningRule
-    | Raises
-    | PropertyRule,
-    Field(discriminator="rule"),
-    BareWord("rule", WORDS),
-]
+ANY_RULE = OneOf(key="rule", places=PLACES, words=WORDS, example="{rule: allclose}")
+
+Compare = Annotated[Rule, ANY_RULE]
 """One rule: a word, or a mapping with more to say."""

@@ -24,7 +24,7 @@ from grader.spec.fields import Spec
 from grader.spec.mathematics import Mathematics
 from grader.spec.reader import examine_text
 from grader.spec.rule import Rule
-from grader.spec.rules import RULES
+from grader.spec.rules import ANY_RULE
 from grader.wire.functions import FUNCTIONS
 
 SCHEMAS: Mapping[str, type[Spec]] = MappingProxyType(
@@ -108,7 +108,7 @@ def draws_table() -> str:
 def rules_table() -> str:
     """Return the table of the comparison rules, with the keys that only they have."""
     rows = []
-    for rule in RULES:
+    for rule in ANY_RULE.models():
         (name,) = rule.model_fields["rule"].annotation.__args__  # type: ignore[union-attr] # Literal["allclose"]
         shared = {*Rule.model_fields, *Mathematics.model_fields}
         own = [f"`{key}`" for key in rule.model_fields if key not in shared]

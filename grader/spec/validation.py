@@ -6,7 +6,7 @@ that list through the real data leaves the path a person would write.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
@@ -21,13 +21,35 @@ Complaint = tuple[Path, str]
 """Where in the data, and what is wrong there."""
 
 
+class MisreadError(ValueError):
+    """A part of the data, *given*, is not the *model* that it names: see *failure*."""
+
+    def __init__(self, given: object, model: type[BaseModel], failure: ValidationError) -> None:
+        super().__init__(str(failure))
+        self.given = given
+        self.model = model
+        self.failure = failure
+
+
 def validated(data: object, model: type[Model]) -> tuple[Model | None, list[Complaint]]:
     """Return the model that *data* describes, or None and everything that is wrong with it."""
     try:
         return model.model_validate(data), []
     except ValidationError as failure:
-        errors = failure.errors(include_url=False)
-    return None, [_complaint(data, model, error) for error in errors]
+        return None, list(_complaints(data, model, failure))
+
+
+def _complaints(
+    data: object, model: type[BaseModel], failure: ValidationError
+) -> Iterator[Complaint]:
+    for error in failure.errors(include_url=False):
+        inner = error.get("ctx", {}).get("error")
+        if not isinstance(inner, MisreadError):
+            yield _complaint(data, model, error)
+            continue
+        path = _path(data, error["loc"])
+        for inside, message in _complaints(inner.given, inner.model, inner.failure):
+            yield (*path, *inside), message
 
 
 def _complaint(data: object, model: type[BaseModel], error: ErrorDetails) -> Complaint:
