@@ -97,9 +97,10 @@ def _initialiser(described: Sequence[Field[Any]], *, continued: bool) -> Callabl
 
 def _values(names: Sequence[str]) -> _Values:
     """Return what takes the values of *names* from a record, always as a tuple."""
-    if len(names) > 1:
-        return attrgetter(*names)
-    return lambda self: tuple(getattr(self, name) for name in names)
+    if not names:
+        return lambda _: ()
+    taken: Callable[[Any], Any] = attrgetter(*names)
+    return taken if len(names) > 1 else lambda self: (taken(self),)
 
 
 def _equality(values: _Values) -> Callable[[Any, object], object]:
