@@ -20,11 +20,12 @@ from types import FrameType
 import sympy
 from sympy.core.cache import clear_cache
 
+from grader.compare.judging import Question
 from grader.compare.symbolic import ReadError, read
 from grader.compare.symbolic.algebra import to_sympy
 from grader.compare.symbolic.equality import decide
 from grader.compare.symbolic.ir import Collection, Interval, Relation
-from grader.compare.symbolic.judge import Question, judge
+from grader.compare.symbolic.judge import judge
 from grader.compare.symbolic.names import constants_for
 from tests.compare.symbolic.corpus import PAIRS, SYMBOLS, Pair
 from tests.compare.symbolic.hostile import ATTACKS, BOMBS

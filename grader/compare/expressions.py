@@ -7,10 +7,11 @@ equal may take for ever to find out, so a judge in a process of its own decides 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import replace
 
 from grader.compare import display
 from grader.compare.difference import SAME, ComparisonError, Difference
+from grader.compare.judging import Question
 from grader.compare.symbolic.names import constants_for, readable_symbols
 from grader.compare.symbolic.reader import read
 from grader.compare.symbolic.tokens import ReadError, Sort, tokenize
@@ -99,20 +100,17 @@ def _judged(found: Sequence[str], wanted: Sequence[str], rule: Rule, view: View)
     )
 
 
-def _question(
-    found: Sequence[str], wanted: Sequence[str], rule: Rule, view: View
-) -> Mapping[str, Any]:
-    """Put the two into the words of :class:`grader.compare.symbolic.judge.Question`."""
+def _question(found: Sequence[str], wanted: Sequence[str], rule: Rule, view: View) -> Question:
     several = view.result.type != EXPRESSION
-    question: dict[str, Any] = {
-        "actual": tuple(found) if several else found[0],
-        "expected": tuple(wanted) if several else wanted[0],
-        "rule": _meaning(rule),
-        "symbols": tuple((name, str(domain)) for name, domain in view.symbols.items()),
-    }
-    if isinstance(rule, Mathematics):
-        question |= {"forms": rule.form, "variable": rule.variable, "constant": rule.constant}
-    return question
+    question = Question(
+        actual=tuple(found) if several else found[0],
+        expected=tuple(wanted) if several else wanted[0],
+        rule=_meaning(rule),
+        symbols=tuple((name, str(domain)) for name, domain in view.symbols.items()),
+    )
+    if not isinstance(rule, Mathematics):
+        return question
+    return replace(question, forms=rule.form, variable=rule.variable, constant=rule.constant)
 
 
 def _meaning(rule: Rule) -> str:

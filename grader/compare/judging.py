@@ -2,15 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Protocol
 
 from grader.record import record
+
+Typed = str | tuple[str, ...]
+"""One text, or one for each of several values."""
+
+
+@record(kw_only=True)
+class Question:
+    """Two answers, both already known to be readable, and how to compare them.
+
+    *rule* is a key of :data:`grader.compare.symbolic.rules.RULES`, *forms* are keys of
+    :data:`grader.compare.symbolic.forms.FORMS`, *variable* is what is integrated over (with one
+    declared symbol it need not be said), *constant* is ``required`` where the constant of
+    integration may not be left out, *seed* decides which points are tried.
+    """
+
+    actual: Typed
+    expected: Typed
+    rule: str = "expr"
+    forms: tuple[str, ...] = ()
+    symbols: tuple[tuple[str, str], ...] = ()
+    variable: str = ""
+    constant: str = "optional"
+    seed: int = 0
 
 
 @record(kw_only=True)
 class Judged:
-    """What the judge says of two answers; see :class:`grader.compare.symbolic.judge.Answer`."""
+    """What the judge says: a :class:`grader.compare.symbolic.judgement.Judgement` in plain values.
+
+    *outcome* is "undecided", too, when anything goes wrong; *right* of *total* parts are right.
+    """
 
     outcome: str
     message: str = ""
@@ -21,9 +46,6 @@ class Judged:
 
 
 class Judge(Protocol):
-    """Compares typed mathematics; whatever goes wrong is *undecided*.
+    """Compares typed mathematics; whatever goes wrong is *undecided*."""
 
-    A question has the fields of :class:`grader.compare.symbolic.judge.Question`.
-    """
-
-    def __call__(self, question: Mapping[str, Any]) -> Judged: ...
+    def __call__(self, question: Question, /) -> Judged: ...

@@ -6,11 +6,9 @@ happens where it can be killed, and only texts cross the border in either direct
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import fields
-from typing import Any
+from dataclasses import asdict, fields
 
-from grader.compare.judging import Judge, Judged
+from grader.compare.judging import Judge, Judged, Question
 from grader.record import record
 from grader.sandbox import Sandbox
 from grader.wire.jobs import (
@@ -26,11 +24,13 @@ from grader.wire.jobs import (
     Stopped,
 )
 
-__all__ = ["JUDGE", "LIMITS", "Judge", "Judged", "StaffJudge"]
+__all__ = ["JUDGE", "LIMITS", "Judge", "Judged", "Question", "StaffJudge"]
 
 JUDGE = "grader.compare.symbolic.judge"
 _PROGRAM = Source(module="symbolic", text=f"from {JUDGE} import judge_plain\n")
-LIMITS = Limits(seconds_per_call=3.0, seconds_in_all=6.0, megabytes=1024)
+LIMITS = Limits(seconds_per_call=15.0, seconds_in_all=30.0, megabytes=1024)
+"""What ends a question is the judge's own count of its work, after half a second at most; this is
+for what it cannot count, and long, because it is the wall's clock and the machine may be busy."""
 
 
 @record
@@ -40,12 +40,12 @@ class StaffJudge:
     sandbox: Sandbox
     limits: Limits = LIMITS
 
-    def __call__(self, question: Mapping[str, Any]) -> Judged:
+    def __call__(self, question: Question, /) -> Judged:
         job = Job(
             purpose=Purpose.VALUES,
             sources=(_PROGRAM,),
             function="judge_plain",
-            calls=(Call(arguments={"question": dict(question)}),),
+            calls=(Call(arguments={"question": asdict(question)}),),
             limits=self.limits,
             preload=(JUDGE,),
         )

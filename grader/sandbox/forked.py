@@ -10,7 +10,7 @@ import threading
 from grader.sandbox.interfaces import Child, Ending, ServerLost
 from grader.sandbox.nursery import Control, Nursery
 from grader.sandbox.pipes import opened
-from grader.wire.birth import Birth, write_birth
+from grader.wire.birth import Birth
 
 
 class Forked:
@@ -25,8 +25,7 @@ class Forked:
     def launch(self, birth: Birth) -> Child:
         server = self._prepared(birth)
         with opened() as ends:
-            request = {"ask": "child", "birth": write_birth(birth)}
-            pid = server.ask(request, ends.theirs)["pid"]
+            pid = server.fork(ends.theirs, birth)
             return ends.child(pid, lambda patience: _end(server, pid, patience))
 
     def renew(self) -> None:
@@ -48,22 +47,17 @@ class Forked:
             server = self._server
             missing = [module for module in birth.preload if module not in self._imported]
         if missing:
-            server.ask({"ask": "preload", "modules": missing})
+            server.preload(missing)
             self._imported.update(missing)
         return server
 
 
 def _end(server: Control, pid: int, patience: float) -> Ending:
     try:
-        answer = server.ask({"ask": "end", "pid": pid, "patience": patience})
+        return server.end(pid, patience)
     except ServerLost:
         kill_group(pid)
         raise
-    return Ending(
-        status=answer["status"],
-        by_itself=answer["by_itself"],
-        cpu_seconds=answer["cpu_seconds"],
-    )
 
 
 def kill_group(pid: int) -> None:

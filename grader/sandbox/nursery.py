@@ -16,7 +16,8 @@ from typing import Any
 
 import grader.child
 from grader.errors import SandboxError
-from grader.sandbox.interfaces import ServerLost
+from grader.sandbox.interfaces import Ending, ServerLost
+from grader.wire.birth import Birth, write_birth
 from grader.wire.layers import Layer
 
 PROGRAM = Path(grader.child.__file__).with_name("__main__.py")
@@ -55,7 +56,23 @@ class Control:
         self._connection = connection
         self._turn = threading.Lock()
 
-    def ask(self, request: Mapping[str, Any], descriptors: Sequence[int] = ()) -> dict[str, Any]:
+    def fork(self, descriptors: Sequence[int], birth: Birth | None = None) -> int:
+        """Fork a child that is to live as *birth* says, without one a server; return its pid."""
+        request = (
+            {"ask": "server"} if birth is None else {"ask": "child", "birth": write_birth(birth)}
+        )
+        pid: int = self._ask(request, descriptors)["pid"]
+        return pid
+
+    def preload(self, modules: Sequence[str]) -> None:
+        """Import *modules* for the children to come; one that is missing is their affair."""
+        self._ask({"ask": "preload", "modules": list(modules)})
+
+    def end(self, pid: int, patience: float = 0.0) -> Ending:
+        """End the child *pid*, by force if it does not do so itself within *patience* seconds."""
+        return Ending(**self._ask({"ask": "end", "pid": pid, "patience": patience}))
+
+    def _ask(self, request: Mapping[str, Any], descriptors: Sequence[int] = ()) -> dict[str, Any]:
         """Return the answer; raise :class:`ServerLost` if there is none."""
         text = json.dumps(request).encode()
         with self._turn:
@@ -122,14 +139,13 @@ class Nursery:
     def _fork_server(self) -> Control:
         control = self.start()
         with _connection() as (ours, theirs):
-            answer = control.ask({"ask": "server"}, [theirs.fileno()])
-            return Control(ours, answer["pid"])
+            return Control(ours, control.fork([theirs.fileno()]))
 
     def end_server(self, server: Control) -> None:
         """Kill *server* and all its descendants."""
         server.close()
         with contextlib.suppress(ServerLost):
-            self.start().ask({"ask": "end", "pid": server.pid, "patience": 0.0})
+            self.start().end(server.pid)
 
     def close(self) -> None:
         self._stop()

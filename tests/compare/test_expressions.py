@@ -1,5 +1,7 @@
 """Expressions against each other: what is decided here, and what the judge is asked."""
 
+from dataclasses import asdict
+
 import pytest
 
 from grader.compare import ComparisonError, Judged, View, compare, conform
@@ -12,7 +14,7 @@ SYMBOLS = {"x": "real", "y": "real"}
 
 def judged_here(question):
     """Ask the judge itself, without a process around it."""
-    return Judged(**judge_plain(question))
+    return Judged(**judge_plain(asdict(question)))
 
 
 def nobody(question):

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from grader.kinds.staff_judge import LIMITS, StaffJudge
+from grader.kinds.staff_judge import LIMITS, Question, StaffJudge
 from grader.sandbox.interfaces import Sandbox
 from grader.wire.jobs import Inspected, Loaded, Outcome, Raised, Reason, Returned, Stopped
 
-QUESTION = {"actual": "x + x", "expected": "2x", "symbols": (("x", "real"),)}
+QUESTION = Question(actual="x + x", expected="2x", symbols=(("x", "real"),))
 
 
 def test_the_judge_answers_from_a_process_of_the_staff(sandbox):
@@ -17,13 +17,13 @@ def test_the_judge_answers_from_a_process_of_the_staff(sandbox):
 
 
 def test_a_difference_comes_with_words(sandbox):
-    judged = StaffJudge(sandbox)({**QUESTION, "actual": "-2x"})
+    judged = StaffJudge(sandbox)(replace(QUESTION, actual="-2x"))
     assert (judged.outcome, judged.near) == ("different", "sign")
     assert judged.message
 
 
 def test_what_the_judge_loads_when_it_is_first_needed_can_be_read(sandbox):
-    question = {**QUESTION, "actual": "x*(x + 1)", "expected": "x^2 + x", "forms": ("factored",)}
+    question = replace(QUESTION, actual="x*(x + 1)", expected="x^2 + x", forms=("factored",))
     assert StaffJudge(sandbox)(question).outcome == "equal"
 
 
@@ -35,7 +35,7 @@ def test_a_judge_that_takes_too_long_has_not_decided(sandbox):
 
 
 def test_a_judge_that_fails_has_not_decided(sandbox):
-    judged = StaffJudge(sandbox)({**QUESTION, "rule": "no such rule"})
+    judged = StaffJudge(sandbox)(replace(QUESTION, rule="no such rule"))
     assert judged.outcome == "undecided"
     assert "the symbolic judge failed with KeyError" in judged.message
 

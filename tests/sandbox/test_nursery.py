@@ -366,7 +366,7 @@ def test_a_server_refuses_what_it_did_not_begin():
     nursery = Nursery()
     try:
         with pytest.raises(ServerLost, match="process 1 was not begun here"):
-            nursery.start().ask({"ask": "end", "pid": 1, "patience": 0.0})
+            nursery.start().end(1)
     finally:
         nursery.close()
 
@@ -376,6 +376,6 @@ def test_a_control_whose_process_is_gone_is_lost():
     server = nursery.fork_server()
     nursery.end_server(server)
     with pytest.raises(ServerLost, match="does not answer"):
-        server.ask({"ask": "preload", "modules": []})
+        server.preload([])
     nursery.close()
     assert isinstance(server, Control)

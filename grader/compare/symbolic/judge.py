@@ -1,7 +1,7 @@
 """The way into the symbolic judge, for a process that can be killed.
 
-A :class:`Question` and an :class:`Answer` hold texts and numbers only, so both cross a process
-border as plain data: ``judge_plain`` takes and returns dictionaries.
+A question and what is judged hold texts and numbers only, so both cross a process border as plain
+data: ``judge_plain`` takes and returns dictionaries.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
+from grader.compare.judging import Judged, Question, Typed
 from grader.compare.symbolic.forms import FORMS
 from grader.compare.symbolic.ir import Collection, Kind, Node, Number, functions_in, walk
 from grader.compare.symbolic.judgement import OUT_OF_REACH, Judgement, Near, Outcome, Setting
@@ -23,51 +24,16 @@ from grader.compare.symbolic.work import (
     Exhausted,
     Work,
 )
-from grader.record import record
 from grader.spec.domains import Domain
 
-Typed = str | tuple[str, ...]
-"""One text, or one for each of several values."""
 
-
-@record(kw_only=True)
-class Question:
-    """Two answers, both already known to be readable, and how to compare them.
-
-    *rule* is a key of ``RULES``, *forms* are keys of ``FORMS``, *variable* is what is integrated
-    over (with one declared symbol it need not be said), *constant* is ``required`` where the
-    constant of integration may not be left out, *seed* decides which points are tried.
-    """
-
-    actual: Typed
-    expected: Typed
-    rule: str = "expr"
-    forms: tuple[str, ...] = ()
-    symbols: tuple[tuple[str, str], ...] = ()
-    variable: str = ""
-    constant: str = "optional"
-    seed: int = 0
-
-
-@record(kw_only=True)
-class Answer:
-    """The judge's answer: the fields of :class:`~.judgement.Judgement` as plain values."""
-
-    outcome: str
-    message: str
-    witness: str
-    near: str
-    right: int
-    total: int
-
-
-def judge(question: Question) -> Answer:
+def judge(question: Question) -> Judged:
     """Compare the two answers of a question.
 
     Examples
     --------
     >>> judge(Question(actual="2x cos(x^2)", expected="cos(x^2)*x*2", symbols=(("x", "real"),)))
-    Answer(outcome='equal', message='', witness='', near='', right=1, total=1)
+    Judged(outcome='equal', message='', witness='', near='', right=1, total=1)
     """
     declared = {name: Domain(domain) for name, domain in question.symbols}
     domains = readable_symbols(question.rule, declared)
@@ -86,7 +52,7 @@ def judge(question: Question) -> Answer:
         judged = OUT_OF_REACH
     if judged.is_equal:
         judged = _in_form(judged, actual, question.forms)
-    return Answer(**{**asdict(judged), "outcome": str(judged.outcome), "near": str(judged.near)})
+    return Judged(**{**asdict(judged), "outcome": str(judged.outcome), "near": str(judged.near)})
 
 
 def judge_plain(question: Mapping[str, Any]) -> dict[str, Any]:

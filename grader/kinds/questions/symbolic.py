@@ -7,7 +7,7 @@ from grader.compare.symbolic.ir import Relation
 from grader.compare.symbolic.names import constants_for
 from grader.kinds.questions.marking import RIGHT, InvalidAnswerError, Mark
 from grader.kinds.questions.mathematics import Typed, read_typed
-from grader.kinds.staff_judge import Judge, Judged
+from grader.kinds.staff_judge import Judge, Judged, Question
 from grader.results import type_fact
 from grader.spec.answers import Answer
 from grader.spec.quiz import Partial, Quiz, Symbolic
@@ -29,15 +29,15 @@ def compare(actual: Typed, expected: Typed, question: Symbolic, quiz: Quiz, judg
         raise actual.unknown
     rule = question.compare
     judged = judge(
-        {
-            "actual": actual.text,
-            "expected": expected.text,
-            "rule": rule.meaning,
-            "forms": rule.form,
-            "symbols": tuple((name, str(domain)) for name, domain in quiz.symbols.items()),
-            "variable": rule.variable,
-            "constant": rule.constant,
-        }
+        Question(
+            actual=actual.text,
+            expected=expected.text,
+            rule=rule.meaning,
+            forms=rule.form,
+            symbols=tuple((name, str(domain)) for name, domain in quiz.symbols.items()),
+            variable=rule.variable,
+            constant=rule.constant,
+        )
     )
     return _mark(judged, question.partial)
 

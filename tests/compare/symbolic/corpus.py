@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from grader.compare.symbolic.judge import Question
+from grader.compare.judging import Question
 from grader.spec.domains import Domain
 from tests.compare.symbolic import corpus_of_courses, corpus_of_rules
 

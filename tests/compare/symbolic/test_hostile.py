@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from grader.compare.judging import Question
 from grader.compare.symbolic import ReadError, read
-from grader.compare.symbolic.judge import Question, judge
+from grader.compare.symbolic.judge import judge
 from grader.compare.symbolic.names import readable_symbols
 from tests.compare.symbolic.corpus import PAIRS, SYMBOLS
 from tests.compare.symbolic.counting import counted

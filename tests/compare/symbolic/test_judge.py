@@ -5,7 +5,8 @@ from dataclasses import asdict
 
 import pytest
 
-from grader.compare.symbolic.judge import Answer, Question, judge, judge_plain
+from grader.compare.judging import Judged, Question
+from grader.compare.symbolic.judge import judge, judge_plain
 from grader.compare.symbolic.names import readable_symbols
 from grader.compare.symbolic.rules import RULES
 from grader.spec.domains import Domain
@@ -16,7 +17,7 @@ POSITIVE = (("x", "positive"),)
 LAM = (("lam", "complex"),)
 
 
-def judged(actual, expected, rule="expr", symbols=XY, forms=(), variable="") -> Answer:
+def judged(actual, expected, rule="expr", symbols=XY, forms=(), variable="") -> Judged:
     return judge(
         Question(
             actual=actual,

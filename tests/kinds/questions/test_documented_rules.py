@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,7 @@ def is_right(quiz, text, expected):
         symbolic.read(Answer(value=each), question, quiz) for each in (text, expected)
     )
     mark = symbolic.compare(
-        actual, wanted, question, quiz, lambda plain: Judged(**judge_plain(plain))
+        actual, wanted, question, quiz, lambda each: Judged(**judge_plain(asdict(each)))
     )
     assert not mark.undecided
     return mark.right

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from grader.compare.judging import Question
 from grader.kinds.questions.marking import InvalidAnswerError
 
 
@@ -21,22 +22,21 @@ def test_the_judge_is_asked_in_plain_texts(asked):
     )
     heard = []
 
-    def judge(plain):
-        heard.append(plain)
+    def judge(each):
+        heard.append(each)
         raise LookupError
 
     with pytest.raises(LookupError):
         question.mark("2x + C", "2*x", judge)
     assert heard == [
-        {
-            "actual": "2x + C",
-            "expected": "2*x",
-            "rule": "expr_up_to_constant",
-            "forms": ("expanded",),
-            "symbols": (("x", "real"),),
-            "variable": "x",
-            "constant": "optional",
-        }
+        Question(
+            actual="2x + C",
+            expected="2*x",
+            rule="expr_up_to_constant",
+            forms=("expanded",),
+            symbols=(("x", "real"),),
+            variable="x",
+        )
     ]
 
 
