@@ -9,7 +9,7 @@ from pathlib import Path
 
 from grader.batch.inputs import Found
 from grader.batch.keys import Keys, versions
-from grader.batch.reading import Unusable, Work, read_work
+from grader.batch.reading import Unusable, Work, nanoseconds, read_work
 from grader.batch.task import Setting, Task
 from grader.bundle import read_bundle
 from grader.cases import personal
@@ -118,7 +118,8 @@ class Planner:
         try:
             work = read_work(found, self._exercises)
         except Unusable as error:
-            return HandIn(student=found.student, handed_in=found.handed_in, problem=str(error))
+            handed_in = nanoseconds(found.handed_in)
+            return HandIn(student=found.student, handed_in=handed_in, problem=str(error))
         keys = self._changed(work)
         carried = tuple(key for key in keys.values() if self._store.has(key))
         left = {name: key for name, key in keys.items() if key not in carried}
