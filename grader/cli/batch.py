@@ -142,6 +142,13 @@ def _say_summary(progress: Progress, made: Plan, file: Path) -> None:
         click.echo(f"verdicts: {counted}")
     if broken := progress.verdicts[Verdict.BROKEN]:
         click.echo(f"{broken} results are broken: the fault is ours, no points are decided")
+    if progress.late:
+        click.echo(f"{progress.late} handed in late: the report says what that costs")
+    if progress.undated:
+        click.echo(
+            f"of {progress.undated} nothing says when they were handed in, so they count as on "
+            "time; name it in a roster (student,path,handed_in)"
+        )
     shown = sorted(progress.problems.items())
     for student, problem in shown[:_MOST_PROBLEMS]:
         click.echo(f"  {plain(student)}: {plain(problem)}")
