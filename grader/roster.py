@@ -28,6 +28,7 @@ _HEADINGS: Mapping[str, tuple[str, ...]] = {
     "student": ("student", "student_id", "id", "username", "login", "email", "name"),
     "email": ("email",),
     "name": ("name",),
+    "account": ("account", "github", "gitlab", "login", "username"),
     "repository": ("repository",),
     "branch": ("branch",),
     "path": ("path", "file", "folder", "submission"),
@@ -45,6 +46,7 @@ _FOLDER = re.compile(r"\w[\w.@+-]{0,99}")
 class Enrolled:
     """One line: the student's id, and what else it says, "" or None where it says nothing.
 
+    *account* is what a platform calls the student.
     *due* is the student's own deadline, in place of the assignment's. *problem* is why there is
     no work of theirs, as ``grade fetch`` writes it, or what of the line cannot be read.
     """
@@ -52,6 +54,7 @@ class Enrolled:
     student: str
     email: str = ""
     name: str = ""
+    account: str = ""
     repository: str = ""
     branch: str = ""
     path: str = ""
@@ -138,6 +141,7 @@ def _enrolled(
             student=said["student"],
             email=said["email"],
             name=said["name"],
+            account=said["account"],
             repository=said["repository"],
             branch=said["branch"],
             path=said["path"],

@@ -35,7 +35,7 @@ _MOST_PROBLEMS = 20
 @click.option("--shard", default="1/1", metavar="I/N", help="Only part I of N; see `grade merge`.")
 @click.option("--seed", default="", metavar="HEX", help="Draw the hidden cases from this seed.")
 @click.option("--dask", metavar="ADDRESS", help="Use the workers of this Dask scheduler.")
-@options.isolated
+@options.isolation(Isolation.CONTAINED)
 @options.course
 def command(  # noqa: PLR0913 - one parameter for each option
     *,
