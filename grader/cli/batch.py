@@ -146,8 +146,8 @@ def _say_summary(progress: Progress, made: Plan, file: Path) -> None:
         click.echo(f"{progress.late} handed in late: the report says what that costs")
     if progress.undated:
         click.echo(
-            f"of {progress.undated} nothing says when they were handed in, so they count as on "
-            "time; name it in a roster (student,path,handed_in)"
+            f"{progress.undated} without a stated time count as on time; state when they were "
+            "handed in by a roster (student,path,handed_in)"
         )
     shown = sorted(progress.problems.items())
     for student, problem in shown[:_MOST_PROBLEMS]:
