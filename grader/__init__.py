@@ -1,8 +1,9 @@
 """Automated grading of exercises in numerical Python.
 
 What the command ``grade`` does, in as many lines: :func:`load_course`, :func:`grade`,
-:func:`render_folder`, :func:`verify_exercises`; and :func:`check` inside a notebook. The names are
-loaded when they are first used, so that importing the package costs nothing.
+:func:`grade_submissions`, :func:`render_folder`, :func:`verify_exercises`; and :func:`check` inside
+a notebook. The names are loaded when they are first used, so that importing the package costs
+nothing.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
         Course,
         ExerciseResult,
         Finding,
+        Graded,
         GraderError,
         Proof,
         Rendered,
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
         Status,
         Verdict,
         grade,
+        grade_submissions,
         load_course,
         render_folder,
         verify_exercises,
@@ -39,6 +42,7 @@ __all__ = [
     "Course",
     "ExerciseResult",
     "Finding",
+    "Graded",
     "GraderError",
     "Proof",
     "Rendered",
@@ -49,6 +53,7 @@ __all__ = [
     "__version__",
     "check",
     "grade",
+    "grade_submissions",
     "load_course",
     "render_folder",
     "verify_exercises",

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
+from grader.batch import Graded, find, grade_at_once, plan
 from grader.errors import GraderError, UsageError
 from grader.grading import grade_selection
 from grader.kinds.oracle import Replay
@@ -21,6 +22,7 @@ from grader.results import (
     Check,
     ExerciseResult,
     Finding,
+    Isolation,
     Report,
     Scope,
     Status,
@@ -37,6 +39,7 @@ __all__ = [
     "Course",
     "ExerciseResult",
     "Finding",
+    "Graded",
     "GraderError",
     "Proof",
     "Rendered",
@@ -45,6 +48,7 @@ __all__ = [
     "Status",
     "Verdict",
     "grade",
+    "grade_submissions",
     "load_course",
     "render_folder",
     "verify_exercises",
@@ -153,6 +157,72 @@ def grade(
         hidden_seed=hidden_seed,
         handed_in=handed_in,
     )
+
+
+def grade_submissions(
+    path: Place,
+    *,
+    course: Course | Place | None = None,
+    exercises: str | Iterable[str] = (),
+    hidden_seed: str = "",
+    require_isolation: str = "contained",
+) -> tuple[Graded, ...]:
+    """Grade the work of a class, one student after another.
+
+    For a few hundred students; ``grade batch`` uses all processors, goes on where it was
+    interrupted, and keeps everything in a store.
+
+    Parameters
+    ----------
+    path : path
+        A folder with an entry for each student (a folder, a ``.py`` file, a notebook, a zip
+        file), or a roster with the columns ``student,path``.
+    course : Course or path, optional
+        By default the one that the working directory is in; it must have its solutions.
+    exercises : str or iterable of str
+        An assignment, topics, ids, or ``all``; by default the assignment that the first rendered
+        folder was made for.
+    hidden_seed : str
+        Hexadecimal digits from which hidden cases are drawn, the same for all; by default fresh.
+    require_isolation : {"contained", "limited", "none"}
+        Refuse to run anything unless submissions are isolated at least so well.
+
+    Returns
+    -------
+    tuple of Graded
+        One for each student, in the order of the entries. ``points`` are what counts after the
+        dates of the assignment, None where a person has to look first.
+
+    Raises
+    ------
+    GraderError
+        There is nothing to grade, nothing to grade it by, or not enough isolation.
+
+    Examples
+    --------
+    >>> import grader
+    >>> from pathlib import Path
+    >>> Path("class").mkdir()
+    >>> _ = Path("class/ann.py").write_text("def row_scale(x, factor): return x * factor")
+    >>> _ = Path("class/bob.py").write_text("def row_scale(x, factor): return x + factor")
+    >>> _ = Path("class/cat.zip").write_text("not a zip file")
+    >>> found = grader.grade_submissions("class", exercises="row-scale", require_isolation="none")
+    >>> [(one.student, one.points) for one in found]
+    [('ann', 2.0), ('bob', 0.0), ('cat', None)]
+    >>> found[1].report.exercises[0].verdict
+    <Verdict.WRONG_ANSWER: 'wrong_answer'>
+    >>> found[2].problem
+    'cat.zip is no zip file or is damaged (File is not a zip file); zip it again'
+    """
+    if require_isolation not in list(Isolation):
+        raise UsageError(
+            f"found require_isolation={require_isolation!r}, expected one of {', '.join(Isolation)}"
+        )
+    inputs = find(Path(path))
+    words = (exercises,) if isinstance(exercises, str) else tuple(exercises)
+    made = plan(_course(course), words, inputs.found)
+    require = Isolation(require_isolation)
+    return tuple(grade_at_once(inputs.found, made, hidden_seed=hidden_seed, require=require))
 
 
 def render_folder(

@@ -1,10 +1,11 @@
 """A roster: who is in the class, as a CSV file with a line of headings.
 
-    student,email,repository
-    alice,alice@example.org,https://example.org/alice/homework.git
+    student,email,repository,due
+    alice,alice@example.org,https://example.org/alice/homework.git,2026-11-29T18:00+01:00
 
-Only ``student`` is needed: the id on which drawn values depend, and the name of the folder. The
-headings are read in any order and spelling of case; commas, semicolons and tabs separate.
+Only ``student`` is needed: the id on which drawn values depend, and the name of the folder. Every
+command reads rosters here, so a column means the same to all of them. The headings are read in any
+order and spelling of case; commas, semicolons and tabs separate.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 
 from grader.errors import UsageError
@@ -22,63 +24,151 @@ from grader.submissions import Unreadable, read_source
 
 _LARGEST = 16 * 1024 * 1024
 _SHOWN = 5
-_STUDENT = ("student", "student_id", "id", "username", "login", "email", "name")
+_HEADINGS: Mapping[str, tuple[str, ...]] = {
+    "student": ("student", "student_id", "id", "username", "login", "email", "name"),
+    "email": ("email",),
+    "name": ("name",),
+    "account": ("account", "github", "gitlab", "login", "username"),
+    "repository": ("repository",),
+    "branch": ("branch",),
+    "path": ("path", "file", "folder", "submission"),
+    "handed_in": ("handed_in", "submitted_at"),
+    "due": ("due",),
+    "problem": ("problem",),
+}
+"""What a column may be called; of several that are there, the first counts."""
+
+_MOMENTS = ("handed_in", "due")
 _FOLDER = re.compile(r"\w[\w.@+-]{0,99}")
 
 
 @record(kw_only=True)
 class Enrolled:
-    """One line: the student's id, and what else it says, "" where it says nothing."""
+    """One line: the student's id, and what else it says, "" or None where it says nothing.
+
+    *account* is what a platform calls the student.
+    *due* is the student's own deadline, in place of the assignment's. *problem* is why there is
+    no work of theirs, as ``grade fetch`` writes it, or what of the line cannot be read.
+    """
 
     student: str
     email: str = ""
     name: str = ""
+    account: str = ""
     repository: str = ""
     branch: str = ""
+    path: str = ""
+    handed_in: datetime | None = None
+    due: datetime | None = None
+    problem: str = ""
     line: int = 0
 
 
 def read_roster(path: Path) -> tuple[Enrolled, ...]:
-    """Return the lines of a roster, in order.
+    """Return the lines of a roster whose students all have folders of their own, in order.
 
     Raises
     ------
     UsageError
-        The file cannot be read, has no column of students, or has lines that cannot be: all of
+        As of :func:`read_lines`, or ids cannot be names of folders or are there twice: all of
         them are named.
+    """
+    found = read_lines(path)
+    problems = list(_problems(found))
+    if problems:
+        shown = "\n".join(f"{path}:{text}" for text in problems[:_SHOWN])
+        more = f"\nand {len(problems) - _SHOWN} more" if len(problems) > _SHOWN else ""
+        raise UsageError(shown + more)
+    return found
+
+
+def read_lines(path: Path, column: str = "") -> tuple[Enrolled, ...]:
+    """Return the lines of a roster, whatever students are called, each with its own problem.
+
+    Raises
+    ------
+    UsageError
+        The file cannot be read, has no students, or no *column*, which this time is needed.
     """
     file = read_source(path, path.stem, limit=_LARGEST)
     if isinstance(file, Unreadable):
         raise UsageError(file.reason)
     heading = file.text.partition("\n")[0]
     rows = csv.DictReader(io.StringIO(file.text), delimiter=max(",;\t", key=heading.count))
-    columns = {_bare(name): name for name in rows.fieldnames or () if name}
-    student = next((columns[name] for name in _STUDENT if name in columns), None)
-    if student is None:
-        there = ", ".join(columns) or "none"
-        raise UsageError(f"{path} has the columns {there}; expected one that is called student")
-    found = tuple(_enrolled(rows, columns, student))
-    problems = list(_problems(found))
-    if problems or not found:
-        shown = "\n".join(f"{path}:{text}" for text in problems[:_SHOWN])
-        more = f"\nand {len(problems) - _SHOWN} more" if len(problems) > _SHOWN else ""
+    try:
+        there = {_bare(name): name for name in rows.fieldnames or () if name}
+        columns = _columns(there)
+        for needed in ("student", column):
+            if needed and needed not in columns:
+                raise UsageError(
+                    f"{path} has the columns {', '.join(there) or 'none'}; "
+                    f"expected one that is called {needed}"
+                )
+        found = tuple(_enrolled(rows, columns, path.name))
+    except csv.Error as error:
         raise UsageError(
-            shown + more if problems else f"{path} has no students, expected a line each"
-        )
+            f"{path}:{rows.line_num}: found what is no CSV ({error}); expected a line of headings "
+            "and a line for each student"
+        ) from None
+    if not found:
+        raise UsageError(f"{path} has no students, expected a line each")
     return found
 
 
+def _bare(heading: str) -> str:
+    return heading.strip().lower().replace(" ", "_").replace("-", "_")
+
+
+def _columns(there: Mapping[str, str]) -> dict[str, str]:
+    """Return how the columns that are there are spelled."""
+    found = {
+        key: next((there[name] for name in names if name in there), None)
+        for key, names in _HEADINGS.items()
+    }
+    return {key: name for key, name in found.items() if name is not None}
+
+
 def _enrolled(
-    rows: csv.DictReader[str], columns: Mapping[str, str], student: str
+    rows: csv.DictReader[str], columns: Mapping[str, str], file: str
 ) -> Iterator[Enrolled]:
     for row in rows:
-        said = {
-            key: (row.get(columns.get(key, "")) or "").strip()
-            for key in ("email", "name", "repository", "branch")
-        }
-        name = (row[student] or "").strip()
-        if name or any(said.values()):
-            yield Enrolled(student=name, line=rows.line_num, **said)
+        there = {key: (row.get(name) or "").strip() for key, name in columns.items()}
+        if not any(there.values()):
+            continue
+        said = dict.fromkeys(_HEADINGS, "") | there
+        moments, problems = _moments(said, f"{file}, line {rows.line_num}")
+        yield Enrolled(
+            student=said["student"],
+            email=said["email"],
+            name=said["name"],
+            account=said["account"],
+            repository=said["repository"],
+            branch=said["branch"],
+            path=said["path"],
+            handed_in=moments.get("handed_in"),
+            due=moments.get("due"),
+            problem="; ".join(filter(None, (said["problem"], *problems))),
+            line=rows.line_num,
+        )
+
+
+def _moments(said: Mapping[str, str], where: str) -> tuple[dict[str, datetime], list[str]]:
+    """Read dates with their times; without an offset they would mean others elsewhere."""
+    found, problems = {}, []
+    for key in _MOMENTS:
+        text = said[key]
+        try:
+            moment = datetime.fromisoformat(text) if text else None
+        except ValueError:
+            moment = None
+        if moment is not None and moment.tzinfo is not None:
+            found[key] = moment
+        elif text:
+            problems.append(
+                f"{where}: found {text!r:.60}, expected a time with its offset from UTC "
+                "as 2026-11-27T18:00+01:00"
+            )
+    return found, problems
 
 
 def _problems(found: tuple[Enrolled, ...]) -> Iterator[str]:
@@ -91,7 +181,3 @@ def _problems(found: tuple[Enrolled, ...]) -> Iterator[str]:
             )
         elif times[one.student.casefold()] > 1:
             yield f"{one.line}: {one.student} is there twice; keep the line that counts"
-
-
-def _bare(heading: str) -> str:
-    return heading.strip().lower().replace(" ", "_").replace("-", "_")

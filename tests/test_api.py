@@ -21,13 +21,62 @@ def checkout(tmp_path, monkeypatch):
     return tmp_path
 
 
-@pytest.mark.parametrize("name", ["load_course", "grade", "render_folder", "verify_exercises"])
+@pytest.mark.parametrize(
+    "name", ["load_course", "grade", "grade_submissions", "render_folder", "verify_exercises"]
+)
 def test_the_examples_of_the_documentation_are_true(checkout, name):
     function = getattr(grader, name)
     runner = doctest.DocTestRunner(verbose=False)
     (found,) = doctest.DocTestFinder(recurse=False).find(function, name, globs={})
     assert runner.run(found).failed == 0
     assert runner.tries > 0
+
+
+def test_a_class_is_graded_as_its_assignment_says(checkout):
+    assignments = checkout / "assignments"
+    assignments.mkdir()
+    (assignments / "week.yaml").write_text(
+        "title: Week\nexercises: [{id: row-scale, points: 5}]\n"
+        "due: 2026-02-14 23:59:00+01:00\nlate: {per_day: 10%, at_most: 50%}\n"
+    )
+    (checkout / "ann.py").write_text("def row_scale(x, factor): return x * factor\n")
+    (checkout / "roster.csv").write_text(
+        "student,path,handed_in\nann,ann.py,2026-02-15T00:00+01:00\nbob,bob.py,\n"
+    )
+    ann, bob = grader.grade_submissions(
+        "roster.csv", exercises="week", require_isolation="none", hidden_seed="71c2"
+    )
+    assert (ann.points_before, ann.points) == (5.0, 4.5)
+    assert ann.report.notes[0].startswith("handed in 1 day after it was due")
+    assert ann.report.exercises[0].seeds["hidden"] == "71c2"
+    assert (bob.points, bob.problem) == (None, "bob.py is not there; expected the work itself")
+
+
+def test_a_fault_of_ours_costs_one_student_no_points(checkout):
+    (checkout / "class").mkdir()
+    (checkout / "class" / "ann.py").write_text("def row_scale(x, factor): return x * factor\n")
+    reference = checkout / "solutions/scaling/row-scale/reference.py"
+    reference.write_text("def row_scale(x, factor): raise ValueError\n")
+    (ann,) = grader.grade_submissions("class", exercises="all", require_isolation="none")
+    assert ann.report.exercises[0].verdict is grader.Verdict.BROKEN
+    assert ann.points is None
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            {"require_isolation": "much"},
+            "found require_isolation='much', expected one of contained",
+        ),
+        ({"exercises": "row-sale"}, "row-sale"),
+        ({}, "nothing says what is to be graded"),
+    ],
+)
+def test_a_class_that_cannot_be_graded_says_why(checkout, words, said):
+    (checkout / "class" / "ann").mkdir(parents=True)
+    with pytest.raises(grader.GraderError, match=said):
+        grader.grade_submissions("class", **words)
 
 
 def test_importing_the_package_imports_nothing_that_is_slow():

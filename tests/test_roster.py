@@ -48,6 +48,7 @@ def test_everything_that_is_wrong_is_said_at_once(tmp_path):
         ("", "has the columns none"),
         ("student\n", "has no students"),
         (b"\xff\xfe\x00", "cannot be read|UTF"),
+        ("student\n" + "x" * 200_000, "roster.csv:1: found what is no CSV .field larger"),
     ],
 )
 def test_a_file_that_is_no_roster_says_what_was_expected(tmp_path, text, said):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from grader.batch.at_once import Graded, grade_at_once
 from grader.batch.inputs import Found, Inputs, Shard, find
 from grader.batch.plan import Plan, Planner, plan
 from grader.batch.pool import Pool
@@ -9,6 +10,7 @@ from grader.batch.running import Progress, grade_class
 
 __all__ = [
     "Found",
+    "Graded",
     "Inputs",
     "Plan",
     "Planner",
@@ -16,6 +18,7 @@ __all__ = [
     "Progress",
     "Shard",
     "find",
+    "grade_at_once",
     "grade_class",
     "plan",
 ]

@@ -3,37 +3,36 @@
 alice/               a folder
 bob.ipynb  bob.py    a file for all exercises
 carol.zip            unpacked first
-roster.csv           student,path[,handed_in]: paths from the roster's own folder
+roster.csv           student,path[,handed_in,due]: paths from the roster's own folder
 """
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from fnmatch import fnmatchcase
 from hashlib import sha256
 from pathlib import Path
 
 from grader.errors import UsageError
 from grader.record import record
-from grader.submissions import Unreadable, read_source
+from grader.roster import read_lines
 
 SUFFIXES = (".py", ".ipynb", ".zip", ".yaml")
-ROSTER_BYTES = 16 * 1024 * 1024
-_STUDENT = ("student", "student_id", "id", "name", "username", "email")
-_PATH = ("path", "file", "folder", "submission")
 
 
 @record(kw_only=True)
 class Found:
-    """Where a student's work is, when it was handed in (0: look at the files), what is wrong."""
+    """Where a student's work is, when it was handed in and had to be, what is wrong.
+
+    *handed_in* is None where nobody says it, *due* where the assignment's date counts.
+    """
 
     student: str
     path: Path
-    handed_in: int = 0
+    handed_in: datetime | None = None
+    due: datetime | None = None
     problem: str = ""
 
 
@@ -83,7 +82,7 @@ def find(place: Path) -> Inputs:
     if place.is_dir():
         return _unique(*_in_folder(place))
     if place.suffix == ".csv" and place.is_file():
-        return _unique(list(_in_roster(place)), [])
+        return _unique(*_in_roster(place))
     there = "no folder and no .csv file" if place.exists() else "nothing"
     raise UsageError(
         f"there is {there} at {place}; expected a folder with one entry for each student, "
@@ -113,43 +112,23 @@ def _in_folder(place: Path) -> tuple[list[Found], list[str]]:
     return found, notes
 
 
-def _in_roster(place: Path) -> Iterator[Found]:
-    file = read_source(place, place.stem, limit=ROSTER_BYTES)
-    if isinstance(file, Unreadable):
-        raise UsageError(file.reason)
-    heading = file.text.partition("\n")[0]
-    delimiter = max(",;\t", key=heading.count)
-    rows = csv.DictReader(io.StringIO(file.text), delimiter=delimiter)
-    columns = {
-        name.strip().lower().replace(" ", "_"): name for name in rows.fieldnames or () if name
-    }
-    student = next((columns[name] for name in _STUDENT if name in columns), None)
-    path = next((columns[name] for name in _PATH if name in columns), None)
-    if student is None or path is None:
-        raise UsageError(
-            f"{place} has the columns {', '.join(rows.fieldnames or ()) or 'none'}; "
-            "expected student and path, and handed_in if you like"
+def _in_roster(place: Path) -> tuple[list[Found], list[str]]:
+    found, left_out = [], []
+    for one in read_lines(place, "path"):
+        where = f"{place.name}, line {one.line}"
+        if not one.student:
+            left_out.append(f"left out: {where} names no student")
+            continue
+        found.append(
+            Found(
+                student=one.student,
+                path=place.parent / one.path,
+                handed_in=one.handed_in,
+                due=one.due,
+                problem=one.problem or ("" if one.path else f"{where}: no path is given"),
+            )
         )
-    for row in rows:
-        name, where = (row[student] or "").strip(), (row[path] or "").strip()
-        if name:
-            yield _row(place, rows.line_num, name, where, row.get(columns.get("handed_in", ""), ""))
-
-
-def _row(place: Path, line: int, student: str, where: str, handed_in: str | None) -> Found:
-    found = Found(student=student, path=place.parent / where)
-    where_it_is = f"{place.name}, line {line}"
-    if not where:
-        return replace(found, problem=f"{where_it_is}: no path is given")
-    try:
-        moment = datetime.fromisoformat(handed_in) if handed_in else None
-    except ValueError:
-        problem = f"{where_it_is}: found {handed_in!r}, expected a time as 2026-11-27T18:00+01:00"
-        return replace(found, problem=problem)
-    if moment is None:
-        return found
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return replace(found, handed_in=int(aware.timestamp()) * 1_000_000_000)
+    return found, left_out
 
 
 def _unique(found: Sequence[Found], notes: Sequence[str]) -> Inputs:

@@ -6,9 +6,10 @@ import platform
 from collections.abc import Sequence
 from pathlib import Path
 
+from grader.batch.dates import late
 from grader.batch.inputs import Found
 from grader.batch.keys import Keys, versions
-from grader.batch.reading import Unusable, Work, read_work
+from grader.batch.reading import Unusable, Work, nanoseconds, read_work
 from grader.batch.task import Setting, Task
 from grader.bundle import read_bundle
 from grader.cases import personal
@@ -31,7 +32,13 @@ class Plan:
     @property
     def described(self) -> tuple[Described, ...]:
         return tuple(
-            Described(name=one.id, title=one.title, topic=one.topic, max_points=one.max_points)
+            Described(
+                name=one.id,
+                title=one.title,
+                topic=one.topic,
+                max_points=one.max_points,
+                assignment=self.assignment,
+            )
             for one in self.exercises
         )
 
@@ -105,6 +112,7 @@ class Planner:
         self._keys = Keys(made.course)
         self._variant_key = made.course.variant_key
         assigned = made.course.assignment(made.assignment) if made.assignment else None
+        self._assignment = assigned
         points = {one.id: one.points for one in assigned.exercises} if assigned else {}
         self.setting = Setting(
             root=Path(made.course.root).resolve(),
@@ -118,17 +126,20 @@ class Planner:
         try:
             work = read_work(found, self._exercises)
         except Unusable as error:
-            return HandIn(student=found.student, handed_in=found.handed_in, problem=str(error))
+            handed_in = nanoseconds(found.handed_in)
+            return HandIn(student=found.student, handed_in=handed_in, problem=str(error))
+        lateness = late(self._assignment, found)
         keys = self._changed(work)
         carried = tuple(key for key in keys.values() if self._store.has(key))
         left = {name: key for name, key in keys.items() if key not in carried}
         if left:
-            return Task(work=work, keys=left, setting=self.setting, carried=carried)
+            return Task(work=work, keys=left, setting=self.setting, carried=carried, late=lateness)
         return HandIn(
             student=work.student,
             sha256=work.submission.sha256,
             handed_in=work.handed_in,
             carried=carried,
+            late=lateness,
         )
 
     def _changed(self, work: Work) -> dict[str, bytes]:

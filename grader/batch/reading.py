@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -26,7 +27,7 @@ from grader.submissions import (
 
 @record(kw_only=True)
 class Work:
-    """A student's submission; *handed_in* is in ns since 1970.
+    """A student's submission; *handed_in*, in ns since 1970, is its newest file's if nobody says.
 
     Drawn values are those of the *student*, whatever the folder says: its owner can change that.
     """
@@ -107,16 +108,17 @@ def _same_for_all(path: Path, files: Sequence[str], exercises: Sequence[Exercise
 
 
 def _work(found: Found, submission: Submission) -> Work:
-    handed_in = found.handed_in or _newest(found.path)
-    return Work(
-        student=found.student,
-        submission=submission,
-        handed_in=handed_in,
-    )
+    handed_in = nanoseconds(found.handed_in) or _newest(found.path)
+    return Work(student=found.student, submission=submission, handed_in=handed_in)
+
+
+def nanoseconds(moment: datetime | None) -> int:
+    """Return *moment* as the store has it; 0 where there is none."""
+    return int(moment.timestamp()) * 10**9 if moment else 0
 
 
 def _newest(path: Path) -> int:
-    """Return when the newest file was written."""
+    """Return when the newest file was written: good enough to draw, never to call work late."""
     if not path.is_dir():
         return path.stat().st_mtime_ns
     times = [entry.stat(follow_symlinks=False).st_mtime_ns for entry in os.scandir(path)]

@@ -1,6 +1,6 @@
 """Fetching what a class has pushed: one repository for each student of a roster.
 
-    out/roster.csv        student,path,handed_in,commit: what `grade batch` reads
+    out/roster.csv        student,path,handed_in,due,commit: what `grade batch` reads
     out/work/<student>/   the files of the commit, as plain files
     out/git/<student>/    the bare clone, fetched again the next time
 
@@ -16,6 +16,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,7 +28,7 @@ SECONDS = 300
 """The longest that one command of git may take."""
 
 ROSTER = "roster.csv"
-_COLUMNS = ("student", "path", "handed_in", "commit", "fetched", "problem")
+_COLUMNS = ("student", "path", "handed_in", "due", "commit", "fetched", "problem")
 _SETTINGS = {
     "core.hooksPath": os.devnull,
     "core.symlinks": "false",
@@ -43,10 +44,14 @@ _SETTINGS = {
 
 @record(kw_only=True)
 class Fetched:
-    """What became of one student's repository; without a commit, *problem* says why."""
+    """What became of one student's repository; without a commit, *problem* says why.
+
+    *due* is the student's own deadline, if the roster has one; it is only passed on.
+    """
 
     student: str
     path: Path
+    due: datetime | None = None
     commit: str = ""
     handed_in: str = ""
     fetched: str = ""
@@ -84,9 +89,11 @@ def fetch_class(roster: Sequence[Enrolled], out: Path) -> Iterator[Fetched]:
 def _fetched(one: Enrolled, out: Path) -> Fetched:
     bare, work = out / "git" / one.student, out / "work" / one.student
     now = datetime.now(UTC).isoformat(timespec="seconds")
+    left = Fetched(student=one.student, path=work, due=one.due, fetched=now)
+    if one.problem:
+        return replace(left, problem=one.problem)
     if not one.repository:
-        problem = f"line {one.line} of the roster names no repository"
-        return Fetched(student=one.student, path=work, fetched=now, problem=problem)
+        return replace(left, problem=f"line {one.line} of the roster names no repository")
     try:
         if not bare.exists():
             _git("init", "--quiet", "--bare", str(bare))
@@ -107,8 +114,8 @@ def _fetched(one: Enrolled, out: Path) -> Fetched:
             at=bare,
         )
     except _GitError as error:
-        return Fetched(student=one.student, path=work, fetched=now, problem=str(error))
-    return Fetched(student=one.student, path=work, commit=commit, handed_in=handed_in, fetched=now)
+        return replace(left, problem=str(error))
+    return replace(left, commit=commit, handed_in=handed_in)
 
 
 def _git(*words: str, at: Path | None = None) -> str:
@@ -144,5 +151,7 @@ def _write(path: Path, found: Sequence[Fetched]) -> None:
         rows.writerow(_COLUMNS)
         for one in found:
             place = one.path.relative_to(path.parent).as_posix()
-            rows.writerow((one.student, place, one.handed_in, one.commit, one.fetched, one.problem))
+            due = one.due.isoformat() if one.due else ""
+            told = (one.handed_in, due, one.commit, one.fetched, one.problem)
+            rows.writerow((one.student, place, *told))
     part.replace(path)

@@ -29,11 +29,16 @@ _LOST = {"KilledWorker": 4}
 
 @dataclass(slots=True)
 class Progress:
-    """How far grading is. All counts are of what is in the store."""
+    """How far grading is. All counts are of what is in the store.
+
+    *undated* are those of whom nothing says whether they are *late*.
+    """
 
     total: int
     graded: int = 0
     unchanged: int = 0
+    late: int = 0
+    undated: int = 0
     problems: dict[str, str] = field(default_factory=dict)
     verdicts: Counter[str] = field(default_factory=Counter)
     began: float = field(default_factory=time.monotonic)
@@ -52,6 +57,9 @@ class Progress:
         return (self.total - self.done) / self.rate if self.graded else None
 
     def add(self, hand: HandIn) -> None:
+        if hand.late is not None and hand.late.note:
+            self.late += hand.late.dated
+            self.undated += not hand.late.dated
         if hand.problem:
             self.problems[hand.student] = hand.problem
         elif hand.entries:

@@ -28,7 +28,7 @@ from grader.results import (
 from grader.sandbox import ProcessSandbox, open_sandbox
 from grader.spec.checking import Exercise
 from grader.spec.course import Course
-from grader.store import Entry, HandIn
+from grader.store import Entry, HandIn, Late
 from grader.store.details import packed
 
 
@@ -46,13 +46,14 @@ class Setting:
 class Task:
     """Exercises of one submission to be judged, each with the key that its result will have.
 
-    *carried* are keys of results that need not be found out again.
+    *carried* are keys of results that need not be found out again; *late* is only passed on.
     """
 
     work: Work
     keys: Mapping[str, bytes]
     setting: Setting
     carried: tuple[bytes, ...] = ()
+    late: Late | None = None
 
 
 def judge(task: Task) -> HandIn:
@@ -154,6 +155,7 @@ def _hand_in(task: Task, entries: tuple[Entry, ...]) -> HandIn:
         handed_in=work.handed_in,
         entries=entries,
         carried=task.carried,
+        late=task.late,
     )
 
 

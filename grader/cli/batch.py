@@ -35,7 +35,7 @@ _MOST_PROBLEMS = 20
 @click.option("--shard", default="1/1", metavar="I/N", help="Only part I of N; see `grade merge`.")
 @click.option("--seed", default="", metavar="HEX", help="Draw the hidden cases from this seed.")
 @click.option("--dask", metavar="ADDRESS", help="Use the workers of this Dask scheduler.")
-@options.isolated
+@options.isolation(Isolation.CONTAINED)
 @options.course
 def command(  # noqa: PLR0913 - one parameter for each option
     *,
@@ -142,6 +142,13 @@ def _say_summary(progress: Progress, made: Plan, file: Path) -> None:
         click.echo(f"verdicts: {counted}")
     if broken := progress.verdicts[Verdict.BROKEN]:
         click.echo(f"{broken} results are broken: the fault is ours, no points are decided")
+    if progress.late:
+        click.echo(f"{progress.late} handed in late: the report says what that costs")
+    if progress.undated:
+        click.echo(
+            f"{progress.undated} without a stated time count as on time; state when they were "
+            "handed in by a roster (student,path,handed_in)"
+        )
     shown = sorted(progress.problems.items())
     for student, problem in shown[:_MOST_PROBLEMS]:
         click.echo(f"  {plain(student)}: {plain(problem)}")

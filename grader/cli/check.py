@@ -31,7 +31,7 @@ from grader.submissions import submitted
 )
 @click.option("-o", "--output", type=options.PATH, metavar="FILE", help="Where it is written to.")
 @click.option("-v", "--verbose", is_flag=True, help="Every check on a line of its own.")
-@options.isolation
+@options.isolation(Isolation.NONE)
 @options.student
 @options.course
 def command(  # noqa: PLR0913 - one parameter for each option

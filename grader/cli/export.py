@@ -9,6 +9,7 @@ import click
 from grader.cli import options
 from grader.errors import UsageError
 from grader.export import PLATFORMS, Identity, Packed, Settings, pack
+from grader.export.accounts import COLUMNS, by_account
 from grader.export.writing import write_folder, write_zip
 from grader.report.numbers import written
 from grader.results import Isolation
@@ -25,27 +26,30 @@ from grader.selection import Selection
     metavar="DIR",
     help="Wheels to install from, where there is no network.",
 )
-@click.option(
+@options.one_of(
     "--identity",
-    type=click.Choice([one.value for one in Identity]),
-    default=Identity.EMAIL.value,
-    help="What the platform's name for a student is, on which drawn values depend.",
+    default=Identity.EMAIL,
+    told="What Gradescope's name for a student is, on which drawn values depend.",
 )
 @click.option(
-    "--require-isolation",
-    "require",
-    type=click.Choice([level.value for level in Isolation]),
-    default=Isolation.CONTAINED.value,
-    help="Judge nothing there unless submissions are isolated at least so well.",
+    "--students",
+    "roster",
+    type=options.PATH,
+    metavar="FILE",
+    help="A roster that says whose account is whose; without it accounts are the ids of students.",
+)
+@options.isolation(
+    Isolation.CONTAINED, "Judge nothing there unless submissions are isolated at least so well."
 )
 @options.course
-def command(
+def command(  # noqa: PLR0913 - one parameter for each option
     *,
     platform: str,
     assignment: str,
     out: Path,
     wheelhouse: Path | None,
     identity: str,
+    roster: Path | None,
     require: str,
     course: Path | None,
 ) -> int:
@@ -59,8 +63,12 @@ def command(
             f"the course {found.root} has no solutions/, expected references to grade by; "
             "only staff can export an assignment"
         )
+    known_by = PLATFORMS[platform].known_by or Identity(identity)
     settings = Settings(
-        assignment=assignment, identity=Identity(identity), require=Isolation(require)
+        assignment=assignment,
+        identity=Identity(identity),
+        require=Isolation(require),
+        students=by_account(roster, known_by) if roster else {},
     )
     selection = Selection(course=found, exercises=found.assigned(assignment), assignment=assignment)
     packed = Packed(course=found, selection=selection, settings=settings)
@@ -71,4 +79,6 @@ def command(
         write_folder(out, files)
     points = sum(exercise.max_points for exercise in selection.exercises)
     click.echo(f"wrote {out}: {len(selection.exercises)} exercises, {written(points)} points")
+    if roster:
+        click.echo(f"it knows {len(settings.students)} students by their {COLUMNS[known_by]}")
     return 0

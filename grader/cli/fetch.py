@@ -14,7 +14,7 @@ from grader.roster import read_roster
 
 @click.command()
 @click.argument("roster", type=options.PATH)
-@click.option("--out", type=options.FOLDER, required=True, metavar="DIR", help="Where to.")
+@options.out
 def command(*, roster: Path, out: Path) -> int:
     """Clone or fetch the repository of every student in ROSTER, a CSV file.
 

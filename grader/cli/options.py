@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
@@ -10,6 +13,8 @@ from grader.bundle import Bundle
 from grader.results import Isolation
 from grader.selection import bundle_above
 from grader.spec.course import Course, find_course
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 PATH = click.Path(path_type=Path)
@@ -25,23 +30,26 @@ student = click.option(
     "--student", default="", metavar="ID", help="Whose work it is: drawn values depend on it."
 )
 
-isolation = click.option(
-    "--require-isolation",
-    "require",
-    type=click.Choice([level.value for level in Isolation]),
-    default=Isolation.NONE.value,
-    help="Refuse to run anything unless submissions are isolated at least so well.",
-)
+out = click.option("--out", type=FOLDER, required=True, metavar="DIR", help="Where to.")
 
-isolated = click.option(
-    "--require-isolation",
-    "require",
-    type=click.Choice([level.value for level in Isolation]),
-    default=Isolation.CONTAINED.value,
-    show_default=True,
-    help="Refuse to run anything unless submissions are isolated at least so well.",
-)
-"""The same for commands that run what nobody has read."""
+
+def one_of(*names: str, default: StrEnum, told: str) -> Callable[[_Command], _Command]:
+    """Return an option whose values are those of the enumeration that its default is of."""
+    return click.option(
+        *names,
+        type=click.Choice([one.value for one in type(default)]),
+        default=default.value,
+        show_default=True,
+        help=told,
+    )
+
+
+def isolation(
+    default: Isolation,
+    told: str = "Refuse to run anything unless submissions are isolated at least so well.",
+) -> Callable[[_Command], _Command]:
+    """Return the option ``--require-isolation``; what nobody has read is best contained."""
+    return one_of("--require-isolation", "require", default=default, told=told)
 
 
 def open_course(explicit: Path | None) -> Course:

@@ -18,13 +18,9 @@ from grader.spec.course import Course
 
 @click.command()
 @click.argument("selection", nargs=-1, required=True, metavar="SELECTION...")
-@click.option("--out", type=options.FOLDER, required=True, metavar="DIR", help="Where to.")
-@click.option(
-    "--to",
-    "form",
-    type=click.Choice([form.value for form in Form]),
-    default=Form.FILES.value,
-    help="A file for each exercise, or one notebook.",
+@options.out
+@options.one_of(
+    "--to", "form", default=Form.FILES, told="A file for each exercise, or one notebook."
 )
 @click.option(
     "--add",

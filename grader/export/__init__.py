@@ -24,13 +24,17 @@ __all__ = ["PLATFORMS", "Files", "Identity", "Packed", "Platform", "Settings", "
 
 @record(kw_only=True)
 class Platform:
-    """What a platform needs beside what all need, and whether it wants one zip."""
+    """What a platform needs beside what all need, and whether it wants one zip.
+
+    *known_by* is what it calls students, None where whoever exports can choose.
+    """
 
     files: Callable[[Packed], Files]
     zipped: bool
+    known_by: Identity | None = None
 
 
 PLATFORMS: Mapping[str, Platform] = {
     "gradescope": Platform(files=gradescope.files, zipped=True),
-    "classroom50": Platform(files=classroom50.files, zipped=False),
+    "classroom50": Platform(files=classroom50.files, zipped=False, known_by=Identity.ID),
 }

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import requires
 from pathlib import Path
 
 from grader.errors import UsageError
 from grader.export.settings import FILE, Settings
+from grader.kinds.packages import needed
 from grader.record import record
 from grader.selection import Selection
+from grader.spec.checking import Exercise
 from grader.spec.course import Course
 
 Files = Mapping[str, bytes]
@@ -42,7 +44,7 @@ def pack(packed: Packed, wheelhouse: Path | None = None) -> dict[str, bytes]:
             **{f"grader/{path}": raw for path, raw in _program()},
             **{f"course/{path}": raw for path, raw in _course(packed)},
             **{f"wheelhouse/{path}": raw for path, raw in _wheels(wheelhouse)},
-            "requirements.txt": _requirements().encode(),
+            "requirements.txt": _requirements(packed.selection.exercises).encode(),
             FILE: packed.settings.as_json().encode(),
         }
     except OSError as error:
@@ -86,7 +88,12 @@ def _wheels(wheelhouse: Path | None) -> Iterator[tuple[str, bytes]]:
         yield path.name, path.read_bytes()
 
 
-def _requirements() -> str:
-    """Return what the installed program says it needs, without its extras."""
-    needed = [line for line in requires("grader") or () if "extra ==" not in line]
-    return "".join(f"{line}\n" for line in needed)
+def _requirements(exercises: Sequence[Exercise]) -> str:
+    """Return what the installed program says it needs, with the extras of these exercises only."""
+    extras = {name for exercise in exercises for name in needed(exercise)}
+    lines = [line.partition(";") for line in requires("grader") or ()]
+    return "".join(
+        f"{what}\n" if "extra" in marker else f"{what}{semicolon}{marker}\n"
+        for what, semicolon, marker in lines
+        if "extra" not in marker or any(f"extra == {name!r}" in marker for name in extras)
+    )

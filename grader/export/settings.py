@@ -25,7 +25,7 @@ class Identity(StrEnum):
 
 @record(kw_only=True)
 class Settings:
-    """*students* gives the ids of a roster by what the platform calls them."""
+    """*students* gives the ids of a roster by what the platform calls them, in lower case."""
 
     assignment: str
     identity: Identity = Identity.EMAIL
@@ -34,7 +34,7 @@ class Settings:
 
     def student(self, said: str) -> str:
         """Return the id of the student of whom the platform says *said*."""
-        return self.students.get(said, said)
+        return self.students.get(said.casefold(), said)
 
     def as_json(self) -> str:
         document = {

@@ -8,10 +8,14 @@ from grader.spec.checking import Exercise
 from grader.spec.models import CodeExercise
 
 
+def needed(exercise: Exercise) -> tuple[str, ...]:
+    """Return the packages that *exercise* needs; each is an extra of its name, too."""
+    return exercise.entry.packages if isinstance(exercise, CodeExercise) else ()
+
+
 def lacking(exercise: Exercise) -> str:
     """Say which package *exercise* needs that is not here, and how to get it; else return ""."""
-    needed = exercise.entry.packages if isinstance(exercise, CodeExercise) else ()
-    missing = [name for name in needed if find_spec(name) is None]
+    missing = [name for name in needed(exercise) if find_spec(name) is None]
     if not missing:
         return ""
     names = ", ".join(missing)

@@ -23,8 +23,12 @@ class Lateness:
 ON_TIME = Lateness()
 
 
-def lateness(assignment: Assignment, handed_in: datetime) -> Lateness:
+def lateness(
+    assignment: Assignment, handed_in: datetime, own_due: datetime | None = None
+) -> Lateness:
     """Return how late work is that was handed in at *handed_in*, a moment with its offset.
+
+    Where a student has a date of their own, *own_due*, it counts in place of the assignment's.
 
     Examples
     --------
@@ -42,7 +46,7 @@ def lateness(assignment: Assignment, handed_in: datetime) -> Lateness:
     >>> late.note
     'handed in 2 days after it was due (2026-02-14 23:59 UTC+01:00): 80% of the points count'
     """
-    due, policy = assignment.due, assignment.late
+    due, policy = own_due or assignment.due, assignment.late
     if due is None or handed_in <= due:
         return ON_TIME
     days = -((due - handed_in) // timedelta(days=1))

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from grader.store.facts import Attempt, Described, Entry, HandIn, Result, Run, RunFacts
+from grader.store.facts import (
+    ON_TIME,
+    Attempt,
+    Described,
+    Entry,
+    HandIn,
+    Late,
+    Result,
+    Run,
+    RunFacts,
+)
 from grader.store.merging import merge
 from grader.store.pruning import prune
 from grader.store.reading import Book, read_book
 from grader.store.store import Store, open_store
 
 __all__ = [
+    "ON_TIME",
     "Attempt",
     "Book",
     "Described",
     "Entry",
     "HandIn",
+    "Late",
     "Result",
     "Run",
     "RunFacts",

@@ -33,12 +33,16 @@ class Run:
 
 @record(kw_only=True)
 class Described:
-    """What a course says of an exercise, as far as reports repeat it."""
+    """What a course says of an exercise, as far as reports repeat it.
+
+    *assignment* is the one for which it was graded last, whose dates count; "" if none was.
+    """
 
     name: str
     title: str
     topic: str
     max_points: float
+    assignment: str = ""
 
 
 @record(kw_only=True)
@@ -60,11 +64,36 @@ class Entry:
 
 
 @record(kw_only=True)
+class Late:
+    """What the dates of an assignment mean for the points of one student's work.
+
+    *factor* is the part of the points that counts, *note* why, "" for work that is on time.
+    *handed_in* is when somebody says that it was, in ns since 1970; 0 if nobody does.
+    """
+
+    handed_in: int = 0
+    factor: float = 1.0
+    note: str = ""
+
+    @property
+    def dated(self) -> bool:
+        """Whether it is known when the work was handed in."""
+        return bool(self.handed_in)
+
+    def counted(self, points: float) -> float:
+        """Return what is left of *points*."""
+        return points if self.factor == 1 else round(points * self.factor, 9)
+
+
+ON_TIME = Late()
+
+
+@record(kw_only=True)
 class HandIn:
     """What a student handed in at *handed_in*, or the *problem* for which it cannot be read.
 
     *carried* are the keys of results that are in the store already, of this student's earlier
-    work or of somebody whose program is the same.
+    work or of somebody whose program is the same. *late* is None where no assignment is graded.
     """
 
     student: str
@@ -73,6 +102,7 @@ class HandIn:
     problem: str = ""
     entries: tuple[Entry, ...] = ()
     carried: tuple[bytes, ...] = ()
+    late: Late | None = None
 
 
 @record(kw_only=True)

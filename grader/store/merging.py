@@ -11,7 +11,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 from grader.errors import UsageError
-from grader.store.store import Store, check_format, explained
+from grader.store import schema
+from grader.store.opening import check_format, explained
+from grader.store.store import Store, open_store
 
 _RUNS = (
     "INSERT OR IGNORE INTO main.runs (uid, started, finished, course, selection, hidden_seed, "
@@ -19,9 +21,10 @@ _RUNS = (
     "versions, machine, isolation FROM part.runs ORDER BY started"
 )
 _EXERCISES = (
-    "INSERT INTO main.exercises (name, title, topic, max_points, position) "
-    "SELECT name, title, topic, max_points, position FROM part.exercises WHERE true "
-    "ON CONFLICT (name) DO NOTHING"
+    "INSERT INTO main.exercises (name, title, topic, max_points, position, assignment) "
+    "SELECT name, title, topic, max_points, position, assignment FROM part.exercises WHERE true "
+    "ON CONFLICT (name) DO UPDATE SET "
+    "assignment = coalesce(nullif(assignment, ''), excluded.assignment)"
 )
 _SUBMISSIONS = (
     "INSERT OR IGNORE INTO main.submissions (student, sha256) "
@@ -50,6 +53,13 @@ _HANDINS = (
     + _SUBMISSION.replace("JOIN", "LEFT JOIN")
     + "ORDER BY theirs.recorded"
 )
+_LATENESS = (
+    "INSERT OR IGNORE INTO main.lateness (recorded, run, student, handed_in, factor, note) "
+    "SELECT theirs.recorded, run.id, ours.id, theirs.handed_in, theirs.factor, theirs.note "
+    "FROM part.lateness AS theirs "
+    "JOIN part.students AS named ON named.id = theirs.student "
+    "JOIN main.students AS ours ON ours.name = named.name " + _RUN + "ORDER BY theirs.recorded"
+)
 _DETAILS = (
     "INSERT OR IGNORE INTO main.details (digest, body) "
     "SELECT digest, body FROM part.details ORDER BY id"
@@ -66,7 +76,7 @@ _RESULTS_OF_PART = (
 )
 _RESULTS = f"{_RESULTS_OF_PART}{_RUN}{_SUBMISSION}ORDER BY theirs.recorded"
 _STUDENTS = "INSERT OR IGNORE INTO main.students (name) SELECT name FROM part.students ORDER BY id"
-_STEPS = (_RUNS, _STUDENTS, _EXERCISES, _SUBMISSIONS, _HANDINS, _DETAILS)
+_STEPS = (_RUNS, _STUDENTS, _EXERCISES, _SUBMISSIONS, _HANDINS, _LATENESS, _DETAILS)
 
 
 def merge(store: Store, part: Path) -> int:
@@ -99,8 +109,13 @@ def _address(part: Path) -> str:
 
 
 def _check(part: Path) -> None:
+    """Raise unless *part* is a store; an older one is brought up to date."""
     connection = sqlite3.connect(_address(part), uri=True)
     try:
         check_format(connection, part, empty_is_fine=False)
+        found = connection.execute("PRAGMA user_version").fetchone()[0]
     finally:
         connection.close()
+    if found < schema.version():
+        with open_store(part):
+            pass

@@ -14,9 +14,10 @@ from urllib.parse import quote
 
 from grader.errors import UsageError
 from grader.results import ExerciseResult, Verdict
+from grader.store import schema
 from grader.store.details import unpacked
-from grader.store.facts import Attempt, Described, Result, Run, RunFacts
-from grader.store.store import check_format, explained
+from grader.store.facts import Attempt, Described, Late, Result, Run, RunFacts
+from grader.store.opening import check_format, explained
 
 _COLUMNS = (
     "students.name, results.submission, exercises.name, results.run, results.recorded, key, "
@@ -40,6 +41,8 @@ class Book:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self.path = path
         self._connection = connection
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        self._dated = version >= schema.DATED  # an older store is read as it is, and not changed
 
     @property
     def students(self) -> tuple[str, ...]:
@@ -49,13 +52,12 @@ class Book:
     @property
     def exercises(self) -> tuple[Described, ...]:
         """The exercises in the order in which they were graded last."""
+        assignment = "assignment" if self._dated else "''"
         rows = self._connection.execute(
-            "SELECT name, title, topic, max_points FROM exercises ORDER BY position, id"
+            f"SELECT name, title, topic, max_points, {assignment} "  # noqa: S608 - our own words
+            "FROM exercises ORDER BY position, id"
         )
-        return tuple(
-            Described(name=name, title=title, topic=topic, max_points=max_points)
-            for name, title, topic, max_points in rows
-        )
+        return tuple(Described(**_named(Described, row)) for row in rows)
 
     @property
     def runs(self) -> tuple[Run, ...]:
@@ -103,6 +105,20 @@ class Book:
             for student, submission, run, recorded, handed_in, problem in rows
         )
 
+    def lateness(self) -> dict[tuple[str, str], Late]:
+        """Return what dates mean now, for each student and assignment of which that is known."""
+        if not self._dated:
+            return {}
+        rows = self._connection.execute(
+            "SELECT name, selection, handed_in, factor, note, max(recorded) FROM lateness "
+            "JOIN runs ON runs.id = run JOIN students ON students.id = student "
+            "GROUP BY student, selection"
+        )
+        return {
+            (student, assignment): Late(handed_in=handed_in, factor=factor, note=note)
+            for student, assignment, handed_in, factor, note, _ in rows
+        }
+
     def details(self, ids: Iterable[int]) -> Iterator[ExerciseResult]:
         """Yield the whole results of *ids*, in their order."""
         for id_ in ids:
@@ -149,9 +165,13 @@ def _address(path: Path) -> str:
     return f"file:{quote(str(path.resolve()))}?{mode}"
 
 
+def _named(model: type[Described | Result], row: tuple[object, ...]) -> dict[str, Any]:
+    """Return the columns of *row* by the names of the fields that they are for."""
+    return dict(zip((each.name for each in fields(model)), row, strict=True))
+
+
 def _result(row: tuple[object, ...]) -> Result:
-    names = (each.name for each in fields(Result))
-    values: dict[str, Any] = dict(zip(names, row, strict=True))
+    values = _named(Result, row)
     values["verdict"] = Verdict(str(values["verdict"]))
     values["timed"] = bool(values["timed"])
     return Result(**values)

@@ -5,6 +5,7 @@
     exercises     what the course says of them, as of the last run
     submissions   what a student handed in, by its digest
     handins       when a submission became the student's latest, or why it could not be read
+    lateness      what dates meant for a student's points, whenever that changed
     results       narrow: verdict, points, seconds; what was graded by what is in `key`
     details       the whole results, compressed; equal ones are kept once
 
@@ -81,8 +82,25 @@ MIGRATIONS: tuple[str, ...] = (
     );
     CREATE INDEX results_with ON results (key);
     """,
+    """
+    ALTER TABLE exercises ADD COLUMN assignment TEXT NOT NULL DEFAULT '';
+    CREATE TABLE lateness (
+        id INTEGER PRIMARY KEY,
+        recorded INTEGER NOT NULL,
+        run INTEGER NOT NULL REFERENCES runs,
+        student INTEGER NOT NULL REFERENCES students,
+        handed_in INTEGER NOT NULL,
+        factor REAL NOT NULL,
+        note TEXT NOT NULL,
+        UNIQUE (run, student)
+    );
+    CREATE INDEX lateness_of ON lateness (student, recorded);
+    """,
 )
 """One script for each version; each makes a store of the version before it one of its own."""
+
+DATED = 2
+"""The first version that knows of dates."""
 
 
 def version() -> int:

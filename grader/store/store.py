@@ -14,10 +14,11 @@ from pathlib import Path
 from urllib.parse import quote
 from uuid import uuid4
 
-from grader.errors import GraderError, UsageError
+from grader.errors import UsageError
 from grader.results import Verdict
 from grader.store import schema
-from grader.store.facts import Described, Entry, HandIn, Run, RunFacts
+from grader.store.facts import ON_TIME, Described, Entry, HandIn, Late, Run, RunFacts
+from grader.store.opening import check_format, explained
 
 _PATIENCE_SECONDS = 30.0
 _MAGIC = b"SQLite format 3\0"
@@ -34,7 +35,8 @@ class Store:
         self.path = path
         self._latest: int = connection.execute(
             "SELECT max((SELECT coalesce(max(recorded), 0) FROM results), "
-            "(SELECT coalesce(max(recorded), 0) FROM handins))"
+            "(SELECT coalesce(max(recorded), 0) FROM handins), "
+            "(SELECT coalesce(max(recorded), 0) FROM lateness))"
         ).fetchone()[0]
 
     def begin(self, facts: RunFacts, exercises: Iterable[Described]) -> Run:
@@ -88,11 +90,12 @@ class Store:
 
     def _describe(self, one: Described, position: int) -> None:
         self.connection.execute(
-            "INSERT INTO exercises (name, title, topic, max_points, position) "
-            "VALUES (?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET title = excluded.title, "
+            "INSERT INTO exercises (name, title, topic, max_points, position, assignment) "
+            "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET title = excluded.title, "
             "topic = excluded.topic, max_points = excluded.max_points, "
-            "position = excluded.position",
-            (one.name, one.title, one.topic, one.max_points, position),
+            "position = excluded.position, "
+            "assignment = coalesce(nullif(excluded.assignment, ''), assignment)",
+            (one.name, one.title, one.topic, one.max_points, position, one.assignment),
         )
 
     def finish(self, run: Run) -> None:
@@ -144,10 +147,27 @@ class Store:
                 "VALUES (?, ?, ?, ?, ?, ?)",
                 (self._now(), run.id, student, submission, hand.handed_in, hand.problem),
             )
+        if hand.late is not None:
+            self._late(run, student, hand.late)
         for entry in hand.entries:
             self._result(run, submission, entry)
         for key in hand.carried:
             self._carry(run, submission, key)
+
+    def _late(self, run: Run, student: int, late: Late) -> None:
+        """Add what the dates of this assignment mean, unless that is what is known already."""
+        told = (late.handed_in, late.factor, late.note)
+        latest = self.connection.execute(
+            "SELECT handed_in, factor, note FROM lateness JOIN runs ON runs.id = run "
+            "WHERE student = ? AND selection = ? ORDER BY recorded DESC LIMIT 1",
+            (student, run.facts.selection),
+        ).fetchone()
+        if told != (latest or (ON_TIME.handed_in, ON_TIME.factor, ON_TIME.note)):
+            self.connection.execute(
+                "INSERT INTO lateness (recorded, run, student, handed_in, factor, note) "
+                "VALUES (?, ?, ?, ?, ?, ?)",
+                (self._now(), run.id, student, *told),
+            )
 
     def _carry(self, run: Run, submission: int | None, key: bytes) -> None:
         """Give *submission* the result with this key, too."""
@@ -293,54 +313,3 @@ def _only_writer(path: Path) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
-
-
-def check_format(connection: sqlite3.Connection, path: Path, *, empty_is_fine: bool) -> None:
-    """Raise :class:`UsageError` unless this is a store that can be read."""
-    found = connection.execute("PRAGMA user_version").fetchone()[0]
-    mark = connection.execute("PRAGMA application_id").fetchone()[0]
-    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if not tables and not found and empty_is_fine:
-        return
-    if mark != schema.APPLICATION:
-        raise UsageError(
-            f"{path} is a database of something else, expected a store that `grade batch` made; "
-            "name another file"
-        )
-    if found > schema.version():
-        raise UsageError(
-            f"the store {path} has the version {found}, expected at most {schema.version()}: a "
-            "newer grader made it; update grader (pip install --upgrade grader)"
-        )
-
-
-@contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Turn what SQLite says into a message that says what to do."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        raise _explanation(error, path) from error
-
-
-def _explanation(error: sqlite3.DatabaseError, path: Path) -> GraderError:
-    said = str(error)
-    match getattr(error, "sqlite_errorname", "").split("_")[1:2]:
-        case ["FULL"] | ["IOERR"]:
-            return GraderError(
-                f"the disk of {path} is full or failing ({said}); what was reported until now is "
-                "in the store. Make room and run the same command again: it goes on from there"
-            )
-        case ["READONLY"] | ["CANTOPEN"] | ["PERM"]:
-            return UsageError(
-                f"the store {path} cannot be written to ({said}); expected a file and a folder "
-                "that you may write to"
-            )
-        case ["NOTADB"] | ["CORRUPT"]:
-            return UsageError(
-                f"{path} is not a store, or is damaged ({said}); expected a file that "
-                "`grade batch` made. Name another file, or restore this one from a backup"
-            )
-        case ["BUSY"] | ["LOCKED"]:
-            return UsageError(f"the store {path} is busy ({said}); try again in a moment")
-    return GraderError(f"the store {path} could not be used: {said}")

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from grader.batch import Found, Shard, find
 from grader.errors import UsageError
+from grader.roster import read_roster
 
 
 def names(inputs):
@@ -38,16 +41,20 @@ def test_a_roster_names_students_and_paths(tmp_path, header):
     more = comma + "2026-11-27T18:00:00+01:00" if "handed_in" in header else ""
     roster.write_text(f"\ufeff{header}\n42{comma}work/alice{more}\n{comma}\n")
     (one,) = find(roster).found
-    handed_in = 1795798800 * 10**9 if more else 0
+    handed_in = datetime(2026, 11, 27, 17, tzinfo=UTC) if more else None
     assert one == Found(student="42", path=tmp_path / "work" / "alice", handed_in=handed_in)
 
 
 def test_rows_of_a_roster_that_make_no_sense_are_told(tmp_path):
     roster = tmp_path / "roster.csv"
-    roster.write_text("student,path,handed_in\na,,\nb,b,yesterday\nc,c,\nc,d,\n")
+    roster.write_text(
+        "student,path,handed_in\na,,\nb,b,yesterday\nb2,b,2026-11-27 18:00\nc,c,\nc,d,\n"
+    )
+    expected = "expected a time with its offset from UTC as 2026-11-27T18:00+01:00"
     assert [one.problem for one in find(roster).found] == [
         "roster.csv, line 2: no path is given",
-        "roster.csv, line 3: found 'yesterday', expected a time as 2026-11-27T18:00+01:00",
+        f"roster.csv, line 3: found 'yesterday', {expected}",
+        f"roster.csv, line 4: found '2026-11-27 18:00', {expected}",
         "c is there 2 times (c, d); keep the one that counts",
     ]
 
@@ -61,6 +68,31 @@ def test_a_roster_without_its_columns_is_refused(tmp_path, content, said):
     roster.write_text(content)
     with pytest.raises(UsageError, match=said):
         find(roster)
+
+
+def test_columns_mean_the_same_as_to_every_other_command(tmp_path):
+    roster = tmp_path / "roster.csv"
+    roster.write_text("name,username,path,submitted_at,due\nZoë,zoe,z,,2026-11-29T18:00Z\n")
+    (one,) = find(roster).found
+    due = datetime(2026, 11, 29, 18, tzinfo=UTC)
+    assert (one.student, one.handed_in, one.due) == ("zoe", None, due)
+    assert [each.student for each in read_roster(roster)] == ["zoe"]
+
+
+def test_what_could_not_be_fetched_is_not_graded_by_what_was_there_before(tmp_path):
+    roster = tmp_path / "roster.csv"
+    (tmp_path / "a").mkdir()
+    roster.write_text("student,path,handed_in,problem\na,a,,git fetch failed: gone\n")
+    (one,) = find(roster).found
+    assert one.problem == "git fetch failed: gone"
+
+
+def test_a_line_without_a_student_is_told_and_left_out(tmp_path):
+    roster = tmp_path / "roster.csv"
+    roster.write_text("student,path\na,a\n,b\n")
+    inputs = find(roster)
+    assert names(inputs) == [("a", "a")]
+    assert inputs.notes == ("left out: roster.csv, line 3 names no student",)
 
 
 def test_an_empty_folder_and_no_folder_are_said(tmp_path):

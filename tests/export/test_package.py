@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import zipfile
+from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
@@ -44,7 +46,17 @@ def test_only_what_the_assignment_asks_is_in_it(packed):
 def test_it_says_what_has_to_be_installed(packed):
     lines = pack(packed)["requirements.txt"].decode().splitlines()
     assert any(line.startswith("numpy") for line in lines)
-    assert not any("pytest" in line for line in lines)
+    assert not any("pytest" in line or "extra" in line for line in lines)
+    assert not any(line.startswith("pandas") for line in lines)
+
+
+def test_what_only_some_exercises_need_is_installed_for_them(packed):
+    bank = Course(Path(__file__).parents[2])
+    frames = Selection(course=bank, exercises=bank.select(["df-demean", "matvec"]))
+    files = pack(replace(packed, course=bank, selection=frames))
+    lines = files["requirements.txt"].decode().splitlines()
+    assert [line for line in lines if line.startswith("pandas>=") and ";" not in line]
+    assert len(lines) == 1 + len(pack(packed)["requirements.txt"].splitlines())
 
 
 def test_it_is_the_same_bytes_each_time(packed):
@@ -71,7 +83,7 @@ def test_settings_are_read_as_they_were_written(packed, tmp_path):
     (tmp_path / "settings.json").write_bytes(pack(packed)["settings.json"])
     settings = read_settings(tmp_path)
     assert settings == packed.settings
-    assert settings.student("a@example.org") == "alice"
+    assert settings.student("A@Example.org") == "alice"
     assert settings.student("b@example.org") == "b@example.org"
     assert (settings.identity, settings.require) == (Identity.EMAIL, Isolation.CONTAINED)
 

@@ -3,6 +3,9 @@
 Canvas finds a student by `ID`, then by `SIS User ID`, then by `SIS Login ID`; we know one name,
 which stands in the column of logins. Moodle's teacher chooses what the columns mean. A cell that
 a spreadsheet would run as a formula begins with an apostrophe.
+
+``points`` are what counts. Where an assignment has a date, plain CSV and JSON Lines also have
+``points_before``, without what being late costs, and the reason in ``late``.
 """
 
 from __future__ import annotations
@@ -15,15 +18,20 @@ from datetime import UTC, datetime
 
 from grader.report.classroom.picture import Picture, StudentFigures
 from grader.report.harmless import plain_line
-from grader.report.numbers import rounded
+from grader.report.numbers import rounded, written
+from grader.store import Result
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_csv(picture: Picture, title: str = "") -> str:  # noqa: ARG001 - all have the same signature
-    """Return a row for each student: the total, then points and verdict of each exercise."""
+    """Return a row for each student: the total, then points and verdict of each exercise.
+
+    The points of an exercise are those for the work; only the total is less if it is late.
+    """
     names = [one.name for one in picture.exercises]
     heading = ["student", "points", "max_points", "needs_staff", "attempts", "handed_in", "problem"]
+    heading += ["points_before", "late"] if picture.has_dates else []
     heading += [column for name in names for column in (name, f"{name} verdict")]
     return _rows([heading, *(_csv_row(one, names, picture) for one in picture.students)])
 
@@ -38,6 +46,9 @@ def _csv_row(student: StudentFigures, names: Sequence[str], picture: Picture) ->
         moment(student.handed_in),
         _cell(student.problem),
     ]
+    if picture.has_dates:
+        before = "" if student.problem else rounded(student.points_before)
+        cells += [before, _cell(student.lateness)]
     for name in names:
         result = student.results.get(name)
         points = result.points if result else None
@@ -53,8 +64,9 @@ def as_json_lines(picture: Picture, title: str = "") -> str:  # noqa: ARG001 - a
                 "student": student.name,
                 "exercise": one.exercise,
                 "verdict": one.verdict,
-                "points": one.points,
+                "points": student.counted(one),
                 "max_points": one.max_points,
+                **_before(student, one),
                 "needs_staff": one.points is None,
                 "seconds": one.seconds,
                 "timed_on": picture.machines[one.run] if one.timed else "",
@@ -67,8 +79,16 @@ def as_json_lines(picture: Picture, title: str = "") -> str:  # noqa: ARG001 - a
     )
 
 
+def _before(student: StudentFigures, one: Result) -> dict[str, object]:
+    late = student.late.get(one.exercise)
+    return {"points_before": one.points, "late": late.note} if late else {}
+
+
 def as_canvas(picture: Picture, title: str = "") -> str:
-    """Return a file for Canvas: Grades, Import. *title* may be ``Name (1234)``, with its id."""
+    """Return a file for Canvas: Grades, Import. *title* may be ``Name (1234)``, with its id.
+
+    There are only the points that count: Canvas makes an assignment of every other column.
+    """
     name = title or _title(picture)
     heading = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", name]
     possible = ["    Points Possible", "", "", "", "", f"{picture.max_points:.2f}"]
@@ -109,11 +129,15 @@ def _score(student: StudentFigures) -> str:
 def _feedback(student: StudentFigures) -> str:
     if student.problem:
         return student.problem
-    return "; ".join(
+    results = "; ".join(
         f"{one.exercise}: {one.verdict.replace('_', ' ')}"
         + ("" if one.points is None else f" {rounded(one.points)}/{rounded(one.max_points)}")
         for one in student.results.values()
     )
+    if not student.lateness or student.undated:
+        return results
+    change = f"{written(student.points)} in place of {written(student.points_before)}"
+    return f"{results}; {student.lateness}, {change}"
 
 
 def moment(nanoseconds: int) -> str:

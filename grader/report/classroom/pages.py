@@ -54,6 +54,8 @@ def class_page(picture: Picture, title: str, folder: str) -> str:
             full=sum(total >= picture.max_points > 0 for total in picture.totals),
             problems=[one for one in students if one.problem],
             undecided=[one for one in students if one.undecided],
+            late=[one for one in students if one.lateness and not one.undated],
+            undated=[one for one in students if one.undated],
             flagged=[one for one in picture.figures if one.flags],
             distribution=_distribution(picture),
             timeline=list(_timeline(picture.hand_in_times)),

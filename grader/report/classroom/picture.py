@@ -10,7 +10,7 @@ from functools import cached_property
 from grader.record import record
 from grader.report.classroom.numbers import correlation, mean, middle
 from grader.results import ExerciseResult, Finding, Verdict
-from grader.store import Attempt, Book, Described, Result, Run
+from grader.store import ON_TIME, Attempt, Book, Described, Late, Result, Run
 
 _SMALLEST_CLUSTER = 3
 _HOUR = 3600 * 10**9
@@ -52,17 +52,42 @@ class ExerciseFigures:
 
 @record(kw_only=True)
 class StudentFigures:
-    """One student: the current results by exercise, and why there are none."""
+    """One student: the current results by exercise, and why there are none.
+
+    *late* is by exercise, too, where the store says what the dates of an assignment mean.
+    """
 
     name: str
     results: Mapping[str, Result]
+    late: Mapping[str, Late]
     attempts: int
     handed_in: int
     problem: str
 
     @property
     def points(self) -> float:
+        """What counts: the points for the work, less what being late costs."""
+        return sum(self.counted(one) or 0.0 for one in self.results.values())
+
+    @property
+    def points_before(self) -> float:
+        """The points for the work, whenever it was handed in."""
         return sum(one.points or 0.0 for one in self.results.values())
+
+    def counted(self, result: Result) -> float | None:
+        """Return the points of *result* that count; None where none are decided."""
+        late = self.late.get(result.exercise, ON_TIME)
+        return None if result.points is None else late.counted(result.points)
+
+    @property
+    def lateness(self) -> str:
+        """Why points are taken off, or that nothing says whether they should be; "" otherwise."""
+        return "; ".join(dict.fromkeys(one.note for one in self.late.values() if one.note))
+
+    @property
+    def undated(self) -> bool:
+        """Whether there is a date, and nothing says when the work was handed in."""
+        return any(one.note and not one.dated for one in self.late.values())
 
     @property
     def undecided(self) -> bool:
@@ -82,6 +107,7 @@ class Picture:
         self._current: dict[str, dict[str, Result]] = defaultdict(dict)
         for one in book.current():
             self._current[one.student][one.exercise] = one
+        self._lateness: Mapping[tuple[str, str], Late] = book.lateness()
 
     @property
     def max_points(self) -> float:
@@ -91,14 +117,27 @@ class Picture:
     def students(self) -> tuple[StudentFigures, ...]:
         return tuple(self._student(name) for name in sorted(self._attempts))
 
+    @property
+    def has_dates(self) -> bool:
+        """Whether anything was graded for an assignment that is due at some time."""
+        return any(one != ON_TIME for one in self._lateness.values())
+
     def _student(self, name: str) -> StudentFigures:
         attempts = self._attempts[name]
         problem = attempts[-1].problem
+        results = {} if problem else self._current.get(name, {})
+        late = {
+            one.name: self._lateness[name, one.assignment]
+            for one in self.exercises
+            if one.name in results and (name, one.assignment) in self._lateness
+        }
+        stated = max((one.handed_in for one in late.values()), default=attempts[-1].handed_in)
         return StudentFigures(
             name=name,
-            results={} if problem else self._current.get(name, {}),
+            results=results,
+            late=late,
             attempts=sum(not one.problem for one in attempts),
-            handed_in=attempts[-1].handed_in,
+            handed_in=stated,
             problem=problem,
         )
 
@@ -138,7 +177,7 @@ class Picture:
         shares = [
             (one.results[name].points or 0.0) / (described.max_points or 1) for one in decided
         ]
-        rests = [one.points - (one.results[name].points or 0.0) for one in decided]
+        rests = [one.points_before - (one.results[name].points or 0.0) for one in decided]
         tries = [self._tries(one.name, name) for one in with_it]
         passed = [(count, hours) for count, hours in tries if hours is not None]
         verdicts = Counter(one.results[name].verdict for one in with_it)

@@ -1,0 +1,183 @@
+"""Dates of an assignment, from what a class handed in to what counts; repositories are real."""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+import subprocess
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from grader.batch import Found
+from grader.batch.dates import UNDATED, late
+from grader.cli import main
+from grader.report.classroom import GRADEBOOKS, Picture
+from grader.report.classroom.pages import class_page, student_page
+from grader.spec.models import Assignment
+from grader.store import Late, read_book
+
+from .conftest import RIGHT, WRONG
+
+DUE = "2026-02-14T23:59:00+01:00"
+POLICY = '\ndue: 2026-02-14 23:59:00+01:00\nlate: {per_day: "10%", at_most: "50%"}\n'
+FOUND = Found(student="bob", path=Path("bob"))
+WEEK = Assignment.model_validate(
+    {
+        "title": "W",
+        "exercises": ({"id": "x"},),
+        "due": DUE,
+        "late": {"per_day": "10%", "at_most": "50%"},
+    }
+)
+
+
+def handed_in(moment, due=None):
+    return replace(FOUND, handed_in=datetime.fromisoformat(moment), due=due)
+
+
+def test_without_an_assignment_or_a_date_nothing_is_late():
+    found = handed_in("2030-01-01T00:00Z")
+    assert late(None, found) is None
+    assert late(WEEK.model_copy(update={"due": None}), found) == Late()
+
+
+def test_what_nobody_dates_is_on_time():
+    assert late(WEEK, FOUND) == Late(note=UNDATED)
+
+
+def test_a_students_own_date_counts_in_place_of_the_assignments():
+    after = handed_in("2026-02-16T08:00+01:00")
+    assert late(WEEK, after).factor == 0.8
+    later = datetime.fromisoformat("2026-02-16T12:00+01:00")
+    assert late(WEEK, replace(after, due=later)) == Late(handed_in=1771225200 * 10**9)
+    alone = WEEK.model_copy(update={"due": None})
+    assert late(alone, replace(after, due=datetime.fromisoformat(DUE))).factor == 0.8
+
+
+@pytest.fixture
+def dated(course):
+    """Give the assignment `first` dates, or take them away again."""
+    file = course / "assignments" / "first.yaml"
+    text = file.read_text()
+    return lambda policy: file.write_text(text + policy)
+
+
+@pytest.fixture
+def roster(students, tmp_path):
+    """Write a roster of students in time, late, with an extension, and without a time."""
+    students(ann=RIGHT, bob=RIGHT + "#\n", cat=RIGHT + "# c\n", dan=WRONG)
+
+    def write(bob="2026-02-16T08:00+01:00"):
+        file = tmp_path / "roster.csv"
+        file.write_text(
+            "student,path,submitted_at,due\n"
+            "ann,class/ann,2026-02-14T22:58:59Z,\n"
+            f"bob,class/bob,{bob},\n"
+            "cat,class/cat,2026-02-16T08:00+01:00,2026-02-17T00:00+01:00\n"
+            "dan,class/dan,,\n"
+        )
+        return file
+
+    return write
+
+
+def scores(path):
+    with read_book(path) as book:
+        return {one.name: (one.points_before, one.points) for one in Picture(book).students}
+
+
+def test_a_date_that_changes_grades_nothing_again(roster, grade_here, dated, path):
+    progress = grade_here(roster(), "first")
+    assert progress.graded == 4
+    assert scores(path)["bob"] == (2.0, 2.0)
+    dated(POLICY)
+    progress = grade_here(roster(), "first")
+    assert (progress.unchanged, progress.late, progress.undated) == (4, 1, 1)
+    assert scores(path) == {"ann": (2, 2), "bob": (2, 1.6), "cat": (2, 2), "dan": (0, 0)}
+    grade_here(roster(bob="2026-02-15T08:00+01:00"), "first")  # the roster is put right
+    assert scores(path)["bob"] == (2.0, 1.8)
+    grade_here(roster(), "row-scale")  # of no assignment: what was said of its dates stays
+    assert scores(path)["bob"] == (2.0, 1.8)
+    dated("")
+    assert grade_here(roster(), "first").unchanged == 4
+    assert scores(path)["bob"] == (2.0, 2.0)
+
+
+def test_every_report_says_what_counts_and_why(roster, grade_here, dated, path):
+    dated(POLICY)
+    grade_here(roster(), "first")
+    why = "handed in 2 days after it was due (2026-02-14 23:59 UTC+01:00): 80% of the points count"
+    with read_book(path) as book:
+        seen = Picture(book)
+        rows = {
+            row["student"]: row for row in csv.DictReader(GRADEBOOKS["csv"](seen, "").split("\n"))
+        }
+        moodle, canvas, lines = (
+            GRADEBOOKS[form](seen, "HW") for form in ("moodle", "canvas", "jsonl")
+        )
+        page = class_page(seen, "HW", "")
+        bobs = student_page(seen, seen.students[1], "HW")
+        anns = student_page(seen, seen.students[0], "HW")
+    assert [rows["bob"][key] for key in ("points", "points_before", "late")] == ["1.6", "2", why]
+    assert [rows["dan"][key] for key in ("late", "handed_in")] == [UNDATED, ""]
+    assert rows["ann"]["late"] == ""
+    feedback = f"row-scale: accepted 2/2; {why}, 1.6 in place of 2"
+    assert list(csv.reader(moodle.split("\n")))[2] == ["bob", "1.60", feedback]
+    assert UNDATED not in moodle
+    assert "bob,,,bob,,1.60" in canvas
+    assert f'"points": 1.6, "max_points": 2.0, "points_before": 2.0, "late": "{why}"' in lines
+    assert f"<strong>bob</strong>: {why}: 1.6 in place of 2" in page
+    assert "nothing says when these were handed in" in page
+    assert f"Your work was {why}: 1.6 in place of 2." in bobs
+    assert "Your work was" not in anns
+
+
+def test_without_dates_reports_are_what_they_were(roster, grade_here, path):
+    file = roster()
+    file.write_text(file.read_text().replace("2026-02-17T00:00+01:00", ""))
+    grade_here(file, "first")
+    with read_book(path) as book:
+        seen = Picture(book)
+        assert "points_before" not in GRADEBOOKS["csv"](seen, "") + GRADEBOOKS["jsonl"](seen, "")
+        assert "late" not in GRADEBOOKS["moodle"](seen, "HW")
+        assert "On time or late?" not in class_page(seen, "HW", "")
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="there is no git here")
+def test_what_was_pushed_late_costs_what_the_assignment_says(course, dated, tmp_path, capsys):
+    dated(POLICY)
+    lines = ["student,repository,due"]
+    for name, pushed, due in (
+        ("ann", "2026-02-14T12:00:00+01:00", ""),
+        ("bob", "2026-02-17T00:00:00+01:00", ""),
+        ("cat", "2026-02-17T00:00:00+01:00", "2026-02-16T23:59:00+01:00"),
+    ):
+        repository = tmp_path / f"{name}-homework"
+        repository.mkdir()
+        (repository / "row_scale.py").write_text(RIGHT)
+        for words in (["init", "-b", "main"], ["add", "."], ["commit", "-m", "done"]):
+            subprocess.run(
+                ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", *words],
+                cwd=repository,
+                check=True,
+                capture_output=True,
+                env={**os.environ, "GIT_COMMITTER_DATE": pushed},
+            )
+        lines.append(f"{name},{repository},{due}")
+    (tmp_path / "class.csv").write_text("\n".join(lines))
+    out, store = tmp_path / "out", tmp_path / "r.db"
+    assert main(["fetch", str(tmp_path / "class.csv"), "--out", str(out)]) == 0
+    words = ["-e", "first", "--course", str(course), "--require-isolation", "none", "-j", "1"]
+    assert main(["batch", str(out / "roster.csv"), "--store", str(store), *words]) == 0
+    assert "2 handed in late" in capsys.readouterr().out
+    assert scores(store) == {"ann": (2, 2), "bob": (2, 1.4), "cat": (2, 1.8)}
+    other = tmp_path / "in-time.db"
+    dated("")
+    assert main(["batch", str(out / "roster.csv"), "--store", str(other), *words]) == 0
+    capsys.readouterr()
+    assert main(["diff", str(other), str(store)]) == 1
+    assert "bob  row-scale  2/2 accepted -> 1.4/2 accepted" in capsys.readouterr().out
