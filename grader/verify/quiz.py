@@ -9,6 +9,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
@@ -29,6 +30,7 @@ from grader.submissions import Submission
 from grader.verify.bench import said
 from grader.verify.claims import Claim, Proof, Subject, unproved
 from grader.verify.secrecy import leak
+from grader.verify.variants import DUE, STUDENTS
 
 _ALMOST_ENDLESS = 300_000
 JUNK: Mapping[str, str] = MappingProxyType(
@@ -69,37 +71,69 @@ _OWN = "its own"
 
 def prove(grader: Grader, exercise: Quiz, *, thorough: bool = False) -> Proof:  # noqa: ARG001
     """Prove *exercise*, if its parameters are drawn with the values that nobody has."""
+    proving = _Proving(grader, personal(exercise))
     try:
-        return Proof(exercise=exercise.id, claims=tuple(_Proving(grader, exercise).claims()))
+        return Proof(exercise=exercise.id, claims=tuple(proving.claims()))
     except UnsolvedError as fault:
         return unproved(exercise.id, str(fault))
 
 
+def on_variants(
+    grader: Grader, quiz: Quiz, students: int = STUDENTS, *, mistakes: bool = True
+) -> Iterator[Claim]:
+    """Claim of the variants of so many students that right answers and mistakes get their due."""
+    for number in range(1, students + 1):
+        name = f"student {number}"
+        yield _Proving(grader, personal(quiz, name)).as_due(name, mistakes=mistakes)
+
+
 class _Proving:
-    """One quiz and what its samples are graded with."""
+    """One quiz, as its student has it, and what its samples are graded with."""
 
     def __init__(self, grader: Grader, quiz: Quiz) -> None:
         self.grader = grader
-        self.quiz = personal(quiz)
+        self.quiz = quiz
         self.solution = grader.course.solution(quiz)
         # In a proof no sample is diagnosed; here that is what is to be proved.
         self._context = replace(grader.context(quiz, hidden_seed="1"), diagnose=True)
 
     def claims(self) -> Iterator[Claim]:
         """Yield every claim about the quiz, in the order of :class:`Subject`."""
-        yield self._right(Subject.REFERENCE, "answers", self.solution.reference)
-        for accepted in self.solution.accepted:
-            yield self._right(Subject.ACCEPTED, accepted.name, accepted.text)
+        yield from self._all_right()
         made = [(each, self._result(self._with(each))) for each in self.solution.mistakes]
         for mistake, result in made:
             yield _verdict(mistake, result)
         for mistake, result in made:
             yield from self._feedback(mistake, result)
+        if self.quiz.params:
+            yield from on_variants(self.grader, self.quiz)
         yield self._blank()
         for name, text in JUNK.items():
             yield self._junk(name, text)
         yield self._repeat()
         yield self._folder()
+
+    def as_due(self, student: str, *, mistakes: bool) -> Claim:
+        """Claim that this variant, which *student* has, is judged as every other."""
+        claims = chain(self._all_right(), self._all_wrong() if mistakes else ())
+        wrong = next((claim for claim in claims if not claim.holds), None)
+        drawn = dict(self.quiz.variant.values)
+        return Claim(
+            subject=Subject.VARIANTS,
+            name=student,
+            expected=DUE,
+            seen=f"{wrong.seen} for {wrong.name}" if wrong else DUE,
+            detail=f"expected {wrong.expected} with {drawn}; {wrong.detail}" if wrong else "",
+        )
+
+    def _all_right(self) -> Iterator[Claim]:
+        yield self._right(Subject.REFERENCE, "answers", self.solution.reference)
+        for accepted in self.solution.accepted:
+            yield self._right(Subject.ACCEPTED, accepted.name, accepted.text)
+
+    def _all_wrong(self) -> Iterator[Claim]:
+        for mistake in self.solution.mistakes:
+            yield _verdict(mistake, self._result(self._with(mistake)))
 
     def _right(self, subject: Subject, name: str, text: str) -> Claim:
         result = self._result(self._work(text))
