@@ -70,10 +70,18 @@ def read(answer: Answer, question: Numeric, _quiz: Quiz) -> Numbers:
 
 _DECIMAL_COMMA = re.compile(r"\s*([+\-−]?[0-9]+),([0-9]+)\s*")
 _THOUSANDS = re.compile(r"[+\-−]?[1-9][0-9]{0,2},[0-9]{3}")
+# Digits in groups that can be read in one way only: 4,000,000 and 4 000 and, as in Python, 4_000.
+_GROUPED = re.compile(
+    r"\s*[+\-−]?(?:[1-9][0-9]{0,2}(?:(?:,[0-9]{3}){2,}|(?:[ \u00a0\u202f][0-9]{3})+)"
+    r"|[0-9]+(?:_[0-9]+)+)\s*"
+)
+_GROUPING = re.compile(r"[,_\s]")
 
 
 def _with_point(answer: Answer) -> Answer:
     """Read ``0,5`` as half where one number is asked; ``1,000`` may be one or a thousand."""
+    if _GROUPED.fullmatch(answer.text):
+        return replace(answer, value=_GROUPING.sub("", answer.text))
     match = _DECIMAL_COMMA.fullmatch(answer.text)
     if match is None:
         return answer
@@ -92,6 +100,8 @@ def compare(
 ) -> Mark:
     if actual.values is None or expected.values is None:
         return RIGHT if actual.values is expected.values else wrong(_about_errors(actual))
+    if expected.values.ndim == 0 and actual.values.shape == (1,):
+        return compare(_out_of_its_list(actual), expected, question, _quiz, _judge)
     if actual.values.shape != expected.values.shape:
         return _of_another_form(actual.values, expected.values)
     found = _completed(actual, expected.values)
@@ -102,6 +112,13 @@ def compare(
         why = "It is right but for its sign."
     what = "These numbers are not" if found.size > 1 else f"{shown(actual)} is not"
     return wrong(f"{what} right", why)
+
+
+def _out_of_its_list(only: Numbers) -> Numbers:
+    """Take the one number that is asked for out of a list of it, as in ``[4]``."""
+    assert only.node is not None
+    assert only.values is not None
+    return Numbers(_leaves(only.node)[0], only.values.reshape(()))
 
 
 def shown(value: Numbers) -> str:

@@ -45,6 +45,12 @@ def values(asked):
         ("sqrt(-4)", "2i"),
         ("oo", "oo"),
         ("error", "Error"),
+        ("[4]", "4"),
+        ("(0.333,)", "1/3"),
+        ("4,000,000", "4000000"),
+        ("-4,000,000", "-4e6"),
+        ("4_000_000", "4000000"),
+        ("32 056", "32056"),
     ],
 )
 def test_the_same_number_is_right_however_it_is_written(number, text, right):
@@ -61,6 +67,9 @@ def test_the_same_number_is_right_however_it_is_written(number, text, right):
         ("error", "5", "It is not an error"),
         ("5", "error", "It does not give a number"),
         ("[1, 2]", "5", "It is not a list of numbers"),
+        ("[4]", "5", "4 is not right"),
+        ("[[5]]", "5", "It is not a matrix"),
+        ("4,000,001", "4000000", "4000001 is not right"),
         ("5", "[1, 2]", "It is not a single number"),
         ("[1, 2, 3]", "[1, 2]", "It is another number of values than 3"),
         ("[[1, 2]]", "[[1], [2]]", "It is a matrix of another shape than (1, 2)"),
@@ -179,6 +188,8 @@ def test_a_comma_that_may_group_thousands_is_refused_with_both_readings(number):
     ("text", "words"),
     [
         ("2x2", "A product is written with *"),
+        ("4,00,000", "Write decimals with a point"),
+        ("4 00", "Put a sign between this number"),
         ("5 cm", "Write the number alone, without a unit"),
         ("10ms", "Write the number alone, without a unit"),
         ("1,2,3 km", "Write the number alone, without a unit"),
