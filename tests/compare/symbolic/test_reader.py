@@ -150,6 +150,8 @@ def test_what_students_type_is_read(typed, read_as):
         ("sp.2", 0, "`sp` is not a name"),
         ("1,5", 1, "Write decimals with a point, and several values in braces: {1, 2}"),
         ("2 3", 2, "Put a sign between this number and what stands before it"),
+        ("eˣ", 1, "`ˣ` is a raised letter, which is not read. Write ^x for a power"),
+        ("x²e²ˣ", 4, "Write ^x for a power"),
         ("x 2", 2, "Put a sign between this number"),
         ("2x + a", 5, "`a` is not a name of this question. Use `x`, `y`, `lam`"),
         ("2 lmbda", 2, "`lmbda` is not a name of this question. Did you mean `lambda`?"),
