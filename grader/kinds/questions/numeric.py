@@ -100,11 +100,10 @@ def compare(
 ) -> Mark:
     if actual.values is None or expected.values is None:
         return RIGHT if actual.values is expected.values else wrong(_about_errors(actual))
-    if expected.values.ndim == 0 and actual.values.shape == (1,):
-        return compare(_out_of_its_list(actual), expected, question, _quiz, _judge)
-    if actual.values.shape != expected.values.shape:
-        return _of_another_form(actual.values, expected.values)
-    found = _completed(actual, expected.values)
+    typed = _without_needless_brackets(actual.values, expected.values)
+    if typed.shape != expected.values.shape:
+        return _of_another_form(typed, expected.values)
+    found = _completed(replace(actual, values=typed), expected.values)
     if _agrees(found, expected.values, question.compare):
         return RIGHT
     why = ""
@@ -114,11 +113,14 @@ def compare(
     return wrong(f"{what} right", why)
 
 
-def _out_of_its_list(only: Numbers) -> Numbers:
-    """Take the one number that is asked for out of a list of it, as in ``[4]``."""
-    assert only.node is not None
-    assert only.values is not None
-    return Numbers(_leaves(only.node)[0], only.values.reshape(()))
+def _without_needless_brackets(found: Array, wanted: Array) -> Array:
+    """Take one axis off where it says nothing: ``[4]`` is 4, ``[(1, 5)]`` and a column a vector."""
+    if found.ndim != wanted.ndim + 1:
+        return found
+    if len(found) == 1:
+        return found.reshape(found.shape[1:])
+    is_column = wanted.ndim == 1 and found.shape[1] == 1
+    return found.reshape(len(found)) if is_column else found
 
 
 def shown(value: Numbers) -> str:
