@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import ModuleType
 from typing import Any
 
-from grader.child.probe import plain
+from grader.child.probe import listed, plain
 
 
 def _collect(iterable: Iterable[Any]) -> list[Any]:
@@ -89,7 +89,8 @@ def _sumprod(first: Iterable[Any], second: Iterable[Any], /) -> Any:
 
 
 def _list(_kind: type, iterable: Iterable[Any] = (), /) -> list[Any]:
-    return _collect(iterable)
+    # A list of a whole array is no loop, and notices when it is walked through.
+    return listed(iterable) or _collect(iterable)
 
 
 def _tuple(_kind: type, iterable: Iterable[Any] = (), /) -> tuple[Any, ...]:

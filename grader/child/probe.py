@@ -32,6 +32,11 @@ def plain(value: Any) -> Any:
     return value.view(np.ndarray) if isinstance(value, _Probe) else value
 
 
+def listed(value: Any) -> list[Any]:
+    """Return the elements of an array that notices in a list that does, too; [] of all else."""
+    return _List(np.ndarray.__iter__(value)) if isinstance(value, _Probe) else []
+
+
 def unprobed(value: Any) -> Any:
     """Return *value* with plain arrays and lists in the place of those that notice."""
     if isinstance(value, _Probe):

@@ -37,7 +37,7 @@ _RESERVED = (
     "sinh cosh tanh coth sech csch asinh acosh atanh arsinh arcosh artanh "
     "exp ln log log2 log10 sqrt cbrt abs sign sgn floor ceil ceiling max min "
     "factorial binomial digamma erf erfc heaviside re im conj conjugate "
-    "integral derivative Rational"
+    "integral derivative Rational Eq"
 )
 # Names that mathematics has taken. The letters e, i and gamma may be declared: they then stop
 # being the constants (which can still be written E and I) and the function.

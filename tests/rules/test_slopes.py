@@ -38,8 +38,11 @@ SCALE = Task(
             """,
         "chunks": "return np.concatenate([w * part + 1 for part in np.array_split(x, 4)])",
         "planned": "return np.einsum('i,->i', x, w, optimize=True) + 1",
+        "list": "return list(w * x + 1)",
     },
     bad={
+        "list walked through": "return np.array([w * v + 1 for v in list(x)])",
+        "list in C": "return np.array(list(map((1.0).__add__, list(w * x))))",
         "for": """
             y = np.empty(len(x))
             for i in range(len(x)):

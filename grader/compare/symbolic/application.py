@@ -12,8 +12,10 @@ from grader.compare.symbolic.ir import (
     MINUS_ONE,
     Expression,
     Function,
+    Node,
     Power,
     Product,
+    Relation,
     integer,
     quotient,
 )
@@ -25,22 +27,24 @@ from grader.compare.symbolic.operands import (
     single,
 )
 from grader.compare.symbolic.tokens import ReadError, Sort, Token, two_readings
-from grader.compare.symbolic.vocabulary import RATIONAL
+from grader.compare.symbolic.vocabulary import EQUATION, RATIONAL
 
 if TYPE_CHECKING:
     from grader.compare.symbolic.parser import Parser
 
 
-def application(parser: Parser, function: str, token: Token) -> Expression:
+def application(parser: Parser, function: str, token: Token) -> Node:
     """Read on behind the name *token* of a function."""
     exponent = _exponent(parser, function)
     called = _called(function, _arguments(parser, function, token), token)
-    return called if exponent is None else bounded_power(called, exponent, token)
+    return called if exponent is None else bounded_power(single(called, token), exponent, token)
 
 
-def _called(function: str, arguments: tuple[Expression, ...], token: Token) -> Expression:
+def _called(function: str, arguments: tuple[Expression, ...], token: Token) -> Node:
     if function == RATIONAL:
         return quotient(*arguments)
+    if function == EQUATION:
+        return Relation(arguments, ("=",))
     return bounded_function(Function(function, arguments), token)
 
 

@@ -38,6 +38,8 @@ def judge(question: Question) -> Judged:
     declared = {name: Domain(domain) for name, domain in question.symbols}
     domains = readable_symbols(question.rule, declared)
     actual, expected = (_read(typed, domains) for typed in (question.actual, question.expected))
+    if isinstance(question.actual, str):
+        actual = _without_brackets_around(actual, expected)
     setting = Setting(
         domains=domains,
         constants=frozenset(domains) - frozenset(declared),
@@ -76,6 +78,20 @@ def _read(typed: Typed, domains: Mapping[str, Domain]) -> Node:
     if isinstance(typed, str):
         return read(typed, domains)
     return Collection(Kind.LIST, tuple(read(text, domains) for text in typed))
+
+
+def _without_brackets_around(typed: Node, expected: Node) -> Node:
+    """Take ``(5, 5)`` out of ``[(5, 5)]``: the answer file may have had the outer brackets."""
+    if isinstance(typed, Collection) and len(typed.items) == 1:
+        return typed.items[0] if _depth(typed) == _depth(expected) + 1 > 1 else typed
+    return typed
+
+
+def _depth(node: Node) -> int:
+    """How many lists are inside each other: 2 for a matrix, 0 for a single value."""
+    if not isinstance(node, Collection):
+        return 0
+    return 1 + max(map(_depth, node.items), default=0)
 
 
 def _only(declared: Mapping[str, Domain]) -> str:

@@ -250,12 +250,13 @@ def _tally(right: int, given: int, wanted: int) -> str:
 
 def sequence(actual: Node, expected: Node, setting: Setting) -> Judgement:
     """Compare entry by entry, in order; a list of lists is a matrix."""
-    given, wanted = _items(actual), _items(expected)
+    wanted = _items(expected)
+    given = _values_of_a_chain(actual, len(wanted)) or _items(actual)
     if len(given) != len(wanted):
+        there = "There is 1 entry" if len(given) == 1 else f"There are {len(given)} entries"
         return replace(
             different(
-                f"There are {len(given)} entries, and {len(wanted)} are expected. "
-                "Write one for each, separated by commas"
+                f"{there}, and {len(wanted)} are expected. Write one for each, separated by commas"
             ),
             total=len(wanted),
         )
@@ -264,6 +265,19 @@ def sequence(actual: Node, expected: Node, setting: Setting) -> Judgement:
         for place, (one, other) in enumerate(zip(given, wanted, strict=True), 1)
     ]
     return _summed(judged)
+
+
+def _values_of_a_chain(node: Node, count: int) -> tuple[Node, ...]:
+    """Return the values in ``x = y = 5``, which says two of them; () if it says not *count*."""
+    match node:
+        case Relation((*names, value), operators) if (
+            len(names) == count > 1
+            and set(operators) == {"="}
+            and all(isinstance(name, Symbol) for name in names)
+            and len(set(names)) == count
+        ):
+            return (value,) * count
+    return ()
 
 
 def _summed(judged: list[Judgement]) -> Judgement:

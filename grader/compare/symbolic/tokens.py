@@ -126,8 +126,7 @@ def _token(found: str, text: str, start: int, end: int) -> Token:
         case "operator":
             return Token(Sort.OPERATOR, _NORMAL.get(text, text), start, end)
         case "name":
-            plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
-            return Token(Sort.NAME, plain, start, end)
+            return Token(Sort.NAME, _plain(text, start), start, end)
         case "number":
             return Token(Sort.NUMBER, _bounded(text.translate(_DASH_TO_MINUS), start), start, end)
         case "superscript":
@@ -138,6 +137,20 @@ def _token(found: str, text: str, start: int, end: int) -> Token:
             return Token(Sort.FRACTION, unicodedata.normalize("NFKC", text), start, end)
         case _:
             raise ReadError(_advice(text), start)
+
+
+def _plain(name: str, start: int) -> str:
+    """Return the usual letters of a name; a raised one is an exponent and would become a factor."""
+    if name.isascii():
+        return name
+    for place, letter in enumerate(name):
+        if unicodedata.decomposition(letter).startswith("<super>"):
+            usual = unicodedata.normalize("NFKC", letter)
+            raise ReadError(
+                f"`{letter}` is a raised letter, which is not read. Write ^{usual} for a power",
+                start + place,
+            )
+    return unicodedata.normalize("NFKC", name)
 
 
 def _bounded(text: str, start: int) -> str:

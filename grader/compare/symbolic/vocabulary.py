@@ -25,6 +25,8 @@ _ONE_ARGUMENT = (
 )
 RATIONAL = "Rational"
 """SymPy's exact fraction of two numbers, which is read as their quotient."""
+EQUATION = "Eq"
+"""SymPy's equation of two sides, which is read as ``left = right``."""
 
 # Every function, with its fewest and most arguments.
 FUNCTIONS: Mapping[str, tuple[int, int]] = MappingProxyType(
@@ -38,6 +40,7 @@ FUNCTIONS: Mapping[str, tuple[int, int]] = MappingProxyType(
         "integral": (2, 4),
         "derivative": (2, 3),
         RATIONAL: (2, 2),
+        EQUATION: (2, 2),
     }
 )
 

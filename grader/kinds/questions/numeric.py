@@ -71,10 +71,18 @@ def read(answer: Answer, question: Numeric, _quiz: Quiz) -> Numbers:
 
 _DECIMAL_COMMA = re.compile(r"\s*([+\-−]?[0-9]+),([0-9]+)\s*")
 _THOUSANDS = re.compile(r"[+\-−]?[1-9][0-9]{0,2},[0-9]{3}")
+# Digits in groups that can be read in one way only: 4,000,000 and 4 000 and, as in Python, 4_000.
+_GROUPED = re.compile(
+    r"\s*[+\-−]?(?:[1-9][0-9]{0,2}(?:(?:,[0-9]{3}){2,}|(?:[ \u00a0\u202f][0-9]{3})+)"
+    r"|[0-9]+(?:_[0-9]+)+)\s*"
+)
+_GROUPING = re.compile(r"[,_\s]")
 
 
 def _with_point(answer: Answer) -> Answer:
     """Read ``0,5`` as half where one number is asked; ``1,000`` may be one or a thousand."""
+    if _GROUPED.fullmatch(answer.text):
+        return replace(answer, value=_GROUPING.sub("", answer.text))
     match = _DECIMAL_COMMA.fullmatch(answer.text)
     if match is None:
         return answer
@@ -93,9 +101,10 @@ def compare(
 ) -> Mark:
     if actual.values is None or expected.values is None:
         return RIGHT if actual.values is expected.values else wrong(_about_errors(actual))
-    if actual.values.shape != expected.values.shape:
-        return _of_another_form(actual.values, expected.values)
-    found = _completed(actual, expected.values)
+    typed = _without_needless_brackets(actual.values, expected.values)
+    if typed.shape != expected.values.shape:
+        return _of_another_form(typed, expected.values)
+    found = _completed(replace(actual, values=typed), expected.values)
     if _agrees(found, expected.values, question.compare):
         return RIGHT
     why = ""
@@ -103,6 +112,16 @@ def compare(
         why = "It is right but for its sign."
     what = "These numbers are not" if found.size > 1 else f"{shown(actual)} is not"
     return wrong(f"{what} right", why)
+
+
+def _without_needless_brackets(found: Array, wanted: Array) -> Array:
+    """Take one axis off where it says nothing: ``[4]`` is 4, ``[(1, 5)]`` and a column a vector."""
+    if found.ndim != wanted.ndim + 1:
+        return found
+    if len(found) == 1:
+        return found.reshape(found.shape[1:])
+    is_column = wanted.ndim == 1 and found.shape[1] == 1
+    return found.reshape(len(found)) if is_column else found
 
 
 def shown(value: Numbers) -> str:
