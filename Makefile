@@ -6,6 +6,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
+# Compiled files are kept: every test that starts a process would compile all of the grader again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test prove format check bench clean
 
 demo: $(VENV)/installed
@@ -25,7 +28,7 @@ check: $(VENV)/installed-dev
 prove: $(VENV)/installed-dev
 	@$(PIP) install --editable '.[dev,dask]'
 	$(BIN)/grade verify -j 2
-	$(BIN)/python -m pytest -n auto -m prove
+	$(BIN)/python -m pytest -n auto -m "prove or hypothesis" --hypothesis-profile=many
 	$(BIN)/nox --no-error-on-missing-interpreters
 
 format: $(VENV)/installed-dev

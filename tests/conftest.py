@@ -8,13 +8,16 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from grader.render.skeleton import write_skeleton
 
 # These machines are shared and noisy: how long a test takes says nothing about it.
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
+# `make test` draws few examples for a property; `make prove` draws many (--hypothesis-profile).
+ANY_PACE = {"deadline": None, "suppress_health_check": (HealthCheck.too_slow,)}
+settings.register_profile("few", max_examples=20, **ANY_PACE)
+settings.register_profile("many", max_examples=100, **ANY_PACE)
+settings.load_profile("few")
 
 # Whoever starts the tests in the background has made them deaf to Ctrl-C, and with them all the
 # processes in which Ctrl-C is tested. A worker that is not in its main thread cannot be helped.
