@@ -391,7 +391,8 @@ def test_a_subclass_with_arguments_of_its_own_harms_only_itself(run, job, method
     text = (
         f"import sympy\nclass Add(sympy.Expr):\n    @property\n    {method}\ndef f(): return Add()"
     )
-    limits = replace(job("").limits, seconds_per_call=2.0)
+    usual = job("").limits
+    limits = replace(usual, seconds_per_call=2.0) if reason is Reason.TIME else usual
     reply = only(run(text, limits=limits, preload=("sympy",)))
     if reason is None:
         assert "too large" in reply.value.text
