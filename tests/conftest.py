@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 from collections.abc import Callable
 from contextlib import suppress
@@ -47,10 +48,10 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     return compare
 
 
-@pytest.fixture
-def course(tmp_path):
-    """Return a course with two exercises in two topics and an assignment of one of them."""
-    root = tmp_path / "bank"
+@pytest.fixture(scope="session")
+def original_course(tmp_path_factory):
+    """Return the course that every test has a copy of; nobody writes into it."""
+    root = tmp_path_factory.mktemp("original") / "bank"
     write_skeleton(root, "row-scale", "scaling")
     write_skeleton(root, "add-up", "adding")
     (root / "assignments").mkdir()
@@ -58,6 +59,12 @@ def course(tmp_path):
         "title: First steps\nexercises: [{id: row-scale}]\n"
     )
     return root
+
+
+@pytest.fixture
+def course(tmp_path, original_course):
+    """Return a course with two exercises in two topics and an assignment of one of them."""
+    return shutil.copytree(original_course, tmp_path / "bank")
 
 
 @pytest.fixture

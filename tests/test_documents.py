@@ -31,6 +31,7 @@ def checkout(tmp_path):
     return tmp_path
 
 
+@pytest.mark.prove
 @pytest.mark.parametrize("document", ["README.md"])
 def test_every_command_of_a_document_does_what_it_says(document, checkout):
     environment = {

@@ -16,6 +16,7 @@ RANKS = {
         cases: {sizes: {n: [2, 5, 9]}, draw: {x: {distinct: [0, 1]}}}
         compare: exact
         scaling: {in: n, at_most: 1.3}
+        limits: {seconds: 2}
     """,
 }
 REFERENCE = """

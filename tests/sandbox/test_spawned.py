@@ -7,7 +7,7 @@ import pytest
 from grader.wire.jobs import Counted, Purpose, Reason, Stopped
 
 TEXTS = {
-    "a value and what was printed": "def f():\n    print('said')\n    return [1.5, {'a': (2, None)}]",
+    "a value and what was printed": "def f():\n    print('said')\n    return [1.5, {'a': (2,)}]",
     "an exception with its line": "def f():\n    return [][1]",
     "a syntax error": "def f(:",
     "no function": "def g(): pass",

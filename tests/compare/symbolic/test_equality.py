@@ -20,6 +20,9 @@ from tests.compare.symbolic import corpus
 from tests.compare.symbolic.strategies import SYMBOLS as DRAWN
 from tests.compare.symbolic.strategies import expressions
 
+SOON = 20
+"""Seconds of a processor, which may be slow; a verdict that needs more never comes."""
+
 PAIRS = [
     *((*pair, Equal) for pair in corpus.SAME + corpus.ADVERSARIAL_SAME),
     *((*pair, Different) for pair in corpus.DIFFERENT + corpus.ADVERSARIAL_DIFFERENT),
@@ -44,7 +47,7 @@ def test_the_verdict_is_right_in_both_directions_and_soon(actual, expected, kind
     start = time.process_time()
     assert isinstance(verdict(actual, expected), kind)
     assert isinstance(verdict(expected, actual, seed=1), kind)
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < SOON
 
 
 @pytest.mark.prove
