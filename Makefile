@@ -5,6 +5,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# A worker keeps the tests of a module, and what they share, until another has nothing to do.
+TESTS := $(BIN)/python -m pytest -n auto --dist worksteal
 
 # Compiled files are kept: every test that starts a process would compile all of the grader again.
 unexport PYTHONDONTWRITEBYTECODE
@@ -15,7 +17,7 @@ demo: $(VENV)/installed
 	@$(BIN)/grade demo
 
 test: check
-	$(BIN)/python -m pytest -n auto -m "not prove"
+	$(TESTS) -m "not prove"
 
 check: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
@@ -28,7 +30,7 @@ check: $(VENV)/installed-dev
 prove: $(VENV)/installed-dev
 	@$(PIP) install --editable '.[dev,dask]'
 	$(BIN)/grade verify -j 2
-	$(BIN)/python -m pytest -n auto -m "prove or hypothesis" --hypothesis-profile=many
+	$(TESTS) -m "prove or hypothesis" --hypothesis-profile=many
 	$(BIN)/nox --no-error-on-missing-interpreters
 
 format: $(VENV)/installed-dev
