@@ -8,9 +8,6 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # A worker keeps the tests of a module, and what they share, until another has nothing to do.
 TESTS := $(BIN)/python -m pytest -n auto --dist worksteal
 
-# Compiled files are kept: every test that starts a process would compile all of the grader again.
-unexport PYTHONDONTWRITEBYTECODE
-
 .PHONY: demo test prove format check bench clean
 
 demo: $(VENV)/installed
