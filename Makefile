@@ -7,6 +7,8 @@ BIN := $(VENV)/bin
 # Every test of a command starts processes of ours; without bytecode each would compile all anew.
 unexport PYTHONDONTWRITEBYTECODE
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# A worker keeps the tests of a module, and what they share, until another has nothing to do.
+TESTS := $(BIN)/python -m pytest -n auto --dist worksteal
 
 .PHONY: demo test prove format check bench clean
 
@@ -14,7 +16,7 @@ demo: $(VENV)/installed
 	@$(BIN)/grade demo
 
 test: check
-	$(BIN)/python -m pytest -n auto -m "not prove"
+	$(TESTS) -m "not prove"
 
 check: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
@@ -27,7 +29,7 @@ check: $(VENV)/installed-dev
 prove: $(VENV)/installed-dev
 	@$(PIP) install --editable '.[dev,dask]'
 	$(BIN)/grade verify -j 2
-	$(BIN)/python -m pytest -n auto -m prove
+	$(TESTS) -m "prove or hypothesis" --hypothesis-profile=many
 	$(BIN)/nox --no-error-on-missing-interpreters
 
 format: $(VENV)/installed-dev

@@ -43,4 +43,4 @@ def tests(session: nox.Session) -> None:
     if not INSTALLED:
         session.skip("no other Python (3.11, 3.12, 3.13) is installed")
     session.install("--editable", ".[tests]")
-    session.run("pytest", "-n", "auto", "-m", "not prove", *WHERE)
+    session.run("pytest", "-n", "auto", "--dist", "worksteal", "-m", "not prove", *WHERE)

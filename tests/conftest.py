@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from grader.render.skeleton import write_skeleton
 
 # These machines are shared and noisy: how long a test takes says nothing about it.
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
+# `make test` draws few examples for a property; `make prove` draws many (--hypothesis-profile).
+ANY_PACE = {"deadline": None, "suppress_health_check": (HealthCheck.too_slow,)}
+settings.register_profile("few", max_examples=20, **ANY_PACE)
+settings.register_profile("many", max_examples=100, **ANY_PACE)
+settings.load_profile("few")
 
 # Whoever starts the tests in the background has made them deaf to Ctrl-C, and with them all the
 # processes in which Ctrl-C is tested. A worker that is not in its main thread cannot be helped.
@@ -44,10 +48,10 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     return compare
 
 
-@pytest.fixture
-def course(tmp_path):
-    """Return a course with two exercises in two topics and an assignment of one of them."""
-    root = tmp_path / "bank"
+@pytest.fixture(scope="session")
+def original_course(tmp_path_factory):
+    """Return the course that every test has a copy of; nobody writes into it."""
+    root = tmp_path_factory.mktemp("original") / "bank"
     write_skeleton(root, "row-scale", "scaling")
     write_skeleton(root, "add-up", "adding")
     (root / "assignments").mkdir()
@@ -55,6 +59,12 @@ def course(tmp_path):
         "title: First steps\nexercises: [{id: row-scale}]\n"
     )
     return root
+
+
+@pytest.fixture
+def course(tmp_path, original_course):
+    """Return a course with two exercises in two topics and an assignment of one of them."""
+    return shutil.copytree(original_course, tmp_path / "bank")
 
 
 @pytest.fixture

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from grader.cli import main
 
 PAGE = Path(__file__).parents[1] / "docs" / "authoring.md"
@@ -23,6 +25,7 @@ def steps() -> Iterator[tuple[str, str, str]]:
         end = block.end()
 
 
+@pytest.mark.prove
 def test_an_exercise_is_written_as_the_page_says(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "exercises").mkdir()

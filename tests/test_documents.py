@@ -31,6 +31,7 @@ def checkout(tmp_path):
     return tmp_path
 
 
+@pytest.mark.prove
 @pytest.mark.parametrize("document", ["README.md"])
 def test_every_command_of_a_document_does_what_it_says(document, checkout):
     environment = {
@@ -61,7 +62,11 @@ def test_every_command_of_a_document_does_what_it_says(document, checkout):
     assert (checkout / "report.txt").is_file()
 
 
-PLATFORMS = ("notebooks", "gradescope", "classroom50", "repositories")
+PLATFORMS = [
+    "repositories",
+    *(pytest.param(page, marks=pytest.mark.prove) for page in ("notebooks", "gradescope")),
+    pytest.param("classroom50", marks=pytest.mark.prove),
+]
 
 
 @pytest.mark.parametrize("page", PLATFORMS)

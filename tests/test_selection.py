@@ -73,11 +73,18 @@ def test_a_folder_of_other_files_says_what_was_found(course, work):
 # ---------------------------------------------------------------- where the person stands
 
 
+@pytest.fixture(scope="module")
+def rendered(original_course, tmp_path_factory):
+    """Return a folder that was rendered for a student; nobody writes into it."""
+    folder = tmp_path_factory.mktemp("rendered") / "student"
+    render_folder("first", folder, course=original_course, student="alice")
+    return folder
+
+
 @pytest.fixture
-def student(course, tmp_path):
+def student(rendered, tmp_path):
     """Return a folder that was rendered for a student, outside of every course."""
-    render_folder("first", tmp_path / "student", course=course, student="alice")
-    return tmp_path / "student"
+    return shutil.copytree(rendered, tmp_path / "student")
 
 
 def judged_by(selection):

@@ -56,6 +56,8 @@ def command(
             f"the course {found.root} has no solutions/, expected references to prove with; "
             "only staff can verify a course"
         )
+    if html is not None:
+        _refuse_nowhere(html)
     proofs: list[Proof] = []
     skipped: list[Proof] = []
     names = found.named(words or ("all",))
@@ -95,15 +97,27 @@ class _Progress:
             click.echo("\r\x1b[K", nl=False, err=True)
 
 
+def _refuse_nowhere(path: Path) -> None:
+    """Say before long proofs are made that what they are written to has no folder."""
+    try:
+        path.parent.stat()
+    except OSError as error:
+        raise _unwritable(path, error) from None
+
+
 def _write(path: Path, text: str) -> None:
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise UsageError(
-            f"cannot write {path}: {error.strerror}; expected a file in a folder that exists and "
-            "may be written to"
-        ) from None
+        raise _unwritable(path, error) from None
     click.echo(f" wrote {plain(str(path))}")
+
+
+def _unwritable(path: Path, error: OSError) -> UsageError:
+    return UsageError(
+        f"cannot write {path}: {error.strerror}; expected a file in a folder that exists and "
+        "may be written to"
+    )
 
 
 def _lines(proof: Proof, width: int, *, matrix: bool) -> Iterator[Text]:

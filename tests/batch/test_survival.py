@@ -93,7 +93,11 @@ def test_who_hangs_or_leaves_harms_nobody(students, batch, verdicts):
     assert {found["b", "row-scale"], found["d", "row-scale"]} == {"run_time_error"}
 
 
-def test_ctrl_c_keeps_what_is_there_and_the_next_run_goes_on(many, batch, path, verdicts):
+def test_ctrl_c_keeps_what_is_there_and_the_next_run_goes_on(many, course, batch, path, verdicts):
+    spec = course / "exercises" / "scaling" / "row-scale.yaml"
+    spec.write_text(spec.read_text() + "limits: {seconds: 60}\n")
+    (many / "z").mkdir()
+    (many / "z" / "row_scale.py").write_text(HANGS)  # so that the run is not over too soon
     running = batch(many, "-e", "row-scale", "-j", "1", "--require-isolation", "none", wait=False)
     wait_for(path, 1, running)
     os.killpg(running.pid, signal.SIGINT)
@@ -103,10 +107,11 @@ def test_ctrl_c_keeps_what_is_there_and_the_next_run_goes_on(many, batch, path, 
     assert "Traceback" not in errors
     before = recorded(path)
     assert before
+    (many / "z" / "row_scale.py").write_text(RIGHT)
     assert batch(many, "-e", "row-scale", "--require-isolation", "none").returncode == 0
     assert before.items() <= recorded(path).items()
     assert set(verdicts().values()) == {"accepted"}
-    assert len(verdicts()) == STUDENTS
+    assert len(verdicts()) == STUDENTS + 1
 
 
 def wait_for(path, count, running):

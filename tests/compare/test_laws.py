@@ -102,7 +102,6 @@ def view_of(asked, actual, expected) -> View:
 
 @pytest.mark.parametrize("word", COMPARATORS)
 @given(actual=VALUES, expected=VALUES)
-@settings(max_examples=60, deadline=None)
 def test_no_pair_of_values_crashes_a_comparator(word, actual, expected):
     asked = asked_by(word)
     try:
@@ -114,7 +113,6 @@ def test_no_pair_of_values_crashes_a_comparator(word, actual, expected):
 
 
 @given(actual=VALUES)
-@settings(max_examples=100, deadline=None)
 def test_no_value_crashes_a_property_without_a_reference(actual):
     asked = exercise("f(x: (n,)) -> list", RULES["property"])
     view = View(entry=asked.entry, result=asked.entry.results[0], results={"result": actual})
@@ -122,7 +120,7 @@ def test_no_value_crashes_a_property_without_a_reference(actual):
 
 
 @given(value=VALUES, declared=st.sampled_from(TYPES), strict=st.booleans())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=3 * settings().max_examples)
 def test_every_value_is_taken_or_refused_in_words(value, declared, strict):
     entry = exercise(f"f(x: (n,)) -> {declared}").entry
     parts, difference = unpack(value, entry)
@@ -136,7 +134,7 @@ def test_every_value_is_taken_or_refused_in_words(value, declared, strict):
 
 
 @given(value=VALUES)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=2 * settings().max_examples)
 def test_every_value_agrees_with_itself(value):
     assert agree(value, value)
 
@@ -145,7 +143,6 @@ def test_every_value_agrees_with_itself(value):
 @given(
     x=arrays.arrays(float, arrays.array_shapes(min_dims=2, max_dims=2, min_side=0), elements=FLOATS)
 )
-@settings(max_examples=40, deadline=None)
 def test_an_array_equals_itself_under_every_rule(word, x):
     asked = exercise("f(X: (m, n)) -> (m, n)", RULES[word])
     m, n = x.shape
@@ -155,7 +152,6 @@ def test_an_array_equals_itself_under_every_rule(word, x):
 
 
 @given(items=st.lists(arrays.arrays(float, st.integers(0, 3), elements=st.floats())))
-@settings(max_examples=40, deadline=None)
 def test_a_sequence_equals_itself(items):
     asked = exercise("f(x: (n,)) -> list", "sequence")
     assert not differ(asked, list(items), items)
@@ -167,7 +163,6 @@ MATRICES = arrays.arrays(float, SHAPES, elements=st.floats(0.01, 1e6) | st.float
 
 
 @given(x=MATRICES, data=st.data())
-@settings(max_examples=60, deadline=None)
 def test_signs_of_columns_do_not_matter_up_to_sign(x, data):
     m, n = x.shape
     signs = np.array(data.draw(st.lists(st.sampled_from([-1, 1]), min_size=n, max_size=n)))
@@ -182,7 +177,6 @@ def test_signs_of_columns_do_not_matter_up_to_sign(x, data):
     x=arrays.arrays(complex, st.integers(0, 8), elements=st.complex_numbers(max_magnitude=1e6)),
     data=st.data(),
 )
-@settings(max_examples=60, deadline=None)
 def test_the_order_does_not_matter_for_a_multiset(x, data):
     asked = exercise("f(X: (n,)) -> (n,) complex", "multiset")
     order = data.draw(st.permutations(range(len(x))))
@@ -191,7 +185,6 @@ def test_the_order_does_not_matter_for_a_multiset(x, data):
 
 @pytest.mark.parametrize("word", ["allclose", "exact", "multiset", "up_to_sign"])
 @given(x=MATRICES, data=st.data())
-@settings(max_examples=60, deadline=None)
 def test_one_planted_error_is_always_found(word, x, data):
     index = data.draw(st.tuples(*(st.integers(0, size - 1) for size in x.shape)))
     wrong = x.copy()
@@ -207,7 +200,6 @@ SEEDS = st.integers(0, 2**32 - 1)
 
 @pytest.mark.parametrize("name", PROBLEMS)
 @given(seed=SEEDS)
-@settings(max_examples=25, deadline=None)
 def test_every_rule_accepts_the_reference_and_what_its_freedom_allows(name, seed):
     rng, problem = np.random.default_rng(seed), PROBLEMS[name]
     given_, wanted = problem.solve(rng)
@@ -219,7 +211,6 @@ def test_every_rule_accepts_the_reference_and_what_its_freedom_allows(name, seed
 
 @pytest.mark.parametrize("name", PROBLEMS)
 @given(seed=SEEDS)
-@settings(max_examples=25, deadline=None)
 def test_every_rule_finds_an_entry_that_is_wrong(name, seed):
     rng, problem = np.random.default_rng(seed), PROBLEMS[name]
     given_, wanted = problem.solve(rng)
@@ -242,7 +233,6 @@ WILD = st.sampled_from(
 
 @pytest.mark.parametrize("name", PROBLEMS)
 @given(seed=SEEDS, data=st.data())
-@settings(max_examples=40, deadline=None)
 def test_no_wild_number_crashes_a_rule_or_passes_it(name, seed, data):
     rng, problem = np.random.default_rng(seed), PROBLEMS[name]
     given_, wanted = problem.solve(rng)
@@ -261,7 +251,6 @@ def test_no_wild_number_crashes_a_rule_or_passes_it(name, seed, data):
     "name", ["subspace", "up_to_phase", "up_to_permutation", "labels", "logits", "projection"]
 )
 @given(seed=SEEDS, differs=st.booleans())
-@settings(max_examples=25, deadline=None)
 def test_a_symmetric_rule_says_the_same_both_ways(name, seed, differs):
     rng, problem = np.random.default_rng(seed), PROBLEMS[name]
     given_, wanted = problem.solve(rng)
@@ -272,7 +261,6 @@ def test_a_symmetric_rule_says_the_same_both_ways(name, seed, differs):
 
 @pytest.mark.parametrize("word", ["exact", "multiset", "up_to_sign", "up_to_scale"])
 @given(seed=SEEDS, differs=st.booleans())
-@settings(max_examples=25, deadline=None)
 def test_the_simple_symmetric_rules_too(word, seed, differs):
     rng = np.random.default_rng(seed)
     asked = exercise("f(X: (m, n)) -> (m, n)", word)

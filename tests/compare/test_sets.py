@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.compare import COMPARATORS, ComparisonError, View
@@ -166,7 +166,6 @@ def brute_force(close: np.ndarray) -> int:
 
 
 @given(st.integers(1, 5), st.integers(1, 5), st.integers(0, 2**25 - 1))
-@settings(max_examples=60, deadline=None)
 def test_no_matching_leaves_fewer_over(rows, columns, bits):
     close = np.array([bool(bits >> k & 1) for k in range(rows * columns)]).reshape(rows, columns)
     found = match(close)
@@ -178,7 +177,6 @@ def test_no_matching_leaves_fewer_over(rows, columns, bits):
     st.lists(st.integers(0, 12), max_size=5),
     st.integers(0, 3),
 )
-@settings(max_examples=60, deadline=None)
 def test_real_numbers_are_matched_as_well_in_order(found, wanted, margin):
     own, theirs = np.array(found, float), np.array(wanted, float)
     close = np.abs(own[:, None] - theirs) <= margin

@@ -67,8 +67,10 @@ FAULTS = {
     "a loop": (
         """
         import numpy as np
+        import sympy as sp
         def to_numpy(g, x):
-            return lambda t: np.array([float(g.subs(x, v)) for v in t])
+            plain = sp.lambdify(x, g)
+            return lambda t: np.array([float(plain(v)) for v in t])
         """,
         (Verdict.NOT_VECTORIZED, "vectorized", "runs once per element: n "),
     ),

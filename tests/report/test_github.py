@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.report import REPORTERS, Audience, as_terminal
@@ -61,7 +61,6 @@ def test_each_call_by_name_has_its_own_token():
     assert first != second
 
 
-@settings(deadline=None)
 @given(ANYTHING.filter(lambda text: text.strip() and plain_line(text)))
 def test_any_text_in_any_field_gives_the_same_commands(text):
     log = as_github(saying(text), token=TOKEN)

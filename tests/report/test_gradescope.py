@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.report.gradescope import as_gradescope
@@ -49,7 +49,6 @@ def test_every_verdict_gives_a_valid_document():
         checked(json.loads(as_gradescope(one)))
 
 
-@settings(max_examples=25)
 @given(ANYTHING)
 def test_any_text_gives_a_valid_document(text):
     checked(json.loads(as_gradescope(saying(text))))

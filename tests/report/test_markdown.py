@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -91,7 +91,6 @@ def test_blocks_from_the_start_are_a_document():
         assert all(t.markup == "```" and t.content for t in tokens if t.type == "fence")
 
 
-@settings(deadline=None)
 @given(ANYTHING.filter(lambda text: text.strip() and plain_line(text)))
 def test_any_text_in_any_field_gives_the_same_document(text):
     assert structure(saying(text)) == FINE

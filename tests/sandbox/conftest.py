@@ -15,6 +15,10 @@ PATIENT = Limits(seconds_per_call=20.0, seconds_in_all=60.0, megabytes=256)
 OFFERED = (Layer.USER, Layer.PATHS, Layer.FILES, Layer.CALLS)
 
 
+# What differs is how a child is born; test_spawned.py asks that of both whenever tests are run.
+STARTS = ["fork", pytest.param("spawn", marks=pytest.mark.prove)]
+
+
 def make_job(text, *calls, function="f", purpose=Purpose.VALUES, limits=PATIENT, **rest):
     siblings = rest.pop("siblings", {})
     sources = [Source(module="work", text=text)]
@@ -40,7 +44,7 @@ def quick() -> Limits:
     return QUICK
 
 
-@pytest.fixture(scope="session", params=["fork", "spawn"])
+@pytest.fixture(scope="session", params=STARTS)
 def sandbox(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
     """A sandbox of each kind."""
     with open_sandbox(start=request.param) as opened:
@@ -54,13 +58,20 @@ def run(sandbox: Sandbox) -> Callable[..., Outcome]:
 
 
 @pytest.fixture(scope="session")
+def spawned() -> Iterator[Sandbox]:
+    """A sandbox in which each child is a fresh interpreter."""
+    with open_sandbox(start="spawn") as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
 def forked() -> Iterator[Sandbox]:
     """A sandbox for what only the forking kind promises."""
     with open_sandbox(start="fork") as opened:
         yield opened
 
 
-@pytest.fixture(scope="session", params=["fork", "spawn"])
+@pytest.fixture(scope="session", params=STARTS)
 def run_bare(request: pytest.FixtureRequest) -> Iterator[Callable[..., Outcome]]:
     """Run a job as on a machine whose kernel offers nothing to confine it with."""
     with open_sandbox(start=request.param, without=OFFERED) as opened:

@@ -17,7 +17,7 @@ from grader.sandbox.interfaces import ServerLost
 from grader.sandbox.nursery import Control, Nursery, command
 from grader.wire.jobs import Limits, Reason, Returned, Stopped
 
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 60.0
 
 
 def open_descriptors():
@@ -252,12 +252,12 @@ def test_processes_that_leave_the_group_end_as_well(bare, job, quick):
     wait_until_gone(pids)
 
 
-def test_two_hundred_jobs_leak_nothing(forked, job):
+def test_fifty_jobs_leak_nothing(forked, job):
     one = job("def f(): return 1")
     forked.student.run(one)
     descriptors, processes = open_descriptors(), children_of(os.getpid())
     server = value(forked.student.run(job("import os\ndef f(): return os.getppid()")))
-    for _ in range(200):
+    for _ in range(50):
         value(forked.student.run(one))
     assert open_descriptors() == descriptors
     assert children_of(os.getpid()) == processes

@@ -349,8 +349,8 @@ def test_expressions_go_both_ways(run):
 
 
 HOSTILE = {
-    "a million nodes": (
-        "sp.Add(*[x] * 10**6, evaluate=False)",
+    "a hundred thousand nodes": (
+        "sp.Add(*[x] * 10**5, evaluate=False)",
         Opaque("sympy.core.add.Add", "an expression that is too large to be compared"),
     ),
     "a power that nobody can work out": (
@@ -391,7 +391,8 @@ def test_a_subclass_with_arguments_of_its_own_harms_only_itself(run, job, method
     text = (
         f"import sympy\nclass Add(sympy.Expr):\n    @property\n    {method}\ndef f(): return Add()"
     )
-    limits = replace(job("").limits, seconds_per_call=2.0)
+    usual = job("").limits
+    limits = replace(usual, seconds_per_call=2.0) if reason is Reason.TIME else usual
     reply = only(run(text, limits=limits, preload=("sympy",)))
     if reason is None:
         assert "too large" in reply.value.text

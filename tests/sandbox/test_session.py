@@ -32,7 +32,6 @@ def test_code_that_does_not_end_is_stopped_and_says_where_it_was(run, quick, bod
     assert reply.reason is Reason.TIME
     assert reply.detail == "did not answer within 0.5 s"
     assert reply.frames == (Frame(file="work.py", line=line, function="f"),)
-    assert outcome.seconds < 10
 
 
 def test_a_module_that_does_not_end_is_stopped_while_loading(run, quick):
@@ -47,10 +46,10 @@ def test_frames_are_innermost_last(run, quick):
 
 
 def test_the_calls_share_their_time(run):
-    limits = Limits(seconds_per_call=20.0, seconds_in_all=0.8)
-    outcome = run("import time\ndef f(): time.sleep(0.1)", *[{}] * 60, limits=limits)
+    limits = Limits(seconds_per_call=20.0, seconds_in_all=1.5)
+    outcome = run("import time\ndef f(): time.sleep(0.2)", *[{}] * 60, limits=limits)
     assert stopped(outcome).reason is Reason.TIME
-    assert stopped(outcome).detail == "took more than 0.8 s in all"
+    assert stopped(outcome).detail == "took more than 1.5 s in all"
     assert len(outcome.replies) < 60
 
 

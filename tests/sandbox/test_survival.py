@@ -16,7 +16,7 @@ from grader.wire.layers import Layer
 
 # What a kernel need not offer.
 OFFERED = (Layer.USER, Layer.PATHS, Layer.FILES, Layer.CALLS)
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 60.0
 SUBMISSIONS = 1000
 WARM = 100
 MEGABYTES_MORE = 8

@@ -16,18 +16,22 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Linux counts it
 def test_a_process_that_shares_its_processor_waits_and_one_that_sleeps_does_not():
     one = min(os.sched_getaffinity(0))
     pin = f"import os; os.sched_setaffinity(0, [{one}])\n"
-    spin = (
-        pin + "import time; end = time.thread_time() + 0.3\nwhile time.thread_time() < end: pass\n"
-    )
-    told = "print('there', flush=True); input()"
+    spin = "import time; end = time.thread_time() + 0.3\nwhile time.thread_time() < end: pass\n"
+    told = "print('there', flush=True); input()\n"
+    busy = pin + told + spin + told
     command = [sys.executable, "-I", "-c"]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     with (
-        subprocess.Popen([*command, spin + told], **pipes) as first,
-        subprocess.Popen([*command, spin + told], **pipes) as second,
+        subprocess.Popen([*command, busy], **pipes) as first,
+        subprocess.Popen([*command, busy], **pipes) as second,
         subprocess.Popen([*command, told], **pipes) as idle,
     ):
         for process in (first, second, idle):
+            assert process.stdout.readline() == b"there\n"
+        for process in (first, second):  # which begin together, however long they took to start
+            process.stdin.write(b"\n")
+            process.stdin.flush()
+        for process in (first, second):
             assert process.stdout.readline() == b"there\n"
         # Two that want 0.3 s each of one processor: one of them waited for the other.
         assert max(waited_seconds(first.pid), waited_seconds(second.pid)) > 0.1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from unittest.mock import patch
 
 import pytest
 import yaml
@@ -10,6 +11,7 @@ import yaml
 from grader.grading import Grader
 from grader.sandbox import open_sandbox
 from grader.spec.course import Course
+from grader.verify.junk import junk_sources
 from grader.verify.proving import prove
 
 SPEC = """\
@@ -63,6 +65,12 @@ MISTAKES = [
 ]
 
 
+def _two_kinds(function):
+    """Return two kinds of junk; a third of what a proof costs is to try them all."""
+    every = junk_sources(function)
+    return {name: every[name] for name in ("none", "zero_dimensional")}
+
+
 class Bench:
     """Holds the parts of the exercise; each may be replaced before it is written and proved."""
 
@@ -73,6 +81,7 @@ class Bench:
         self.reference = REFERENCE
         self.accepted = {}
         self.mistakes = [dict(mistake) for mistake in MISTAKES]
+        self.junk = _two_kinds
 
     def mistake(self, name, code, verdict="wrong_answer", feedback=""):
         feedback = feedback or f"This is {name}."
@@ -95,7 +104,8 @@ class Bench:
 
     def prove(self):
         course = self.write()
-        return prove(Grader(course, self.sandbox, diagnose=False), course.exercise("scale"))
+        with patch("grader.verify.code.junk_sources", self.junk):
+            return prove(Grader(course, self.sandbox, diagnose=False), course.exercise("scale"))
 
     def failures(self):
         """Prove the exercise; return what does not hold, in short."""

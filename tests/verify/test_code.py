@@ -5,11 +5,14 @@ from __future__ import annotations
 from grader.cases import hidden_cases
 from grader.verify import Subject
 from grader.verify.bench import FIRST, FURTHER
+from grader.verify.junk import JUNK, junk_sources
 
 
 def test_an_exercise_that_is_right_proves_itself(bench):
     bench.accepted["other"] = "def scale(a, x):\n    return x * a\n"
+    bench.junk = junk_sources
     proof = bench.prove()
+    assert len(proof.about(Subject.JUNK)) == len(JUNK)
     assert proof.holds, proof.failures
     assert {claim.subject for claim in proof.claims} == set(Subject) - {
         Subject.EQUIVALENTS,

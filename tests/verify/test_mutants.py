@@ -77,6 +77,7 @@ def test_a_file_of_equivalents_that_is_wrong_is_told(bench, text, said):
 
 
 def test_an_endless_mutant_is_caught(bench):
+    bench.spec += "limits: {seconds: 1}\n"
     bench.reference = """
         def scale(a, x):
             left = 1

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from grader.grading import Grader
 from grader.render.skeleton import write_skeleton
 from grader.spec.course import Course
-from grader.verify import Subject, verify
+from grader.verify import Subject, proving
 
 SOLUTION = "solutions/algebra/my-quiz"
 
@@ -15,20 +16,25 @@ def root(tmp_path):
     return tmp_path
 
 
-def prove(root):
-    course = Course(root)
-    (proof,) = verify(course, ["my-quiz"])
+@pytest.fixture
+def prove(root, sandbox):
+    """Prove the quiz as it is now written."""
+
+    def proof():
+        course = Course(root)
+        return proving.prove(Grader(course, sandbox, diagnose=False), course.exercise("my-quiz"))
+
     return proof
 
 
-def failures(root):
-    return [
-        (claim.subject, claim.name, claim.expected, claim.seen) for claim in prove(root).failures
-    ]
+@pytest.fixture
+def failures(prove):
+    """Return what does not hold, in short."""
+    return lambda: [(one.subject, one.name, one.expected, one.seen) for one in prove().failures]
 
 
-def test_a_new_quiz_proves_itself(root):
-    proof = prove(root)
+def test_a_new_quiz_proves_itself(root, prove):
+    proof = prove()
     assert proof.holds, proof.failures
     assert [claim.name for claim in proof.about(Subject.MISTAKES)] == [
         "constant-kept",
@@ -38,36 +44,36 @@ def test_a_new_quiz_proves_itself(root):
     assert len(proof.about(Subject.JUNK)) > 20
 
 
-def test_answers_that_are_not_right_by_the_rules_are_found(root):
+def test_answers_that_are_not_right_by_the_rules_are_found(root, failures):
     answers = root / SOLUTION / "answers.yaml"
     answers.write_text(answers.read_text().replace("zeros: [0, 3]", "zeros: [0, three]"))
-    assert (Subject.REFERENCE, "answers", "accepted", "invalid_answer") in failures(root)
+    assert (Subject.REFERENCE, "answers", "accepted", "invalid_answer") in failures()
 
 
-def test_another_right_answer_that_is_wrong_is_found(root):
+def test_another_right_answer_that_is_wrong_is_found(root, failures):
     (root / SOLUTION / "accepted/another_way.yaml").write_text(
         "derivative: 2x\nzeros: {3, 0}\nat-minimum: zero\n"
     )
-    assert failures(root) == [(Subject.ACCEPTED, "another_way", "accepted", "partial")]
+    assert failures() == [(Subject.ACCEPTED, "another_way", "accepted", "partial")]
 
 
-def test_a_mistake_that_is_right_or_gets_another_verdict_is_found(root):
+def test_a_mistake_that_is_right_or_gets_another_verdict_is_found(root, failures):
     (root / SOLUTION / "mistakes.yaml").write_text(
         "- {name: right, question: zeros, answer: '{3, 0}', verdict: wrong_answer, feedback: A}\n"
         "- {name: other, question: zeros, answer: 3 +, verdict: wrong_answer, feedback: B}\n"
     )
-    assert failures(root) == [
+    assert failures() == [
         (Subject.MISTAKES, "right", "wrong_answer", "accepted"),
         (Subject.MISTAKES, "other", "wrong_answer", "invalid_answer"),
     ]
 
 
-def test_two_mistakes_that_mean_the_same_are_found(root):
+def test_two_mistakes_that_mean_the_same_are_found(root, failures):
     (root / SOLUTION / "mistakes.yaml").write_text(
         "- {name: one, question: zeros, answer: [3], verdict: wrong_answer, feedback: A}\n"
         "- {name: two, question: zeros, answer: '{6/2}', verdict: wrong_answer, feedback: B}\n"
     )
-    assert failures(root) == [(Subject.FEEDBACK, "two", "its own", "that of one")]
+    assert failures() == [(Subject.FEEDBACK, "two", "its own", "that of one")]
 
 
 DRAWN = {
@@ -106,15 +112,15 @@ def drawn(root):
     return root
 
 
-def test_a_drawn_quiz_proves_itself_with_answers_that_are_worked_out(drawn):
+def test_a_drawn_quiz_proves_itself_with_answers_that_are_worked_out(drawn, prove):
     assert Course(drawn).problems == ()
-    proof = prove(drawn)
+    proof = prove()
     assert proof.holds, proof.failures
 
 
-def test_a_solution_that_fails_proves_nothing(drawn):
+def test_a_solution_that_fails_proves_nothing(drawn, prove):
     (drawn / SOLUTION / "answers.py").write_text("def trace(B): return 1 / 0\n")
-    (failure,) = prove(drawn).failures
+    (failure,) = prove().failures
     assert failure.subject is Subject.PROOF
     assert "the answer to trace could not be worked out" in failure.detail
 

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from grader.render.skeleton import write_skeleton
 from grader.spec.course import Course
 from grader.verify import verify
 from grader.verify.running import _result, effort
@@ -21,45 +20,81 @@ ROOT = Path(__file__).parents[2]
 PATIENCE = 60
 
 
+SPEC = """\
+format: 1
+id: {name}
+kind: code
+title: Twice
+topic: tests
+difficulty: 1
+points: 1
+statement: Return twice x.
+entry: "{name}(x: (n,)) -> (n,)"
+cases: {{examples: [{{x: [1.0, -3.0], returns: [2.0, -6.0]}}], hidden: 0}}
+compare: allclose
+"""
+WRONG = "- {{name: same, verdict: wrong_answer, code: 'def {name}(x): return x', feedback: No.}}\n"
+
+
+def write(root, name):
+    """Write an exercise that is proved soon."""
+    solution = f"solutions/tests/{name}"
+    for path, text in {
+        f"exercises/tests/{name}.yaml": SPEC.format(name=name),
+        f"{solution}/reference.py": f"def {name}(x):\n    return 2 * x\n",
+        f"{solution}/mistakes.yaml": WRONG.format(name=name),
+    }.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text)
+
+
 @pytest.fixture
 def course(tmp_path):
     for name in ("first", "second"):
-        write_skeleton(tmp_path, name, "tests")
+        write(tmp_path, name)
     return Course(tmp_path)
 
 
-def proofs(course, names, jobs):
-    return [replace(proof, seconds=0.0) for proof in verify(course, names, jobs=jobs)]
+NAMES = ("second", "unreadable", "first", "unproved")
 
 
-def test_several_processes_prove_the_same_in_the_same_order(course):
-    names = ("second", "first")
-    together = proofs(course, names, jobs=2)
-    assert [proof.exercise for proof in together] == list(names)
-    assert all(proof.holds for proof in together), [proof.failures for proof in together]
-    assert together[:1] == proofs(course, names[:1], jobs=1)
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """Return the proofs of four exercises, and of which was told, for 1 process and for 2."""
+    root = tmp_path_factory.mktemp("course")
+    for name in NAMES:
+        write(root, name)
+    (root / "exercises/tests/unreadable.yaml").write_text("kind: code\npoitns: 3\n")
+    (root / "solutions/tests/unproved/mistakes.yaml").write_text("- nam: x\n")
+    found = {}
+    for jobs in (1, 2):
+        told = []
+        proofs = verify(Course(root), NAMES, jobs=jobs, ended=told.append)
+        found[jobs] = [replace(proof, seconds=0.0) for proof in proofs], told
+    return found
+
+
+def test_several_processes_prove_the_same_in_the_same_order(made):
+    assert [proof.exercise for proof in made[2][0]] == list(NAMES)
+    assert made[2][0] == made[1][0]
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_each_proof_is_told_of_when_it_is_made(course, jobs):
-    told = []
-    made = list(verify(course, ("first", "second"), jobs=jobs, ended=told.append))
-    assert len(made) == 2
-    assert sorted(told) == ["first", "second"]
+def test_each_proof_is_told_of_when_it_is_made(made, jobs):
+    assert sorted(made[jobs][1]) == ["first", "second", "unproved"]
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_one_that_cannot_be_read_keeps_no_other_from_being_proved(course, jobs):
-    (course.root / "exercises" / "tests" / "first.yaml").write_text("kind: code\npoitns: 3\n")
-    write_skeleton(course.root, "third", "tests")
-    (course.root / "solutions" / "tests" / "third" / "mistakes.yaml").write_text("- nam: x\n")
-    first, second, third = proofs(Course(course.root), ("first", "second", "third"), jobs)
-    assert second.holds
-    assert not first.holds
-    assert not third.holds
-    assert "exercises/tests/first.yaml" in first.failures[0].detail
-    assert "Did you mean `points`?" in first.failures[0].detail
-    assert {problem.file for problem in third.problems} == {"solutions/tests/third/mistakes.yaml"}
+def test_one_that_cannot_be_read_keeps_no_other_from_being_proved(made):
+    second, unreadable, first, unproved = made[1][0]
+    assert first.holds, first.failures
+    assert second.holds, second.failures
+    assert not unreadable.holds
+    assert not unproved.holds
+    assert "exercises/tests/unreadable.yaml" in unreadable.failures[0].detail
+    assert "Did you mean `points`?" in unreadable.failures[0].detail
+    assert {problem.file for problem in unproved.problems} == {
+        "solutions/tests/unproved/mistakes.yaml"
+    }
 
 
 def test_what_takes_longest_is_begun_first(course):
@@ -90,6 +125,16 @@ def descendants(pid):
     return found + [each for child in found for each in descendants(child)]
 
 
+def make_endless(root, name):
+    """Have a sample of an exercise run until it is stopped, so that its proof is being made."""
+    spec = root / f"exercises/tests/{name}.yaml"
+    spec.write_text(spec.read_text() + "limits: {seconds: 60}\n")
+    mistakes = root / f"solutions/tests/{name}/mistakes.yaml"
+    code = f"def {name}(x):\\n    while True: pass"
+    endless = f'- {{name: endless, verdict: time_limit, feedback: It ends never., code: "{code}"}}'
+    mistakes.write_text(f"{endless}\n{mistakes.read_text()}")
+
+
 def ended(descriptor):
     return bool(select.select([descriptor], [], [], PATIENCE)[0])
 
@@ -97,6 +142,7 @@ def ended(descriptor):
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_an_interrupt_ends_everything_without_a_traceback(course, jobs):
+    make_endless(course.root, "second")
     words = [sys.executable, "-m", "grader", "verify", "--course", str(course.root), "-j", jobs]
     process = subprocess.Popen(
         words,

@@ -3,7 +3,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from grader.compare.symbolic import read
 from grader.compare.symbolic.equality import (
@@ -19,6 +19,9 @@ from grader.spec.domains import Domain
 from tests.compare.symbolic import corpus
 from tests.compare.symbolic.strategies import SYMBOLS as DRAWN
 from tests.compare.symbolic.strategies import expressions
+
+SOON = 20
+"""Seconds of a processor, which may be slow; a verdict that needs more never comes."""
 
 PAIRS = [
     *((*pair, Equal) for pair in corpus.SAME + corpus.ADVERSARIAL_SAME),
@@ -44,7 +47,7 @@ def test_the_verdict_is_right_in_both_directions_and_soon(actual, expected, kind
     start = time.process_time()
     assert isinstance(verdict(actual, expected), kind)
     assert isinstance(verdict(expected, actual, seed=1), kind)
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < SOON
 
 
 @pytest.mark.prove
@@ -66,13 +69,11 @@ def test_an_answer_that_is_defined_nowhere_is_undefined(actual, expected):
 
 
 @given(expressions)
-@settings(max_examples=60, deadline=None)
 def test_everything_equals_itself(expression):
     assert decide(expression, expression, DRAWN) == Equal()
 
 
 @given(expressions, expressions)
-@settings(max_examples=60, deadline=None)
 def test_equality_is_symmetric(left, right):
     kinds = {type(decide(left, right, DRAWN)), type(decide(right, left, DRAWN))}
     # Where only one of two can be worked out at all, it matters which of them is the student's.

@@ -12,7 +12,7 @@ from tests.compare.symbolic.strategies import SYMBOLS, nodes
 
 
 @given(nodes)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=3 * settings().max_examples)
 def test_what_is_written_is_read_as_the_same_tree(node):
     try:
         again = read(write(node), SYMBOLS)
@@ -27,7 +27,7 @@ def test_what_is_written_is_read_as_the_same_tree(node):
 
 
 @given(st.text("xy12.+-*/^()|√λ², =<{}[]±!e", max_size=25))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=5 * settings().max_examples)
 def test_whatever_can_be_read_is_written_and_read_again(text):
     try:
         node = read(text, SYMBOLS)
