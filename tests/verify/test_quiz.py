@@ -125,21 +125,21 @@ def test_a_solution_that_fails_proves_nothing(drawn, prove):
     assert "the answer to trace could not be worked out" in failure.detail
 
 
-def test_every_variant_is_claimed_to_be_judged_alike(drawn):
-    proof = prove(drawn)
+def test_every_variant_is_claimed_to_be_judged_alike(drawn, prove):
+    proof = prove()
     assert [claim.name for claim in proof.about(Subject.VARIANTS)] == [
         f"student {number}" for number in range(1, 6)
     ]
 
 
-def test_an_answer_that_is_right_for_some_students_only_is_found(drawn):
+def test_an_answer_that_is_right_for_some_students_only_is_found(drawn, prove):
     (drawn / SOLUTION / "accepted/another_way.py").write_text(
         "def trace(B): return B[0][0] + B[1][1] if B[0][0] != 3 else 0\n"
     )
     (drawn / "exercises/algebra/my-quiz.yaml").write_text(
         DRAWN["exercises/algebra/my-quiz.yaml"].replace("[1, 9]", "[3, 4]")
     )
-    failures = prove(drawn).failures
+    failures = prove().failures
     assert {claim.subject for claim in failures} >= {Subject.VARIANTS}
     assert "wrong_answer for another_way" in {claim.seen for claim in failures}
     assert "with {'B': [[3" in "".join(claim.detail for claim in failures)
