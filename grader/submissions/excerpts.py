@@ -17,9 +17,9 @@ import builtins
 from collections.abc import Container, Sequence
 
 from grader.record import record
-from grader.submissions.files import Missing, SourceText
-from grader.submissions.notebooks import Cell, Notebook
-from grader.submissions.statements import Statement, statements_of
+from grader.submissions.files import Missing, SourceText, Unreadable
+from grader.submissions.notebooks import Cell, Notebook, unreadable
+from grader.submissions.statements import Statement, UnparsedError, statements_of
 
 
 @record(kw_only=True)
@@ -51,7 +51,7 @@ class Excerpt:
     notes: tuple[str, ...] = ()
 
 
-def excerpt(notebook: Notebook, wanted: Wanted) -> Excerpt | Missing:
+def excerpt(notebook: Notebook, wanted: Wanted) -> Excerpt | Missing | Unreadable:
     """Return what *notebook* has for an exercise, or that it has nothing.
 
     A cell that defines the function and is not Python is taken as it is, for its fault is what
@@ -61,7 +61,10 @@ def excerpt(notebook: Notebook, wanted: Wanted) -> Excerpt | Missing:
     if not wanted.name:
         return _verbatim(notebook, wanted, marked)
     code = [cell for cell in notebook.cells if cell.kind == "code"]
-    diary = _Diary([one for cell in code for one in statements_of(cell)])
+    try:
+        diary = _Diary(statements_of(notebook))
+    except UnparsedError as error:
+        return unreadable(notebook.name, str(error))
     start = diary.last_defining(wanted.name, {cell.number for cell in marked})
     start = start or diary.last_defining(wanted.name, {cell.number for cell in code})
     if start is None:
@@ -213,8 +216,10 @@ def _unfound(notebook: Notebook, wanted: Wanted, marked: Sequence[Cell]) -> Miss
 
 def held(notebook: Notebook, every: Sequence[Wanted]) -> tuple[Wanted, ...]:
     """Return those of *every* for which there is a marked cell, or a definition of the name."""
-    code = [cell for cell in notebook.cells if cell.kind == "code"]
-    bound = {name for cell in code for one in statements_of(cell) for name in one.binds}
+    try:
+        bound = {name for one in statements_of(notebook) for name in one.binds}
+    except UnparsedError:
+        bound = set()
     return tuple(
         one
         for one in every

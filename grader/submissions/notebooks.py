@@ -64,11 +64,11 @@ def read_notebook(path: Path) -> Notebook | Unreadable:
         _check_size(cells)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}: {error.msg}"
-        return _unreadable(file.name, f"its JSON is damaged ({where})")
+        return unreadable(file.name, f"its JSON is damaged ({where})")
     except _OddError as odd:
-        return _unreadable(file.name, str(odd))
+        return unreadable(file.name, str(odd))
     except (ValueError, RecursionError):
-        return _unreadable(file.name, "its JSON holds what no notebook has")
+        return unreadable(file.name, "its JSON holds what no notebook has")
     return Notebook(name=file.name, cells=cells)
 
 
@@ -76,7 +76,8 @@ class _OddError(Exception):
     """What is wrong with a notebook."""
 
 
-def _unreadable(name: str, what: str) -> Unreadable:
+def unreadable(name: str, what: str) -> Unreadable:
+    """Say of a file that it cannot be read as a notebook because of *what*."""
     reason = f"{name} cannot be read as a notebook: {what}; {_ADVICE}"
     return Unreadable(name=name, reason=reason)
 

@@ -1,29 +1,18 @@
-"""The cells of a notebook as statements: which names each of them binds, needs and changes.
-
-The text is a stranger's. ``ast.parse`` and ``symtable`` run nothing of it and bear any text: what
-is nested too deeply for them is an error, not a crash.
-"""
+"""The cells of a notebook as statements; a child takes them apart, the text is a stranger's."""
 
 from __future__ import annotations
 
-import ast
-import re
-import symtable
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+import atexit
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from threading import Lock
+from typing import Any
 
+from grader.errors import SandboxError
 from grader.record import record
-from grader.submissions.magics import UNPARSABLE, parsed, without_magics
-from grader.submissions.notebooks import Cell
-
-CHANGES_IN_PLACE = frozenset(
-    {"append", "extend", "update", "add", "insert", "setdefault", "pop", "popitem", "remove"}
-    | {"discard", "clear", "sort", "reverse", "fill", "appendleft", "extendleft"}
-)
-"""Methods of Python's containers and of arrays that change them."""
-
-_DEFINITION = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
-_PLAIN = _DEFINITION | ast.Import | ast.ImportFrom | ast.Assign | ast.AnnAssign
+from grader.sandbox import Sandbox, open_sandbox
+from grader.submissions.notebooks import Notebook
+from grader.wire.jobs import Call, Job, Limits, Purpose, Raised, Reason, Returned, Source, Stopped
 
 
 @record(kw_only=True)
@@ -51,126 +40,88 @@ class Statement:
         return self.index[0]
 
 
-def statements_of(cell: Cell) -> Iterator[Statement]:
-    """Yield the statements of a code cell; one that is not Python is one unreadable statement."""
-    text = without_magics(cell.text)
-    tree = parsed(text)
-    if tree is None:
-        yield _unparsed(cell, text)
-        return
-    lines = text.split("\n")
-    for first, last, nodes in _by_lines(tree.body):
-        kept = tuple(lines[first - 1 : last])
-        names = _names("\n".join(kept))
-        if names is not None:
-            yield _statement((cell.number, first), kept, nodes, names)
+class UnparsedError(Exception):
+    """The cells of a notebook are more than Python's own reader can take; it says why."""
 
 
-def _by_lines(body: Sequence[ast.stmt]) -> Iterator[tuple[int, int, list[ast.stmt]]]:
-    """Yield statements with their first and last lines; what shares a line stays together."""
-    last, block = 0, 0
-    numbered: list[tuple[int, ast.stmt]] = []
-    for node in body:
-        block += _first_line(node) > last
-        last = max(last, node.end_lineno or node.lineno)
-        numbered.append((block, node))
-    for _, group in groupby(numbered, key=lambda pair: pair[0]):
-        nodes = [node for _, node in group]
-        yield _first_line(nodes[0]), nodes[-1].end_lineno or nodes[-1].lineno, nodes
+@lru_cache(maxsize=32)
+def statements_of(notebook: Notebook) -> tuple[Statement, ...]:
+    """Return the statements of the code cells of *notebook*.
+
+    Raises
+    ------
+    UnparsedError
+        Reading them crashed, or did not end in time.
+    SandboxError
+        No child could be started, through no fault of the notebook.
+    """
+    cells = tuple((cell.number, cell.text) for cell in notebook.cells if cell.kind == "code")
+    return _room().statements(cells) if cells else ()
 
 
-def _first_line(node: ast.stmt) -> int:
-    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
-    return min([node.lineno, *(each.lineno for each in decorators)])
+# ---------------------------------------------------------------- where it happens
+
+_MODULE = "grader.child.cells"
+_PROGRAM = Source(module="cells", text=f"from {_MODULE} import statements\n")
+_LIMITS = Limits(seconds_per_call=20.0, seconds_in_all=40.0)
 
 
-def _statement(
-    index: tuple[int, int],
-    lines: tuple[str, ...],
-    nodes: Sequence[ast.stmt],
-    names: _Names,
-) -> Statement:
-    froms = [node for node in nodes if isinstance(node, ast.ImportFrom)]
+@cache
+def _room() -> _Room:
+    """Return the one room of this process: a class of notebooks is read in the same."""
+    room = _Room()
+    atexit.register(room.close)
+    return room
+
+
+class _Room:
+    """A sandbox that is opened for the first notebook, and lasts as long as the process."""
+
+    def __init__(self) -> None:
+        self._sandbox: Sandbox | None = None
+        self._turn = Lock()
+
+    def statements(self, cells: Sequence[tuple[int, str]]) -> tuple[Statement, ...]:
+        job = Job(
+            purpose=Purpose.VALUES,
+            sources=(_PROGRAM,),
+            function="statements",
+            calls=(Call(arguments={"cells": list(cells)}),),
+            limits=_LIMITS,
+            preload=(_MODULE,),
+        )
+        with self._turn:
+            self._sandbox = self._sandbox or open_sandbox()
+            outcome = self._sandbox.student.run(job)
+        match outcome.replies:
+            case (Returned(value=list(found)),):
+                return tuple(map(_statement, found))
+            case (Stopped(reason=reason, detail=detail),) if reason is not Reason.LOST:
+                raise UnparsedError(f"reading its cells {detail}")
+            case (Raised(type=name),):
+                raise UnparsedError(f"reading its cells failed with {name}")
+        raise SandboxError(f"a notebook could not be read: {outcome.replies or outcome.loaded}")
+
+    def close(self) -> None:
+        if self._sandbox is not None:
+            self._sandbox.close()
+            self._sandbox = None
+
+
+def _statement(plain: Sequence[Any]) -> Statement:
+    """Return what :mod:`grader.child.cells` says of one statement as a record."""
+    index, lines, binds, now, later, changes, *flags = plain
+    anew, is_definition, is_future, is_star, readable = map(bool, flags)
     return Statement(
         index=index,
         lines=lines,
-        binds=names.binds,
-        needs_now=names.now,
-        needs_later=names.later,
-        changes=names.globals.union(name for node in nodes for name in _changed(node)),
-        anew=all(isinstance(node, _PLAIN) for node in nodes) and not names.binds & names.now,
-        is_definition=all(isinstance(node, _DEFINITION) for node in nodes),
-        is_future=any(node.module == "__future__" for node in froms),
-        is_star=any(alias.name == "*" for node in froms for alias in node.names),
+        binds=frozenset(binds),
+        needs_now=frozenset(now),
+        needs_later=frozenset(later),
+        changes=frozenset(changes),
+        anew=anew,
+        is_definition=is_definition,
+        is_future=is_future,
+        is_star=is_star,
+        readable=readable,
     )
-
-
-def _unparsed(cell: Cell, text: str) -> Statement:
-    """Return a cell that is not Python as one statement, which defines what it seems to."""
-    names = re.findall(r"^(?:async\s+)?(?:def|class)\s+(\w+)", text, re.MULTILINE)
-    return Statement(
-        index=(cell.number, 1),
-        lines=tuple(text.split("\n")),
-        binds=frozenset(names),
-        needs_now=frozenset(),
-        needs_later=frozenset(),
-        changes=frozenset(),
-        anew=True,
-        is_definition=True,
-        readable=False,
-    )
-
-
-@record
-class _Names:
-    """What a text binds, what it uses when it runs, and when what it defines is called."""
-
-    binds: frozenset[str]
-    now: frozenset[str]
-    later: frozenset[str]
-    globals: frozenset[str]
-
-
-def _names(text: str) -> _Names | None:
-    try:
-        table = symtable.symtable(text, "cell", "exec")
-    except UNPARSABLE:
-        return None
-    own = table.get_symbols()
-    binds = {s.get_name() for s in own if s.is_assigned() or s.is_imported() or s.is_namespace()}
-    now = {s.get_name() for s in own if s.is_referenced()}
-    later: set[str] = set()
-    declared: set[str] = set()
-    scopes = table.get_children()
-    while scopes:  # comprehensions and bodies of classes are among them, although they run at once
-        scope = scopes.pop()
-        scopes += scope.get_children()
-        symbols = scope.get_symbols()
-        later |= {s.get_name() for s in symbols if s.is_global() and s.is_referenced()}
-        declared |= {s.get_name() for s in symbols if s.is_declared_global()}
-    return _Names(
-        frozenset(binds), frozenset(now), frozenset(later | declared), frozenset(declared)
-    )
-
-
-def _changed(node: ast.stmt) -> Iterator[str]:
-    """Yield the names whose values *node* changes in place, such as ``table`` in ``table[0] = 1``.
-
-    What a function does when it is called does not count.
-    """
-    left: list[ast.AST] = [node]
-    while left:
-        one = left.pop()
-        if isinstance(one, _DEFINITION | ast.Lambda):
-            continue
-        left += ast.iter_child_nodes(one)
-        stored = isinstance(one, ast.Subscript | ast.Attribute) and not isinstance(
-            one.ctx, ast.Load
-        )
-        called = isinstance(one, ast.Call) and isinstance(one.func, ast.Attribute)
-        if stored or (called and one.func.attr in CHANGES_IN_PLACE):  # type: ignore[attr-defined]
-            root: ast.AST = one.func if isinstance(one, ast.Call) else one
-            while isinstance(root, ast.Subscript | ast.Attribute):
-                root = root.value
-            if isinstance(root, ast.Name):
-                yield root.id

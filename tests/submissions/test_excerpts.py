@@ -4,9 +4,9 @@ import ast
 
 import pytest
 
+from grader.child.magics import without_magics
 from grader.submissions import Missing
 from grader.submissions.excerpts import Wanted, excerpt
-from grader.submissions.magics import without_magics
 from grader.submissions.notebooks import read_notebook
 
 from .notebook_files import code, notebook, notebook_of_format_3, prose, write
