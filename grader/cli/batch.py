@@ -15,8 +15,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bar
 
 from grader.batch import Plan, Planner, Pool, Progress, Shard, find, grade_class, plan
+from grader.batch.repositories import ROSTER
 from grader.batch.task import isolation
 from grader.cli import console, options
+from grader.cli.fetch import fetch
 from grader.errors import UsageError
 from grader.report.harmless import plain
 from grader.results import Isolation, Verdict
@@ -29,6 +31,13 @@ _MOST_PROBLEMS = 20
 @click.argument("place", type=options.PATH, metavar="DIR")
 @click.option("--store", "file", type=options.PATH, required=True, metavar="FILE", help="Results.")
 @click.option("-e", "--exercise", "words", multiple=True, metavar="ID", help="What is graded.")
+@click.option(
+    "--from-git",
+    "roster",
+    type=options.PATH,
+    metavar="ROSTER",
+    help="First fetch the repositories in this CSV file into DIR, as `grade fetch` does.",
+)
 @click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Workers.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N students.")
 @click.option("--only", multiple=True, metavar="NAME", help="Only this student; * is allowed.")
@@ -42,6 +51,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     place: Path,
     file: Path,
     words: tuple[str, ...],
+    roster: Path | None,
     jobs: int | None,
     limit: int | None,
     only: tuple[str, ...],
@@ -61,6 +71,9 @@ def command(  # noqa: PLR0913 - one parameter for each option
     """
     if seed and not re.fullmatch(r"[0-9a-fA-F]+", seed):
         raise UsageError(f"found the seed {seed!r}, expected hexadecimal digits such as 71c2")
+    if roster is not None:
+        fetch(roster, place)
+        place = place / ROSTER
     inputs = find(place)
     chosen = inputs.chosen(only, _shard(shard), limit)
     made = plan(options.open_course(course), words, inputs.found)

@@ -23,9 +23,15 @@ def command(*, roster: Path, out: Path) -> int:
 
     The exit status is 0 if all could be fetched, and 1 if one could not.
     """
+    missing = fetch(roster, out)
+    click.echo(f"wrote {out / ROSTER}")
+    return 1 if missing else 0
+
+
+def fetch(roster: Path, out: Path) -> int:
+    """Fetch what *roster* lists into *out*, say of each what came of it, and count the missing."""
     missing = 0
     for one in fetch_class(read_roster(roster), out):
         missing += bool(one.problem)
         click.echo(f"{one.student}: {plain_line(one.problem) or one.commit[:12]}")
-    click.echo(f"wrote {out / ROSTER}")
-    return 1 if missing else 0
+    return missing

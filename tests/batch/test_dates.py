@@ -175,6 +175,11 @@ def test_what_was_pushed_late_costs_what_the_assignment_says(course, dated, tmp_
     assert main(["batch", str(out / "roster.csv"), "--store", str(store), *words]) == 0
     assert "2 handed in late" in capsys.readouterr().out
     assert scores(store) == {"ann": (2, 2), "bob": (2, 1.4), "cat": (2, 1.8)}
+    at_once = tmp_path / "at-once.db"
+    fetched = ["batch", str(tmp_path / "new"), "--from-git", str(tmp_path / "class.csv")]
+    assert main([*fetched, "--store", str(at_once), *words]) == 0
+    assert "ann: " in capsys.readouterr().out
+    assert scores(at_once) == scores(store)
     other = tmp_path / "in-time.db"
     dated("")
     assert main(["batch", str(out / "roster.csv"), "--store", str(other), *words]) == 0
