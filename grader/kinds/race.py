@@ -43,7 +43,7 @@ LISTS = 2
 _PATIENCE = 5
 """How many times longer than usual a call may take on the wall's clock: the processor's decides."""
 
-BESIDE = 3
+BESIDE = 2
 """How many times as long as the rival's may what lies between the calls take, unasked."""
 
 _LASTING_SECONDS = 3600.0
