@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from grader.batch import Graded, find, grade_at_once, plan
+from grader.cases import checked_seed
 from grader.errors import GraderError, UsageError
 from grader.grading import grade_selection
 from grader.kinds.oracle import Replay
@@ -218,6 +219,8 @@ def grade_submissions(
         raise UsageError(
             f"found require_isolation={require_isolation!r}, expected one of {', '.join(Isolation)}"
         )
+    if hidden_seed:
+        checked_seed(hidden_seed)
     inputs = find(Path(path))
     words = (exercises,) if isinstance(exercises, str) else tuple(exercises)
     made = plan(_course(course), words, inputs.found)

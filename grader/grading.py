@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from grader.bundle import Bundle
-from grader.cases import fresh_seed, personal
+from grader.cases import checked_seed, fresh_seed, personal
 from grader.kinds import KINDS, checks_of
 from grader.kinds.context import Context
 from grader.kinds.expectations import Expectations
@@ -113,11 +113,13 @@ class Grader:
 
         Raises
         ------
+        UsageError
+            *hidden_seed* is something else.
         Interrupted
             The user wants no more; it carries the report on what was judged until then.
         """
         started, clock = datetime.now(UTC), time.monotonic()
-        seed = hidden_seed or fresh_seed()
+        seed = checked_seed(hidden_seed) if hidden_seed else fresh_seed()
         results: list[ExerciseResult] = []
         notes = (*occasion.notes, *submission.notes)
         try:

@@ -38,6 +38,11 @@ def record(cls: Any = None, /, *, kw_only: bool = False) -> Any:
         The class, with an initialiser that calls ``__post_init__`` if there is one, equality and
         hash by type and values, a representation that reads like the call that makes it, and
         attributes that raise ``dataclasses.FrozenInstanceError`` when they are set or deleted.
+
+    Notes
+    -----
+    ``InitVar`` and ``field(hash=...)`` are not known here. A record inherits from records, and not
+    from a frozen dataclass, which would look at how it was made.
     """
     if cls is None:
         return lambda cls: _made(cls, kw_only=kw_only)
@@ -50,7 +55,7 @@ def _made(cls: type, *, kw_only: bool) -> type:
     made: type = dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)(cls)
     own, described = cls.__dict__, fields(made)
     given = {
-        "__init__": _initialiser(described, continued=hasattr(made, "__post_init__")),
+        "__init__": _initialiser(made, described),
         "__repr__": _representation([each.name for each in described if each.repr]),
         "__setattr__": _refuse_to_set,
         "__delattr__": _refuse_to_delete,
@@ -65,33 +70,37 @@ def _made(cls: type, *, kw_only: bool) -> type:
     return made
 
 
-def _initialiser(described: Sequence[Field[Any]], *, continued: bool) -> Callable[..., None]:
+def _initialiser(cls: type, described: Sequence[Field[Any]]) -> Callable[..., None]:
     """Compile ``__init__``; it has to have the names of the fields, so that a call is checked."""
-    known: dict[str, Any] = {"_set": object.__setattr__, "_MISSING": MISSING}
+    known: dict[str, Any] = {"__set__": object.__setattr__, "__MISSING__": MISSING}
     plain: list[str] = []
     by_keyword: list[str] = []
     body: list[str] = []
     for each in described:
         name = value = parameter = each.name
         if each.default_factory is not MISSING:
-            known[f"_{name}_made"] = each.default_factory
-            parameter = f"{name}=_MISSING"
-            value = f"_{name}_made() if {name} is _MISSING else {name}"
+            known[f"__{name}_made__"] = each.default_factory
+            parameter = f"{name}=__MISSING__"
+            value = f"__{name}_made__() if {name} is __MISSING__ else {name}"
         elif each.default is not MISSING:
-            known[f"_{name}_default"] = each.default
-            parameter = f"{name}=_{name}_default"
+            known[f"__{name}_default__"] = each.default
+            parameter = f"{name}=__{name}_default__"
+        if each.init and parameter == name and not each.kw_only and "=" in "".join(plain):
+            raise TypeError(f"the field {name!r} has no default and follows one that has")
         if each.init:
             (by_keyword if each.kw_only else plain).append(parameter)
         elif parameter != name:
-            value = f"_{name}_made()" if each.default is MISSING else f"_{name}_default"
+            value = f"__{name}_made__()" if each.default is MISSING else f"__{name}_default__"
         else:
             continue
-        body.append(f"_set(self, {name!r}, {value})")
+        body.append(f"__set__(self, {name!r}, {value})")
     star = ["*"] if by_keyword else []
-    lines = [*body, *(["self.__post_init__()"] if continued else [])] or ["pass"]
+    continued = ["self.__post_init__()"] if hasattr(cls, "__post_init__") else []
+    lines = [*body, *continued] or ["pass"]
     head = f"def __init__({', '.join(['self', *plain, *star, *by_keyword])}):"
     exec("\n ".join([head, *lines]), known)  # noqa: S102 - names of fields, nothing from outside
     made: Callable[..., None] = known["__init__"]
+    made.__qualname__, made.__module__ = f"{cls.__qualname__}.__init__", cls.__module__
     return made
 
 

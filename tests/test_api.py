@@ -121,3 +121,12 @@ def test_where_there_is_no_course_that_is_said(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(grader.GraderError, match="no course at"):
         grader.load_course()
+
+
+@pytest.mark.parametrize("ask", [grader.grade, grader.grade_submissions])
+def test_a_seed_that_is_none_is_refused(ask, course, tmp_path):
+    work = tmp_path / "work"
+    work.mkdir()
+    (work / "row_scale.py").write_text("def row_scale(x, factor): return x * factor")
+    with pytest.raises(grader.GraderError, match="found the seed 'xyz', expected hexadecimal"):
+        ask(work, course=course, exercises=["row-scale"], hidden_seed="xyz")

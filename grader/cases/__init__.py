@@ -4,6 +4,7 @@ from grader.cases.case import Case, Origin
 from grader.cases.draw import (
     case_at,
     case_numbered,
+    checked_seed,
     fresh_seed,
     grown_cases,
     hidden_cases,
@@ -17,6 +18,7 @@ __all__ = [
     "Origin",
     "case_at",
     "case_numbered",
+    "checked_seed",
     "fresh_seed",
     "grown_cases",
     "hidden_cases",

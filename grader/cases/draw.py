@@ -6,6 +6,7 @@ the same again.
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import replace
@@ -33,6 +34,22 @@ def public_seed(exercise: CodeExercise) -> str:
 def fresh_seed() -> str:
     """Return a seed for hidden cases that nobody can guess."""
     return secrets.token_hex(8)
+
+
+def checked_seed(seed: str) -> str:
+    """Return *seed* as it is, if hidden cases can be drawn from it.
+
+    Raises
+    ------
+    UsageError
+        It is not made of hexadecimal digits.
+    """
+    if re.fullmatch(r"[0-9a-fA-F]+", seed):
+        return seed
+    raise UsageError(
+        f"found the seed {seed[:40]!r}, expected hexadecimal digits such as 71c2; "
+        "copy it from the report"
+    )
 
 
 def public_cases(exercise: CodeExercise) -> tuple[Case, ...]:

@@ -17,6 +17,7 @@ from rich.progress import Progress as Bar
 from grader.batch import Plan, Planner, Pool, Progress, Shard, find, grade_class, plan
 from grader.batch.repositories import ROSTER
 from grader.batch.task import isolation
+from grader.cases import checked_seed
 from grader.cli import console, options
 from grader.cli.fetch import fetch
 from grader.errors import UsageError
@@ -69,8 +70,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
 
     The exit status is 0 if all that was found could be graded, and 1 if something could not.
     """
-    if seed and not re.fullmatch(r"[0-9a-fA-F]+", seed):
-        raise UsageError(f"found the seed {seed!r}, expected hexadecimal digits such as 71c2")
+    if seed:
+        checked_seed(seed)
     if roster is not None:
         fetch(roster, place)
         place = place / ROSTER

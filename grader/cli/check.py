@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from grader.cases import checked_seed
 from grader.cli import console, options
 from grader.errors import UsageError
 from grader.grading import Interrupted, completed, grade_selection, undecided
@@ -109,7 +110,7 @@ def _replay(folder: Path, course: Path | None) -> Replay:
 def _replayed(seed: str | None, case: int | None, exercises: int) -> ReplayedCase | None:
     """Return the one case that is asked for, if one is."""
     if seed is not None:
-        _check_seed(seed)
+        checked_seed(seed)
     if case is None:
         return None
     if seed is None:
@@ -121,18 +122,6 @@ def _replayed(seed: str | None, case: int | None, exercises: int) -> ReplayedCas
             f"found {exercises} exercises, expected one for --case; name it with -e ID"
         )
     return ReplayedCase(seed=seed, number=case)
-
-
-def _check_seed(seed: str) -> None:
-    try:
-        fine = int(seed, 16) >= 0
-    except ValueError:
-        fine = False
-    if not fine:
-        raise UsageError(
-            f"found the seed {seed!r}, expected hexadecimal digits such as 71c2; "
-            "copy it from the report"
-        )
 
 
 def _write(path: Path, text: str) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
@@ -33,6 +34,20 @@ COMMANDS: Mapping[str, str] = {
 """Every command and its help in one line, so that ``grade --help`` need not load any."""
 
 
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep the collector off, and what is made meanwhile from it for good."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.enable()
+
+
 class LazyGroup(click.Group):
     """Loads ``grader.cli.<name>`` for a command; without one, ``check`` is meant."""
 
@@ -41,10 +56,8 @@ class LazyGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:  # noqa: ARG002
         # What is imported stays: looking for garbage among it takes a tenth of a short command.
-        gc.disable()
-        command = import_module(f"grader.cli.{cmd_name}").command
-        gc.freeze()
-        gc.enable()
+        with _no_collection():
+            command = import_module(f"grader.cli.{cmd_name}").command
         assert isinstance(command, click.Command)
         return command
 

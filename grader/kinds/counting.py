@@ -56,21 +56,22 @@ def judge_vectorized(
     studies = vectorized.plan(exercise)
     sandbox = context.sandbox
     cases = _cases(setting, studies, context, seed)
-    outcome = _count(setting, cases, sandbox, warmed=1)
+    slowed = replace(setting, limits=setting.limits.slower(_SLOWER, result_bytes=4 * LEAST))
+    outcome = _count(slowed, cases, sandbox, warmed=1)
     steep = any(study.slope(*two) > _FLAT for study, *two in _counted(outcome, studies))
     if steep or _findings(outcome, studies, setting):
         # Plans that NumPy keeps by shape, and works out once, may have looked like a loop.
-        outcome = _count(setting, cases, sandbox, warmed=len(cases) - 1)
+        outcome = _count(slowed, cases, sandbox, warmed=len(cases) - 1)
     if not (isinstance(outcome.loaded, Loaded) and outcome.loaded.found):
         function = exercise.entry.name
-        if finding := from_unloaded(outcome, setting.sources, setting.limits, function):
+        if finding := from_unloaded(outcome, setting.sources, slowed.limits, function):
             sheet.found("vectorized", finding)
         else:
             sheet.broken(f"the work could not be counted: {outcome.loaded or outcome.inspected}")
         return Measured()
     for finding in _findings(outcome, studies, setting):
         sheet.found("vectorized", finding)
-    _enter_uncounted(outcome.replies, setting, sheet)
+    _enter_uncounted(outcome.replies, slowed, sheet)
     slopes = [study.slope(small, large) for study, small, large in _counted(outcome, studies)]
     if len(slopes) == len(studies):
         sheet.passed("vectorized")
@@ -126,12 +127,7 @@ def _count(setting: Setting, cases: Sequence[Case], sandbox: Sandbox, *, warmed:
         function=setting.exercise.entry.name,
         calls=calls,
         then=setting.exercise.then_arguments,
-        limits=replace(
-            setting.limits,
-            result_bytes=4 * LEAST,
-            seconds_per_call=_SLOWER * setting.limits.seconds_per_call,
-            seconds_in_all=_SLOWER * setting.limits.seconds_in_all,
-        ),
+        limits=setting.limits,
         preload=preload_for(setting.sources, calls),
         cap=vectorized.CAP,
         warmed=warmed,

@@ -27,31 +27,27 @@ def judge_memory(setting: Setting, sandbox: Sandbox, seed: str, sheet: Sheet) ->
     plans = memory.plan(exercise)
     cases = [case_at(exercise, sizes, seed) for plan in plans for sizes in plan.sizes]
     calls = tuple(Call(arguments=case.arguments) for case in cases)
+    limits = setting.limits.slower(_SLOWER, result_bytes=LEAST)
     job = Job(
         purpose=Purpose.MEMORY,
         sources=setting.sources,
         function=exercise.entry.name,
         calls=calls,
         then=exercise.then_arguments,
-        limits=replace(
-            setting.limits,
-            seconds_per_call=_SLOWER * setting.limits.seconds_per_call,
-            seconds_in_all=_SLOWER * setting.limits.seconds_in_all,
-            result_bytes=LEAST,
-        ),
+        limits=limits,
         preload=preload_for(setting.sources, calls),
     )
     outcome = sandbox.student.run(job)
     if not (isinstance(outcome.loaded, Loaded) and outcome.loaded.found):
         function = exercise.entry.name
-        if finding := from_unloaded(outcome, setting.sources, setting.limits, function):
+        if finding := from_unloaded(outcome, setting.sources, limits, function):
             sheet.found("memory", finding)
         else:
             sheet.broken(f"the work could not be weighed: {outcome.loaded or outcome.inspected}")
         return None
     weighed = [reply for reply in outcome.replies if isinstance(reply, Weighed)]
     if len(weighed) < len(calls):
-        _enter_unweighed(outcome.replies, setting, sheet)
+        _enter_unweighed(outcome.replies, replace(setting, limits=limits), sheet)
         return None
     remaining, parts = iter(weighed), [0.0]
     for plan in plans:

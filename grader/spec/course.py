@@ -365,7 +365,7 @@ def _solution_file(exercise: Exercise) -> str:
 def _of_another_kind(mistake: Mistake, exercise: Exercise) -> Complaint | None:
     """Say why *mistake* cannot be made in *exercise*."""
     if exercise.kind == "quiz":
-        from grader.spec.quiz_solution import misfit  # noqa: PLC0415 - see _sample
+        from grader.spec.quiz_solution import misfit  # noqa: PLC0415 - about quizzes only
 
         return misfit(mistake, exercise)
     return (("question",), "only quizzes have questions; give `code`") if mistake.question else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, RootModel
 
@@ -58,9 +58,8 @@ def _children(member: Any, step: int | str) -> Iterator[Any]:
 
 
 def _is_called(member: Any, tag: int | str) -> bool:
-    fields = member.model_fields if _is_model(member) else {}
-    named = (fields[name].annotation for name in ("kind",) if name in fields)
-    return any(get_origin(each) is Literal and tag in get_args(each) for each in named)
+    kind = member.model_fields.get("kind") if _is_model(member) else None
+    return kind is not None and tag in get_args(kind.annotation)
 
 
 def _is_model(member: Any) -> bool:

@@ -165,8 +165,8 @@ def _unknown_member(_: object, context: dict[str, Any]) -> str:
 
 
 def _no_member(found: object, context: dict[str, Any]) -> str:
-    if context["discriminator"] == "'rule'":
-        return "the key `rule` is missing; add it, as {rule: allclose}"
+    if context["discriminator"] == "'kind'":
+        return "the key `kind` is missing; add it, as `kind: numeric`"
     size = len(found) if isinstance(found, dict) else 0
     return (
         f"found a mapping with {size} keys, expected one that says how to draw, "
@@ -175,9 +175,7 @@ def _no_member(found: object, context: dict[str, Any]) -> str:
 
 
 def _members(known: tuple[str, ...]) -> str:
-    if "symbolic" in known:
-        return "kind of question"
-    return "rule" if "allclose" in known else "draw"
+    return "kind of question" if "symbolic" in known else "draw"
 
 
 def _pattern(found: object, context: dict[str, Any]) -> str:

@@ -44,7 +44,6 @@ class UnparsedError(Exception):
     """The cells of a notebook are more than Python's own reader can take; it says why."""
 
 
-@lru_cache(maxsize=32)
 def statements_of(notebook: Notebook) -> tuple[Statement, ...]:
     """Return the statements of the code cells of *notebook*.
 
@@ -56,7 +55,10 @@ def statements_of(notebook: Notebook) -> tuple[Statement, ...]:
         No child could be started, through no fault of the notebook.
     """
     cells = tuple((cell.number, cell.text) for cell in notebook.cells if cell.kind == "code")
-    return _room().statements(cells) if cells else ()
+    found = _taken_apart(cells) if cells else ()
+    if isinstance(found, str):
+        raise UnparsedError(found)
+    return found
 
 
 # ---------------------------------------------------------------- where it happens
@@ -64,6 +66,12 @@ def statements_of(notebook: Notebook) -> tuple[Statement, ...]:
 _MODULE = "grader.child.cells"
 _PROGRAM = Source(module="cells", text=f"from {_MODULE} import statements\n")
 _LIMITS = Limits(seconds_per_call=20.0, seconds_in_all=40.0)
+
+
+@lru_cache(maxsize=32)
+def _taken_apart(cells: tuple[tuple[int, str], ...]) -> tuple[Statement, ...] | str:
+    """Do so once for a notebook, whose exercises are asked for one by one, or say what is wrong."""
+    return _room().statements(cells)
 
 
 @cache
@@ -81,7 +89,7 @@ class _Room:
         self._sandbox: Sandbox | None = None
         self._turn = Lock()
 
-    def statements(self, cells: Sequence[tuple[int, str]]) -> tuple[Statement, ...]:
+    def statements(self, cells: Sequence[tuple[int, str]]) -> tuple[Statement, ...] | str:
         job = Job(
             purpose=Purpose.VALUES,
             sources=(_PROGRAM,),
@@ -97,9 +105,9 @@ class _Room:
             case (Returned(value=list(found)),):
                 return tuple(map(_statement, found))
             case (Stopped(reason=reason, detail=detail),) if reason is not Reason.LOST:
-                raise UnparsedError(f"reading its cells {detail}")
+                return f"reading its cells {detail}"
             case (Raised(type=name),):
-                raise UnparsedError(f"reading its cells failed with {name}")
+                return f"reading its cells failed with {name}"
         raise SandboxError(f"a notebook could not be read: {outcome.replies or outcome.loaded}")
 
     def close(self) -> None:

@@ -7,7 +7,7 @@ one. A call's arguments are sent only after the call before it was answered.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from enum import StrEnum
 
 from grader.record import record
@@ -48,6 +48,15 @@ class Limits:
     output_bytes_kept: int = 64 * 1024
     output_bytes_allowed: int = 8 * 1024 * 1024
     result_bytes: int = 256 * 1024 * 1024
+
+    def slower(self, factor: int, *, result_bytes: int) -> Limits:
+        """Return the limits of calls that we make so many times as slow, by watching them."""
+        return replace(
+            self,
+            seconds_per_call=factor * self.seconds_per_call,
+            seconds_in_all=factor * self.seconds_in_all,
+            result_bytes=result_bytes,
+        )
 
 
 @record(kw_only=True)

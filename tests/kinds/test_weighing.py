@@ -78,3 +78,14 @@ def test_tracing_makes_a_loop_slow_and_that_is_not_its_fault(desk, check):
     body = "import time; time.sleep(len(A) // 200 * 0.7); return A @ B.T"
     result = grade(desk, exercise, body)
     assert check(result, "memory").status is Status.PASSED
+
+
+def test_how_long_it_was_given_is_what_is_said(desk, check):
+    rest = PAIRS["rest"] + "    limits: {seconds: 0.1}\n"
+    exercise = desk.exercise(
+        REFERENCE, points="{values: 1, memory: 1}", entry=PAIRS["entry"], rest=rest
+    )
+    body = "import time; time.sleep(len(A) // 200 * 3600); return A @ B.T"
+    finding = check(grade(desk, exercise, body), "memory").finding
+    assert "1 s" in finding.message
+    assert "0.1 s" not in finding.message

@@ -88,6 +88,10 @@ def _asked(**changes):
             _asked(kind="numbers"),
             "questions.0: there is no kind of question `numbers`. Did you mean `numeric`?",
         ),
+        (
+            "{id: a, ask: What?, points: 1}",
+            "questions.0: the key `kind` is missing; add it, as `kind: numeric`",
+        ),
         (_asked(points="0"), "questions.0.points: found 0, expected a number above 0"),
         (_asked(id="Found"), "questions.0.id: found 'Found', expected small letters"),
         (_asked(id="found"), "questions.0.id: `found` is the name of a check of the file"),

@@ -44,7 +44,7 @@ def book(tmp_path):
 @pytest.fixture(autouse=True)
 def _forgotten():
     """Read every notebook anew."""
-    statements_of.cache_clear()
+    statements._taken_apart.cache_clear()
 
 
 def test_the_statements_and_their_names(book):
