@@ -31,7 +31,9 @@ def main() -> None:
     console = Console(record=True, width=WIDTH, file=open(os.devnull, "w"))  # noqa: SIM115, PTH123
     console.print(Text.from_ansi(run.stdout.rstrip()))
     svg = console.export_svg(title="make demo", unique_id="demo")
+    # Spaces are to be kept, in the words of older and of newer viewers; else letters are spread.
     svg = svg.replace('class="rich-terminal"', 'class="rich-terminal" xml:space="preserve"')
+    svg = svg.replace("<style>", "<style>\n    text { white-space: pre; }", 1)
     # The picture must not fetch a font from elsewhere.
     svg = (
         re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL)
