@@ -120,6 +120,11 @@ def nanoseconds(moment: datetime | None) -> int:
 def _newest(path: Path) -> int:
     """Return when the newest file was written: good enough to draw, never to call work late."""
     if not path.is_dir():
-        return path.stat().st_mtime_ns
+        return _storable(path.stat().st_mtime_ns)
     times = [entry.stat(follow_symlinks=False).st_mtime_ns for entry in os.scandir(path)]
-    return max(times, default=path.stat().st_mtime_ns)
+    return _storable(max(times, default=path.stat().st_mtime_ns))
+
+
+def _storable(time: int) -> int:
+    """Return a time of a file as the store has it; 0 for one that a zip or a clock made up."""
+    return time if 0 < time < 2**63 else 0
