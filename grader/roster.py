@@ -14,8 +14,8 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from grader.errors import UsageError
@@ -38,7 +38,11 @@ _HEADINGS: Mapping[str, tuple[str, ...]] = {
 }
 """What a column may be called; of several that are there, the first counts."""
 
-_MOMENTS = ("handed_in", "due")
+MOMENTS = ("handed_in", "due")
+"""The columns that are times."""
+
+EXPECTED_MOMENT = "a time from 1970 to 2199 with its offset from UTC as 2026-11-27T18:00+01:00"
+_LAST = datetime(2200, 1, 1, tzinfo=UTC).timestamp()
 _FOLDER = re.compile(r"\w[\w.@+-]{0,99}")
 
 
@@ -64,8 +68,10 @@ class Enrolled:
     line: int = 0
 
 
-def read_roster(path: Path) -> tuple[Enrolled, ...]:
+def read_roster(path: Path, moments: Sequence[str] = MOMENTS) -> tuple[Enrolled, ...]:
     """Return the lines of a roster whose students all have folders of their own, in order.
+
+    Of times only *moments* are read: another that is wrong stops nobody.
 
     Raises
     ------
@@ -73,7 +79,7 @@ def read_roster(path: Path) -> tuple[Enrolled, ...]:
         As of :func:`read_lines`, or ids cannot be names of folders or are there twice: all of
         them are named.
     """
-    found = read_lines(path)
+    found = read_lines(path, moments=moments)
     problems = list(_problems(found))
     if problems:
         shown = "\n".join(f"{path}:{text}" for text in problems[:_SHOWN])
@@ -82,7 +88,9 @@ def read_roster(path: Path) -> tuple[Enrolled, ...]:
     return found
 
 
-def read_lines(path: Path, column: str = "") -> tuple[Enrolled, ...]:
+def read_lines(
+    path: Path, column: str = "", *, moments: Sequence[str] = MOMENTS
+) -> tuple[Enrolled, ...]:
     """Return the lines of a roster, whatever students are called, each with its own problem.
 
     Raises
@@ -104,6 +112,8 @@ def read_lines(path: Path, column: str = "") -> tuple[Enrolled, ...]:
                     f"{path} has the columns {', '.join(there) or 'none'}; "
                     f"expected one that is called {needed}"
                 )
+        for name in set(MOMENTS).difference(moments):
+            columns.pop(name, None)
         found = tuple(_enrolled(rows, columns, path.name))
     except csv.Error as error:
         raise UsageError(
@@ -153,22 +163,35 @@ def _enrolled(
 
 
 def _moments(said: Mapping[str, str], where: str) -> tuple[dict[str, datetime], list[str]]:
-    """Read dates with their times; without an offset they would mean others elsewhere."""
+    """Read the times of a line, and say what is none."""
     found, problems = {}, []
-    for key in _MOMENTS:
-        text = said[key]
-        try:
-            moment = datetime.fromisoformat(text) if text else None
-        except ValueError:
-            moment = None
-        if moment is not None and moment.tzinfo is not None:
+    for key in MOMENTS:
+        moment = read_moment(said[key])
+        if moment is not None:
             found[key] = moment
-        elif text:
-            problems.append(
-                f"{where}: found {text!r:.60}, expected a time with its offset from UTC "
-                "as 2026-11-27T18:00+01:00"
-            )
+        elif said[key]:
+            problems.append(f"{where}: found {said[key]!r:.60}, expected {EXPECTED_MOMENT}")
     return found, problems
+
+
+def read_moment(text: str) -> datetime | None:
+    """Return the moment that *text* states in ISO 8601; None if it states none.
+
+    Without an offset it would mean another one elsewhere. Long before or after our time it is a
+    slip of a hand or a clock, and more nanoseconds than a store can count.
+
+    Examples
+    --------
+    >>> read_moment("2026-11-27T18:00+01:00").isoformat()
+    '2026-11-27T18:00:00+01:00'
+    >>> [read_moment(text) for text in ("2026-11-27T18:00", "0001-01-01T00:00Z", "tomorrow")]
+    [None, None, None]
+    """
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo and 0 < moment.timestamp() < _LAST else None
 
 
 def _problems(found: tuple[Enrolled, ...]) -> Iterator[str]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from grader.errors import UsageError
-from grader.roster import Enrolled, read_roster
+from grader.roster import Enrolled, read_lines, read_roster
 
 
 def read(tmp_path, text):
@@ -54,3 +54,33 @@ def test_everything_that_is_wrong_is_said_at_once(tmp_path):
 def test_a_file_that_is_no_roster_says_what_was_expected(tmp_path, text, said):
     with pytest.raises(UsageError, match=said):
         read(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2477-01-07T04:26:39+00:00",
+        "0001-01-01T00:00+14:00",
+        "9999-12-31T23:59-14:00",
+        "2026-11-27T18:00",
+        "1970-01-01T00:00Z",
+    ],
+)
+@pytest.mark.parametrize("column", ["handed_in", "due"])
+def test_a_time_that_no_class_had_is_a_problem_of_its_line(tmp_path, text, column):
+    file = tmp_path / "roster.csv"
+    file.write_text(f"student,{column}\nann,{text}\nbob,2199-12-31T23:59Z\n")
+    ann, bob = read_lines(file)
+    assert getattr(ann, column) is None
+    assert f"line 2: found '{text}', expected a time from 1970 to 2199" in ann.problem
+    assert bob.problem == ""
+    assert getattr(bob, column).year == 2199
+
+
+def test_a_time_that_is_not_needed_stops_nobody(tmp_path):
+    file = tmp_path / "roster.csv"
+    file.write_text("student,submitted_at,due\nann,yesterday,\nbob,yesterday,tomorrow\n")
+    ann, bob = read_roster(file, moments=("due",))
+    assert (ann.problem, ann.handed_in) == ("", None)
+    assert "'tomorrow'" in bob.problem
+    assert "yesterday" not in bob.problem

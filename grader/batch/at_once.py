@@ -14,6 +14,7 @@ from grader.grading import Grader, Occasion, open_grader, undecided
 from grader.record import record
 from grader.results import Isolation, Report
 from grader.selection import Selection
+from grader.spec.models import Assignment
 from grader.store import ON_TIME, Late
 
 
@@ -54,17 +55,19 @@ def grade_at_once(
         Submissions are not isolated as well as *require* says.
     """
     seed = hidden_seed or fresh_seed()
+    assignment = made.course.assignment(made.assignment) if made.assignment else None
     with open_grader(made.course, require=require) as grader:
         for one in found:
             try:
-                yield _graded(one, made, grader, seed)
+                yield _graded(one, made, assignment, grader, seed)
             except Unusable as error:
                 yield Graded(student=one.student, problem=str(error))
 
 
-def _graded(found: Found, made: Plan, grader: Grader, seed: str) -> Graded:
+def _graded(
+    found: Found, made: Plan, assignment: Assignment | None, grader: Grader, seed: str
+) -> Graded:
     work = read_work(found, made.exercises)
-    assignment = made.course.assignment(made.assignment) if made.assignment else None
     dates = late(assignment, found) or ON_TIME
     notes = (dates.note,) if dates.note else ()
     occasion = Occasion(assignment=made.assignment, student=found.student, notes=notes)

@@ -37,7 +37,6 @@ class Plan:
                 title=one.title,
                 topic=one.topic,
                 max_points=one.max_points,
-                assignment=self.assignment,
             )
             for one in self.exercises
         )
@@ -128,7 +127,8 @@ class Planner:
         except Unusable as error:
             handed_in = nanoseconds(found.handed_in)
             return HandIn(student=found.student, handed_in=handed_in, problem=str(error))
-        lateness = late(self._assignment, found)
+        dates = late(self._assignment, found)
+        lateness = {one.id: dates for one in self._exercises} if dates else {}
         keys = self._changed(work)
         carried = tuple(key for key in keys.values() if self._store.has(key))
         left = {name: key for name, key in keys.items() if key not in carried}

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from grader.batch.inputs import Found
 from grader.batch.zips import Refused, unpack
 from grader.bundle import read_bundle
-from grader.errors import UsageError
+from grader.errors import GraderError, UsageError
 from grader.record import record
 from grader.spec.checking import Exercise
 from grader.submissions import (
@@ -47,7 +47,7 @@ def read_work(found: Found, exercises: Sequence[Exercise]) -> Work:
     Raises
     ------
     Unusable
-        There is nothing that can be read.
+        There is nothing that can be read, or nothing here that could read it.
     """
     if found.problem:
         raise Unusable(found.problem)
@@ -58,6 +58,9 @@ def read_work(found: Found, exercises: Sequence[Exercise]) -> Work:
         return _read(found, exercises)
     except (UsageError, Refused) as error:
         raise Unusable(str(error)) from None
+    except GraderError as error:  # such as no child to take a notebook apart: not the student's
+        why = f"{found.path.name} could not be read, through no fault of its author: {error}"
+        raise Unusable(why) from None
     except OSError as error:
         raise Unusable(f"{found.path.name} cannot be read: {error.strerror}") from None
 
@@ -120,6 +123,11 @@ def nanoseconds(moment: datetime | None) -> int:
 def _newest(path: Path) -> int:
     """Return when the newest file was written: good enough to draw, never to call work late."""
     if not path.is_dir():
-        return path.stat().st_mtime_ns
+        return _storable(path.stat().st_mtime_ns)
     times = [entry.stat(follow_symlinks=False).st_mtime_ns for entry in os.scandir(path)]
-    return max(times, default=path.stat().st_mtime_ns)
+    return _storable(max(times, default=path.stat().st_mtime_ns))
+
+
+def _storable(time: int) -> int:
+    """Return a time of a file as the store has it; 0 for one that a zip or a clock made up."""
+    return time if 0 < time < 2**63 else 0

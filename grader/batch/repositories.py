@@ -22,7 +22,7 @@ from pathlib import Path
 
 from grader.errors import UsageError
 from grader.record import record
-from grader.roster import Enrolled
+from grader.roster import EXPECTED_MOMENT, Enrolled, read_moment
 
 SECONDS = 300
 """The longest that one command of git may take."""
@@ -100,7 +100,13 @@ def _fetched(one: Enrolled, out: Path) -> Fetched:
         source = ["--", one.repository, f"+{one.branch or 'HEAD'}:refs/heads/handed-in"]
         _git("fetch", "--quiet", "--no-tags", "--depth=1", *source, at=bare)
         told = _git("log", "-1", "--format=%H %cI", "refs/heads/handed-in", at=bare)
-        commit, handed_in = told.split()
+        commit, _, handed_in = told.strip().partition(" ")
+        if read_moment(handed_in) is None:
+            return replace(
+                left,
+                problem=f"its last commit says that it was made at {handed_in!r:.60}, expected "
+                f"{EXPECTED_MOMENT}; set the clock, commit and push again",
+            )
         shutil.rmtree(work, ignore_errors=True)
         work.mkdir()
         _git(

@@ -57,9 +57,9 @@ class Progress:
         return (self.total - self.done) / self.rate if self.graded else None
 
     def add(self, hand: HandIn) -> None:
-        if hand.late is not None and hand.late.note:
-            self.late += hand.late.dated
-            self.undated += not hand.late.dated
+        noted = [one for one in hand.late.values() if one.note]
+        self.late += any(one.dated for one in noted)
+        self.undated += any(not one.dated for one in noted)
         if hand.problem:
             self.problems[hand.student] = hand.problem
         elif hand.entries:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Mapping
+from dataclasses import field
 from multiprocessing.util import Finalize
 from pathlib import Path
 
@@ -53,7 +54,7 @@ class Task:
     keys: Mapping[str, bytes]
     setting: Setting
     carried: tuple[bytes, ...] = ()
-    late: Late | None = None
+    late: Mapping[str, Late] = field(default_factory=dict)
 
 
 def judge(task: Task) -> HandIn:

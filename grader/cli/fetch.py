@@ -31,7 +31,7 @@ def command(*, roster: Path, out: Path) -> int:
 def fetch(roster: Path, out: Path) -> int:
     """Fetch what *roster* lists into *out*, say of each what came of it, and count the missing."""
     missing = 0
-    for one in fetch_class(read_roster(roster), out):
+    for one in fetch_class(read_roster(roster, moments=("due",)), out):
         missing += bool(one.problem)
         click.echo(f"{one.student}: {plain_line(one.problem) or one.commit[:12]}")
     return missing

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 
 from grader.record import record
 from grader.results import Verdict
@@ -33,16 +34,12 @@ class Run:
 
 @record(kw_only=True)
 class Described:
-    """What a course says of an exercise, as far as reports repeat it.
-
-    *assignment* is the one for which it was graded last, whose dates count; "" if none was.
-    """
+    """What a course says of an exercise, as far as reports repeat it."""
 
     name: str
     title: str
     topic: str
     max_points: float
-    assignment: str = ""
 
 
 @record(kw_only=True)
@@ -93,7 +90,8 @@ class HandIn:
     """What a student handed in at *handed_in*, or the *problem* for which it cannot be read.
 
     *carried* are the keys of results that are in the store already, of this student's earlier
-    work or of somebody whose program is the same. *late* is None where no assignment is graded.
+    work or of somebody whose program is the same. *late* is what dates mean for each of the
+    exercises that an assignment names; it is empty where none is graded.
     """
 
     student: str
@@ -102,7 +100,7 @@ class HandIn:
     problem: str = ""
     entries: tuple[Entry, ...] = ()
     carried: tuple[bytes, ...] = ()
-    late: Late | None = None
+    late: Mapping[str, Late] = field(default_factory=dict)
 
 
 @record(kw_only=True)

@@ -1,7 +1,8 @@
 """Stores that parts of a class were graded into, put together into one.
 
 Rows keep the moment at which they were recorded, so the order in which stores are merged does not
-matter, and what is merged a second time is already there.
+matter, and what is merged a second time is already there. Of an exercise that counts which the
+last run said.
 """
 
 from __future__ import annotations
@@ -21,10 +22,11 @@ _RUNS = (
     "versions, machine, isolation FROM part.runs ORDER BY started"
 )
 _EXERCISES = (
-    "INSERT INTO main.exercises (name, title, topic, max_points, position, assignment) "
-    "SELECT name, title, topic, max_points, position, assignment FROM part.exercises WHERE true "
-    "ON CONFLICT (name) DO UPDATE SET "
-    "assignment = coalesce(nullif(assignment, ''), excluded.assignment)"
+    "INSERT INTO main.exercises (name, title, topic, max_points, position, described) "
+    "SELECT name, title, topic, max_points, position, described FROM part.exercises WHERE true "
+    "ON CONFLICT (name) DO UPDATE SET title = excluded.title, topic = excluded.topic, "
+    "max_points = excluded.max_points, position = excluded.position, "
+    "described = excluded.described WHERE excluded.described > described"
 )
 _SUBMISSIONS = (
     "INSERT OR IGNORE INTO main.submissions (student, sha256) "
@@ -53,13 +55,17 @@ _HANDINS = (
     + _SUBMISSION.replace("JOIN", "LEFT JOIN")
     + "ORDER BY theirs.recorded"
 )
-_LATENESS = (
-    "INSERT OR IGNORE INTO main.lateness (recorded, run, student, handed_in, factor, note) "
-    "SELECT theirs.recorded, run.id, ours.id, theirs.handed_in, theirs.factor, theirs.note "
-    "FROM part.lateness AS theirs "
+_LATENESS_OF_PART = (
+    "INSERT OR IGNORE INTO main.lateness "
+    "(recorded, run, student, exercise, handed_in, factor, note) "
+    "SELECT theirs.recorded, run.id, ours.id, exercise.id, theirs.handed_in, theirs.factor, "
+    "theirs.note FROM part.lateness AS theirs "
     "JOIN part.students AS named ON named.id = theirs.student "
-    "JOIN main.students AS ours ON ours.name = named.name " + _RUN + "ORDER BY theirs.recorded"
+    "JOIN main.students AS ours ON ours.name = named.name "
+    "JOIN part.exercises AS their_exercise ON their_exercise.id = theirs.exercise "
+    "JOIN main.exercises AS exercise ON exercise.name = their_exercise.name "
 )
+_LATENESS = f"{_LATENESS_OF_PART}{_RUN}ORDER BY theirs.recorded"
 _DETAILS = (
     "INSERT OR IGNORE INTO main.details (digest, body) "
     "SELECT digest, body FROM part.details ORDER BY id"

@@ -52,10 +52,8 @@ class Book:
     @property
     def exercises(self) -> tuple[Described, ...]:
         """The exercises in the order in which they were graded last."""
-        assignment = "assignment" if self._dated else "''"
         rows = self._connection.execute(
-            f"SELECT name, title, topic, max_points, {assignment} "  # noqa: S608 - our own words
-            "FROM exercises ORDER BY position, id"
+            "SELECT name, title, topic, max_points FROM exercises ORDER BY position, name"
         )
         return tuple(Described(**_named(Described, row)) for row in rows)
 
@@ -76,7 +74,7 @@ class Book:
             f"SELECT {_COLUMNS}, max(results.recorded) FROM {_TABLES} "  # noqa: S608 - our own words
             f"WHERE results.submission IN ({_CURRENT}) "
             "GROUP BY results.submission, results.exercise "
-            "ORDER BY students.name, exercises.position"
+            "ORDER BY students.name, exercises.position, exercises.name"
         )
         return (_result(row[:-1]) for row in rows)
 
@@ -106,17 +104,20 @@ class Book:
         )
 
     def lateness(self) -> dict[tuple[str, str], Late]:
-        """Return what dates mean now, for each student and assignment of which that is known."""
+        """Return what dates mean now, for each student and exercise of which that is known.
+
+        It is what was said last when the exercise was graded as part of an assignment.
+        """
         if not self._dated:
             return {}
         rows = self._connection.execute(
-            "SELECT name, selection, handed_in, factor, note, max(recorded) FROM lateness "
-            "JOIN runs ON runs.id = run JOIN students ON students.id = student "
-            "GROUP BY student, selection"
+            "SELECT students.name, exercises.name, handed_in, factor, note, max(recorded) "
+            "FROM lateness JOIN students ON students.id = student "
+            "JOIN exercises ON exercises.id = exercise GROUP BY student, exercise"
         )
         return {
-            (student, assignment): Late(handed_in=handed_in, factor=factor, note=note)
-            for student, assignment, handed_in, factor, note, _ in rows
+            (student, exercise): Late(handed_in=handed_in, factor=factor, note=note)
+            for student, exercise, handed_in, factor, note, _ in rows
         }
 
     def details(self, ids: Iterable[int]) -> Iterator[ExerciseResult]:

@@ -2,10 +2,10 @@
 
     runs          one `grade batch`: when, by which versions, where, with which hidden cases
     students      by the name under which they handed in
-    exercises     what the course says of them, as of the last run
+    exercises     what the course says of them, as of the run that began at `described`
     submissions   what a student handed in, by its digest
     handins       when a submission became the student's latest, or why it could not be read
-    lateness      what dates meant for a student's points, whenever that changed
+    lateness      what dates meant for a student's points in an exercise, whenever that changed
     results       narrow: verdict, points, seconds; what was graded by what is in `key`
     details       the whole results, compressed; equal ones are kept once
 
@@ -83,16 +83,18 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX results_with ON results (key);
     """,
     """
-    ALTER TABLE exercises ADD COLUMN assignment TEXT NOT NULL DEFAULT '';
+    ALTER TABLE exercises ADD COLUMN described INTEGER NOT NULL DEFAULT 0;
+    UPDATE exercises SET described = (SELECT coalesce(max(started), 0) FROM runs);
     CREATE TABLE lateness (
         id INTEGER PRIMARY KEY,
         recorded INTEGER NOT NULL,
         run INTEGER NOT NULL REFERENCES runs,
         student INTEGER NOT NULL REFERENCES students,
+        exercise INTEGER NOT NULL REFERENCES exercises,
         handed_in INTEGER NOT NULL,
         factor REAL NOT NULL,
         note TEXT NOT NULL,
-        UNIQUE (run, student)
+        UNIQUE (run, student, exercise)
     );
     CREATE INDEX lateness_of ON lateness (student, recorded);
     """,

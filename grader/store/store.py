@@ -7,7 +7,7 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -17,7 +17,7 @@ from uuid import uuid4
 from grader.errors import UsageError
 from grader.results import Verdict
 from grader.store import schema
-from grader.store.facts import ON_TIME, Described, Entry, HandIn, Late, Run, RunFacts
+from grader.store.facts import Described, Entry, HandIn, Late, Run, RunFacts
 from grader.store.opening import check_format, explained
 
 _PATIENCE_SECONDS = 30.0
@@ -51,9 +51,10 @@ class Store:
                 (facts.course, facts.selection),
             ).fetchone()
             seed = unfinished[0] if unfinished and not facts.hidden_seed else facts.hidden_seed
+            run = self._begun(facts, seed)
             for position, each in enumerate(exercises):
-                self._describe(each, position)
-            return self._begun(facts, seed)
+                self._describe(each, position, run.started)
+            return run
 
     def _begun(self, facts: RunFacts, seed: str) -> Run:
         seed = seed or os.urandom(8).hex()
@@ -88,14 +89,13 @@ class Store:
             ),
         )
 
-    def _describe(self, one: Described, position: int) -> None:
+    def _describe(self, one: Described, position: int, when: int) -> None:
         self.connection.execute(
-            "INSERT INTO exercises (name, title, topic, max_points, position, assignment) "
+            "INSERT INTO exercises (name, title, topic, max_points, position, described) "
             "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET title = excluded.title, "
             "topic = excluded.topic, max_points = excluded.max_points, "
-            "position = excluded.position, "
-            "assignment = coalesce(nullif(excluded.assignment, ''), assignment)",
-            (one.name, one.title, one.topic, one.max_points, position, one.assignment),
+            "position = excluded.position, described = excluded.described",
+            (one.name, one.title, one.topic, one.max_points, position, when),
         )
 
     def finish(self, run: Run) -> None:
@@ -147,27 +147,35 @@ class Store:
                 "VALUES (?, ?, ?, ?, ?, ?)",
                 (self._now(), run.id, student, submission, hand.handed_in, hand.problem),
             )
-        if hand.late is not None:
-            self._late(run, student, hand.late)
+        self._late(run, student, hand.late)
         for entry in hand.entries:
             self._result(run, submission, entry)
         for key in hand.carried:
             self._carry(run, submission, key)
 
-    def _late(self, run: Run, student: int, late: Late) -> None:
-        """Add what the dates of this assignment mean, unless that is what is known already."""
-        told = (late.handed_in, late.factor, late.note)
-        latest = self.connection.execute(
-            "SELECT handed_in, factor, note FROM lateness JOIN runs ON runs.id = run "
-            "WHERE student = ? AND selection = ? ORDER BY recorded DESC LIMIT 1",
-            (student, run.facts.selection),
-        ).fetchone()
-        if told != (latest or (ON_TIME.handed_in, ON_TIME.factor, ON_TIME.note)):
-            self.connection.execute(
-                "INSERT INTO lateness (recorded, run, student, handed_in, factor, note) "
-                "VALUES (?, ?, ?, ?, ?, ?)",
-                (self._now(), run.id, student, *told),
+    def _late(self, run: Run, student: int, late: Mapping[str, Late]) -> None:
+        """Add what dates mean for each exercise, unless that is what is known already.
+
+        That work is on time is added, too: of stores that are merged another may say otherwise.
+        """
+        if not late:
+            return
+        known = {
+            name: told
+            for name, *told, _ in self.connection.execute(
+                "SELECT name, handed_in, factor, note, max(recorded) FROM lateness "
+                "JOIN exercises ON exercises.id = exercise WHERE student = ? GROUP BY exercise",
+                (student,),
             )
+        }
+        for name, one in late.items():
+            told = [one.handed_in, one.factor, one.note]
+            if known.get(name) != told:
+                self.connection.execute(
+                    "INSERT INTO lateness (recorded, run, student, exercise, handed_in, factor, "
+                    "note) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    (self._now(), run.id, student, self._exercise(name), *told),
+                )
 
     def _carry(self, run: Run, submission: int | None, key: bytes) -> None:
         """Give *submission* the result with this key, too."""
@@ -180,9 +188,7 @@ class Store:
         )
 
     def _result(self, run: Run, submission: int | None, entry: Entry) -> None:
-        exercise = self.connection.execute(
-            "SELECT id FROM exercises WHERE name = ?", (entry.exercise,)
-        ).fetchone()[0]
+        exercise = self._exercise(entry.exercise)
         self.connection.execute(
             "INSERT INTO results (recorded, run, submission, exercise, key, verdict, points, "
             "max_points, seconds, timed, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -200,6 +206,10 @@ class Store:
                 self.detail(entry.detail),
             ),
         )
+
+    def _exercise(self, name: str) -> int:
+        row = self.connection.execute("SELECT id FROM exercises WHERE name = ?", (name,))
+        return int(row.fetchone()[0])
 
     def detail(self, body: bytes) -> int:
         """Return where the detail *body* is kept; it is added if it is new."""

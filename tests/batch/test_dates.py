@@ -22,6 +22,9 @@ from grader.store import Late, read_book
 
 from .conftest import RIGHT, WRONG
 
+FAR = 10_413_792_000
+"""A moment of 2300, which is more nanoseconds than a store can count."""
+
 DUE = "2026-02-14T23:59:00+01:00"
 POLICY = '\ndue: 2026-02-14 23:59:00+01:00\nlate: {per_day: "10%", at_most: "50%"}\n'
 FOUND = Found(student="bob", path=Path("bob"))
@@ -105,6 +108,33 @@ def test_a_date_that_changes_grades_nothing_again(roster, grade_here, dated, pat
     dated("")
     assert grade_here(roster(), "first").unchanged == 4
     assert scores(path)["bob"] == (2.0, 2.0)
+
+
+@pytest.mark.parametrize("moment", ["2477-01-07T04:26:39Z", "0001-01-01T00:00Z"])
+def test_a_time_of_another_century_keeps_nobody_else_from_being_graded(
+    roster, grade_here, dated, path, moment
+):
+    dated(POLICY)
+    progress = grade_here(roster(bob=moment), "first")
+    assert list(progress.problems) == ["bob"]
+    assert f"found '{moment}'" in progress.problems["bob"]
+    assert {name: points for name, (_, points) in scores(path).items()} == {
+        "ann": 2,
+        "bob": 0,
+        "cat": 2,
+        "dan": 0,
+    }
+
+
+def test_a_file_of_another_century_is_graded(students, grade_here, verdicts):
+    folder = students(ann=RIGHT)
+    (folder / "bob.py").write_text(RIGHT)
+    for path in (folder / "ann" / "row_scale.py", folder / "bob.py"):
+        os.utime(path, (FAR, FAR))
+        if path.stat().st_mtime < FAR:
+            pytest.skip("the file system cannot keep such a time")
+    grade_here(folder)
+    assert set(verdicts().values()) == {"accepted"}
 
 
 def test_every_report_says_what_counts_and_why(roster, grade_here, dated, path):

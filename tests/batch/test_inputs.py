@@ -50,7 +50,9 @@ def test_rows_of_a_roster_that_make_no_sense_are_told(tmp_path):
     roster.write_text(
         "student,path,handed_in\na,,\nb,b,yesterday\nb2,b,2026-11-27 18:00\nc,c,\nc,d,\n"
     )
-    expected = "expected a time with its offset from UTC as 2026-11-27T18:00+01:00"
+    expected = (
+        "expected a time from 1970 to 2199 with its offset from UTC as 2026-11-27T18:00+01:00"
+    )
     assert [one.problem for one in find(roster).found] == [
         "roster.csv, line 2: no path is given",
         f"roster.csv, line 3: found 'yesterday', {expected}",

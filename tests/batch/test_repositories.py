@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import shutil
 import subprocess
 
@@ -16,9 +17,15 @@ from grader.roster import Enrolled
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="there is no git here")
 
 
-def git(folder, *words):
+def git(folder, *words, at=""):
     identity = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
-    subprocess.run(["git", *identity, *words], cwd=folder, check=True, capture_output=True)
+    subprocess.run(
+        ["git", *identity, *words],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        env={**os.environ, "GIT_COMMITTER_DATE": at} if at else None,
+    )
 
 
 @pytest.fixture
@@ -116,3 +123,20 @@ def test_the_command_lists_everybody_and_fails_if_one_is_missing(repository, tmp
     said = capsys.readouterr().out
     assert "bob: git fetch failed" in said
     assert "alice: " in said
+
+
+@pytest.mark.parametrize("at", ["@15999999999 +0000", "@9999999999999 +0000"])
+def test_a_commit_of_another_century_is_a_problem_of_its_student(repository, tmp_path, at):
+    git(repository, "commit", "--quiet", "--allow-empty", "-m", "late", at=at)
+    one = fetch(repository, tmp_path / "out")
+    assert "its last commit says that it was made at '" in one.problem
+    assert "from 1970 to 2199" in one.problem
+    (row,) = csv.DictReader((tmp_path / "out" / ROSTER).read_text("utf-8").splitlines())
+    assert (row["handed_in"], row["commit"], row["problem"]) == ("", "", one.problem)
+
+
+def test_fetching_does_not_ask_when_somebody_handed_in(repository, tmp_path, capsys):
+    roster = tmp_path / "class.csv"
+    roster.write_text(f"student,repository,submitted_at\nalice,{repository},yesterday\n")
+    assert main(["fetch", str(roster), "--out", str(tmp_path / "out")]) == 0
+    assert "yesterday" not in capsys.readouterr().out

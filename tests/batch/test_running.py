@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import zipfile
 from concurrent.futures import Future
 
@@ -13,6 +14,7 @@ from grader.rendering import render_selection
 from grader.results import Verdict
 from grader.spec.course import Course
 from grader.store import read_book
+from grader.submissions import statements
 
 from .conftest import RIGHT, WRONG, Here
 
@@ -98,6 +100,29 @@ def test_notebooks_single_files_and_zips_are_submissions(students, grade_here, v
     assert verdicts() == {
         (name, "row-scale"): "accepted" for name in ("alice", "bob", "carol", "dave", "eve")
     }
+
+
+@pytest.fixture
+def no_reader(monkeypatch):
+    """Let no child be started that could take the cells of a notebook apart."""
+    statements._room.cache_clear()
+    monkeypatch.setattr(sys, "executable", "/no/such/python")
+    yield
+    statements._room.cache_clear()
+
+
+def test_a_notebook_that_we_cannot_read_stops_nobody_else(students, grade_here, request):
+    folder = students(alice=RIGHT)
+    grade_here(folder)
+    cells = [{"cell_type": "code", "source": RIGHT + "# unseen\n", "metadata": {}}]
+    notebook = json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells})
+    (folder / "aaron.ipynb").write_text(notebook)
+    request.getfixturevalue("no_reader")
+    progress = grade_here(folder)
+    assert (progress.unchanged, list(progress.problems)) == (1, ["aaron"])
+    said = progress.problems["aaron"]
+    assert said.startswith("aaron.ipynb could not be read, through no fault of its author: ")
+    assert "/no/such/python could not be started" in said
 
 
 def test_one_file_may_answer_several_exercises(students, grade_here, verdicts):

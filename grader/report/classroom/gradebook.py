@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from grader.report.classroom.picture import Picture, StudentFigures
 from grader.report.harmless import plain_line
 from grader.report.numbers import rounded, written
-from grader.store import Result
+from grader.store import ON_TIME, Result
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -80,8 +80,8 @@ def as_json_lines(picture: Picture, title: str = "") -> str:  # noqa: ARG001 - a
 
 
 def _before(student: StudentFigures, one: Result) -> dict[str, object]:
-    late = student.late.get(one.exercise)
-    return {"points_before": one.points, "late": late.note} if late else {}
+    late = student.late.get(one.exercise, ON_TIME)
+    return {} if late == ON_TIME else {"points_before": one.points, "late": late.note}
 
 
 def as_canvas(picture: Picture, title: str = "") -> str:
@@ -134,10 +134,10 @@ def _feedback(student: StudentFigures) -> str:
         + ("" if one.points is None else f" {rounded(one.points)}/{rounded(one.max_points)}")
         for one in student.results.values()
     )
-    if not student.lateness or student.undated:
+    if not student.reason:
         return results
     change = f"{written(student.points)} in place of {written(student.points_before)}"
-    return f"{results}; {student.lateness}, {change}"
+    return f"{results}; {student.reason}, {change}"
 
 
 def moment(nanoseconds: int) -> str:

@@ -54,7 +54,7 @@ def class_page(picture: Picture, title: str, folder: str) -> str:
             full=sum(total >= picture.max_points > 0 for total in picture.totals),
             problems=[one for one in students if one.problem],
             undecided=[one for one in students if one.undecided],
-            late=[one for one in students if one.lateness and not one.undated],
+            late=[one for one in students if one.reason],
             undated=[one for one in students if one.undated],
             flagged=[one for one in picture.figures if one.flags],
             distribution=_distribution(picture),

@@ -54,7 +54,8 @@ class ExerciseFigures:
 class StudentFigures:
     """One student: the current results by exercise, and why there are none.
 
-    *late* is by exercise, too, where the store says what the dates of an assignment mean.
+    *late* is by exercise, too, where the store says what the dates of an assignment mean. Work
+    may be late for one of them, and *undated* for another.
     """
 
     name: str
@@ -82,7 +83,12 @@ class StudentFigures:
     @property
     def lateness(self) -> str:
         """Why points are taken off, or that nothing says whether they should be; "" otherwise."""
-        return "; ".join(dict.fromkeys(one.note for one in self.late.values() if one.note))
+        return _together(self.late.values())
+
+    @property
+    def reason(self) -> str:
+        """Why points are taken off; "" where none are."""
+        return _together(one for one in self.late.values() if one.dated)
 
     @property
     def undated(self) -> bool:
@@ -127,19 +133,21 @@ class Picture:
         problem = attempts[-1].problem
         results = {} if problem else self._current.get(name, {})
         late = {
-            one.name: self._lateness[name, one.assignment]
-            for one in self.exercises
-            if one.name in results and (name, one.assignment) in self._lateness
+            exercise: self._lateness[name, exercise]
+            for exercise in results
+            if (name, exercise) in self._lateness
         }
-        stated = max((one.handed_in for one in late.values()), default=attempts[-1].handed_in)
-        return StudentFigures(
+        figures = StudentFigures(
             name=name,
             results=results,
             late=late,
             attempts=sum(not one.problem for one in attempts),
-            handed_in=stated,
+            handed_in=max((one.handed_in for one in late.values()), default=0),
             problem=problem,
         )
+        if figures.handed_in or figures.undated:  # where a date counts, no time of a file is shown
+            return figures
+        return replace(figures, handed_in=attempts[-1].handed_in)
 
     @cached_property
     def totals(self) -> tuple[float, ...]:
@@ -236,6 +244,10 @@ class Picture:
         clusters = (_cluster(key, told[key], names) for key, names in found.items())
         large = [one for one in clusters if len(one.students) >= _SMALLEST_CLUSTER]
         return tuple(sorted(large, key=lambda one: (-len(one.students), one.exercise, one.message)))
+
+
+def _together(late: Iterable[Late]) -> str:
+    return "; ".join(dict.fromkeys(one.note for one in late if one.note))
 
 
 def _good(verdict: Verdict) -> bool:
