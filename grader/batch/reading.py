@@ -73,7 +73,7 @@ def _read(found: Found, exercises: Sequence[Exercise]) -> Work:
             with TemporaryDirectory(prefix="grade-") as name:
                 return _folder(found, unpack(found.path, Path(name)), exercises)
         case ".ipynb":
-            return _work(found, submitted(found.path, exercises))
+            return _work(found, _from_notebook(found.path, exercises))
     files = [one.file for one in exercises if one.file.endswith(found.path.suffix)]
     return _work(found, _same_for_all(found.path, files, exercises))
 
@@ -93,6 +93,14 @@ def _folder(found: Found, folder: Path, exercises: Sequence[Exercise]) -> Work:
     submission = submitted(folder, exercises)
     noted = replace(submission, notes=(*submission.notes, *notes))
     return _work(found, noted)
+
+
+def _from_notebook(path: Path, exercises: Sequence[Exercise]) -> Submission:
+    submission = submitted(path, exercises)
+    unread = [one for one in submission.files.values() if isinstance(one, Unreadable)]
+    if unread and len(unread) == len(submission.files):
+        raise Unusable(unread[0].reason)
+    return submission
 
 
 def _same_for_all(path: Path, files: Sequence[str], exercises: Sequence[Exercise]) -> Submission:

@@ -139,14 +139,16 @@ def test_what_cannot_be_read_is_said_and_the_rest_graded(students, grade_here, v
     with zipfile.ZipFile(folder / "carol.zip", "w") as archive:
         archive.writestr("../row_scale.py", RIGHT)
     (folder / "dave").symlink_to(folder / "alice")
+    (folder / "fred.ipynb").write_text("{")
     (folder / "alice.zip").write_bytes(b"")
     students(eve=RIGHT)
     progress = grade_here(folder)
-    assert sorted(progress.problems) == ["alice", "bob", "carol", "dave"]
+    assert sorted(progress.problems) == ["alice", "bob", "carol", "dave", "fred"]
     assert "alice is there 2 times" in progress.problems["alice"]
     assert "no zip file or is damaged" in progress.problems["bob"]
     assert "leads out of its folder" in progress.problems["carol"]
     assert "is a symbolic link" in progress.problems["dave"]
+    assert "cannot be read as a notebook: its JSON is damaged" in progress.problems["fred"]
     assert verdicts() == {("eve", "row-scale"): "accepted"}
 
 
