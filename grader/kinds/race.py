@@ -29,7 +29,7 @@ from grader.rules import speed
 from grader.sandbox.stopwatch import Lap, Stopwatch
 from grader.wire.jobs import Job, Purpose, Raised, Reason, Returned, Source, Stopped
 
-COPIES = 6
+COPIES = 9
 """What the limit is never below, as copies of all arguments and results: a reference that
 returns a view takes no time at all, and a copy is no fault."""
 
