@@ -20,6 +20,7 @@ import re
 import stat
 from collections.abc import Mapping
 from dataclasses import field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -98,8 +99,10 @@ class Bundle:
             if one.id == id_:
                 return one
         there = ", ".join(self.ids)
+        near = get_close_matches(id_, self.ids, 1)
+        hint = f"did you mean {near[0]}? If not, " if near else ""
         raise UsageError(
-            f"{self.folder.resolve()} was not made for the exercise {id_!r}, it has {there}; "
+            f"{self.folder.resolve()} was not made for the exercise {id_!r}, it has {there}; {hint}"
             "name one of them, or the course with --course DIR"
         )
 

@@ -10,10 +10,12 @@ from datetime import UTC, datetime
 
 from grader.bundle import Bundle
 from grader.cases import checked_seed, fresh_seed, personal
+from grader.errors import UsageError
 from grader.kinds import KINDS, checks_of
 from grader.kinds.context import Context
 from grader.kinds.expectations import Expectations
 from grader.kinds.oracle import Oracle, Reference, Replay
+from grader.kinds.packages import all_lacking, lacking
 from grader.kinds.places import in_notebook
 from grader.kinds.recording import Recorded
 from grader.kinds.sheet import Sheet
@@ -240,6 +242,25 @@ def _undecided(exercise: Exercise, reason: str) -> ExerciseResult:
     )
 
 
+def without_lacking(selection: Selection) -> tuple[Selection, str]:
+    """Return *selection* without what cannot be run here, and a note that says so, or "".
+
+    A rendered folder keeps all: there they are recorded, to be judged later.
+
+    Raises
+    ------
+    UsageError
+        Nothing is left to grade.
+    """
+    lack = all_lacking(selection.exercises)
+    if not lack or selection.bundle or not selection.course.has_solutions:
+        return selection, ""
+    left = tuple(exercise for exercise in selection.exercises if not lacking(exercise))
+    if not left:
+        raise UsageError(f"nothing can be graded here: {lack}")
+    return replace(selection, exercises=left), f"skipped, and not counted: {lack}"
+
+
 def grade_selection(
     selection: Selection,
     submission: Submission,
@@ -248,11 +269,14 @@ def grade_selection(
     hidden_seed: str = "",
     handed_in: datetime | None = None,
     require: Isolation = Isolation.NONE,
+    note: str = "",
 ) -> Report:
     """Judge one submission by what was selected for it.
 
     Parameters
     ----------
+    note
+        What the report says besides, if anything.
     handed_in
         When it was, with its offset from UTC; the report then says what being late costs.
     require
@@ -262,7 +286,7 @@ def grade_selection(
     occasion = Occasion(
         assignment=selection.assignment,
         student=selection.student,
-        notes=(late.note,) if late.note else (),
+        notes=tuple(each for each in (note, late.note) if each),
     )
     with open_grader(selection.course, bundle=selection.bundle, require=require) as grader:
         return grader.grade(

@@ -10,6 +10,7 @@ from grader.bundle import read_bundle
 from grader.cases import personal
 from grader.errors import Problem, SpecError, UsageError
 from grader.kinds.expectations import Expectations
+from grader.kinds.packages import all_lacking
 from grader.kinds.recording import CannotRecordError, record
 from grader.render import Form, Rendered, bundled, render
 from grader.sandbox import open_sandbox
@@ -36,7 +37,8 @@ def render_selection(
     Raises
     ------
     UsageError
-        A word names nothing, or *out* cannot be written to.
+        A word names nothing, *out* cannot be written to, or a package is not installed that a
+        solution needs.
     SpecError
         Everything that is wrong with an exercise, or with a solution that is to be recorded.
     """
@@ -104,6 +106,8 @@ def _recordings(
     code = [exercise for exercise in exercises if isinstance(exercise, CodeExercise)]
     if not code or not course.has_solutions:
         return
+    if lack := all_lacking(code):
+        raise UsageError(f"{lack}, or leave out what needs it; nothing was written")
     solutions = [course.solution(exercise) for exercise in code]
     with nullcontext(expectations) if expectations else _new_expectations() as known:
         for exercise, solution in zip(code, solutions, strict=True):

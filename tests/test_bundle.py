@@ -143,3 +143,8 @@ def test_a_link_is_not_followed(place, tmp_path):
 def test_a_pipe_is_not_waited_for(place):
     os.mkfifo(place)
     assert "not a file of a reasonable size" in refused(place)
+
+
+def test_a_name_that_is_nearly_there_is_guessed(folder):
+    with pytest.raises(UsageError, match=r"did you mean eig2\?"):
+        read_bundle(folder).exercise("eig3")

@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -21,6 +22,7 @@ from grader.errors import GraderError
 __all__ = ["entry", "main"]
 
 INTERRUPTED = 130
+NOWHERE = 2
 FAULT = 4
 # Starting a pool of threads costs half the CPU time of importing numpy, and what the grader
 # computes itself is small. Set before anything imports numpy; what the user has set stays.
@@ -52,6 +54,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name in THREADS:
         os.environ.setdefault(name, "1")
     _prepare_streams()
+    try:
+        Path.cwd()
+    except OSError:
+        _complain("this folder is not there any more, expected one to work in; go to another")
+        return NOWHERE
     try:
         # When the reader of a pipe has seen enough, click ends the process quietly.
         return int(GROUP.main(arguments, prog_name="grade", standalone_mode=False) or 0)

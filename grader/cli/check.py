@@ -10,7 +10,7 @@ import click
 from grader.cases import checked_seed
 from grader.cli import console, options
 from grader.errors import UsageError
-from grader.grading import Interrupted, completed, grade_selection, undecided
+from grader.grading import Interrupted, completed, grade_selection, undecided, without_lacking
 from grader.kinds.oracle import Replay as ReplayedCase
 from grader.report import REPORTERS, Replay, as_terminal
 from grader.results import Isolation, Report
@@ -53,7 +53,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     The exit status is 0 if everything passed, 1 if something did not, 2 if there is nothing to
     grade, 3 if an exercise is wrong, 4 if the grader is.
     """
-    selection = select(paths, words, course=course, student=student)
+    selection, skipped = without_lacking(select(paths, words, course=course, student=student))
     replayed = _replayed(seed, case, len(selection.exercises))
     hidden_seed = "" if replayed or seed is None else seed
     submission = submitted(paths, selection.exercises)
@@ -78,6 +78,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
             replay=replayed,
             hidden_seed=hidden_seed,
             require=Isolation(require),
+            note=skipped,
         )
     except Interrupted as interrupted:
         if interrupted.report.exercises:

@@ -9,7 +9,7 @@ import click
 from grader.cli import options
 from grader.cli.render import told
 from grader.errors import UsageError
-from grader.render.ci import GRADER, STAFF, for_staff, for_students
+from grader.render.ci import GRADER, STAFF, UNPINNED, for_staff, for_students
 from grader.render.folder import write_new
 
 requirement = click.option(
@@ -46,4 +46,6 @@ def init(*, platform: str, out: Path, staff: bool, assignment: str, requirement:
     else:
         files = for_students((platform,), requirement)
     click.echo(told(write_new(out, files)))
+    if requirement == GRADER:
+        click.echo(UNPINNED, err=True)
     return 0

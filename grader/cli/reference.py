@@ -37,9 +37,19 @@ def _sections() -> Iterator[str]:
         for name in COMMANDS:
             command = GROUP.get_command(group, name)
             assert command is not None
-            with click.Context(command, info_name=name, parent=group) as context:
-                context.terminal_width = WIDTH
-                yield _section(f"grade {name}", command.get_help(context))
+            yield from _of_command(command, name, group)
+
+
+def _of_command(command: click.Command, name: str, parent: click.Context) -> Iterator[str]:
+    """Yield the section of *command*, and those of the commands in it."""
+    with click.Context(command, info_name=name, parent=parent) as context:
+        context.terminal_width = WIDTH
+        yield _section(context.command_path, command.get_help(context))
+        if isinstance(command, click.Group):
+            for inner in command.list_commands(context):
+                found = command.get_command(context, inner)
+                assert found is not None
+                yield from _of_command(found, inner, context)
 
 
 def _section(title: str, text: str) -> str:

@@ -9,7 +9,7 @@ import click
 from grader.cli import options
 from grader.errors import UsageError
 from grader.render import Form, Rendered
-from grader.render.ci import GRADER, STUDENT, for_students
+from grader.render.ci import GRADER, STUDENT, UNPINNED, for_students
 from grader.render.folder import write_new
 from grader.rendering import render_class, render_selection
 from grader.roster import read_roster
@@ -69,6 +69,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
     else:
         rendered = render_selection(found, selection, out, student=student, form=Form(form))
         click.echo(told(_joined(rendered, write_new(out, more))))
+    if extras and requirement == GRADER:
+        click.echo(UNPINNED, err=True)
     if not found.has_solutions:
         click.echo(f"without solutions/, so `grade` there needs --course {found.root}")
     return 0

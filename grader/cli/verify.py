@@ -15,6 +15,7 @@ from grader.errors import SpecError, UsageError
 from grader.report.harmless import plain
 from grader.report.layout import hanging
 from grader.verify import Claim, Proof, verify
+from grader.verify.claims import Subject
 from grader.verify.drawing import matrix_lines, summary_lines
 from grader.verify.page import as_html
 from grader.verify.table import WORDS, table_lines
@@ -147,6 +148,8 @@ def _lines(proof: Proof, width: int, *, matrix: bool) -> Iterator[Text]:
 
 def _failure(claim: Claim, width: int) -> Iterator[Text]:
     said = f"{claim.subject} {claim.name}: expected {claim.expected}, got {claim.seen}"
+    if claim.subject is Subject.PROOF:
+        said = "nothing could be proved"
     yield from hanging(Text.assemble(_INDENT, ("[no] ", "bold red")), Text(said), width)
     for line in claim.detail.splitlines():
         yield from hanging(Text(" " * 11), Text(plain(line), style="dim"), width)
@@ -173,7 +176,8 @@ def _summary(proofs: Sequence[Proof], skipped: int, width: int) -> Iterator[Text
         yield Text(f" {row}", "" if proof.holds else "bold red")
     yield Text(f" {total}", "bold" if all(proof.holds for proof in proofs) else "bold red")
     proved, claims = sum(proof.holds for proof in proofs), sum(len(p.claims) for p in proofs)
-    said = f" {proved} of {len(proofs)} exercises prove themselves, with {claims} claims"
+    what = "exercise proves itself" if len(proofs) == 1 else "exercises prove themselves"
+    said = f" {proved} of {len(proofs)} {what}, with {claims} claim{'' if claims == 1 else 's'}"
     said += f"; {skipped} skipped" if skipped else ""
     yield Text()
     yield _coloured(said, holds=proved == len(proofs))

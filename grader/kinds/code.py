@@ -266,6 +266,12 @@ class _Marking:
 
     def _undefined(self, inspected: Inspected, setting: Setting) -> Finding:
         name, file = self.exercise.entry.name, setting.sources[0].file
+        if name in inspected.defined:
+            return Finding(
+                code=Verdict.NOT_IMPLEMENTED,
+                message=f"{name} is there in {file}, but after a run it is not a function",
+                why=f"Is there a line `{name} = ...`? Expected `def {name}(...):`",
+            )
         there = ", ".join(inspected.defined) or "nothing"
         near = get_close_matches(name, inspected.defined, 1)
         return Finding(

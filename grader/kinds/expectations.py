@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from typing import Any, TypeVar
 
 from grader.cases import module_of
+from grader.kinds.replies import said_of_reference
 from grader.sandbox import Sandbox
 from grader.spec.checking import Exercise
 from grader.wire.jobs import Call, Job, Limits, Loaded, Purpose, Reply, Source, Stopped
@@ -123,7 +124,8 @@ class Expectations:
     def _run(self, job: Job) -> tuple[Reply, ...] | str:
         outcome = self.sandbox.staff.run(job)
         if not isinstance(outcome.loaded, Loaded):
-            return f"the reference could not be loaded: {outcome.loaded or outcome.inspected}"
+            said = said_of_reference(outcome.loaded or outcome.inspected, job.limits)
+            return f"the reference could not be loaded: {said}"
         if not outcome.loaded.found:
             return f"the reference does not define {job.function}"
         return outcome.replies

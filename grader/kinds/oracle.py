@@ -13,6 +13,7 @@ from typing import Protocol
 from grader.cases import Case, case_numbered, hidden_cases, public_cases, public_seed
 from grader.kinds.calls import PlannedCall, error_wanted, named, plan_calls
 from grader.kinds.expectations import Expectations, solution_sources
+from grader.kinds.replies import said_of_reference
 from grader.record import record
 from grader.spec.models import CodeExercise
 from grader.wire.jobs import Limits, Raised, Reply, Returned
@@ -108,7 +109,10 @@ def fault_of(
     for one, reply in zip(planned, replies, strict=False):
         if not _as_wanted(reply, error_wanted(exercise, one.case)):
             where = f"case {one.case.number} of seed {one.case.seed}"
-            return f"the reference fails on {where}: {reply}"
+            limits = Limits(
+                seconds_per_call=exercise.limits.seconds, megabytes=exercise.limits.megabytes
+            )
+            return f"the reference fails on {where}: {said_of_reference(reply, limits)}"
     return "" if len(replies) == len(planned) else "the reference did not finish all cases"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.util import find_spec
 
 from grader.spec.checking import Exercise
@@ -15,8 +16,25 @@ def needed(exercise: Exercise) -> tuple[str, ...]:
 
 def lacking(exercise: Exercise) -> str:
     """Say which package *exercise* needs that is not here, and how to get it; else return ""."""
-    missing = [name for name in needed(exercise) if find_spec(name) is None]
-    if not missing:
+    names = _missing([exercise])
+    return f"skipped: it needs {_how_to_get(names)}" if names else ""
+
+
+def all_lacking(exercises: Sequence[Exercise]) -> str:
+    """Say which of *exercises* cannot be run here for want of a package; else return ""."""
+    without = [exercise for exercise in exercises if _missing([exercise])]
+    if not without:
         return ""
-    names = ", ".join(missing)
-    return f"skipped: it needs {names}, which is not installed here; pip install 'grader[{names}]'"
+    ids = ", ".join(exercise.id for exercise in without)
+    need = "needs" if len(without) == 1 else "need"
+    return f"{ids} {need} {_how_to_get(_missing(without))}"
+
+
+def _missing(exercises: Sequence[Exercise]) -> str:
+    names = dict.fromkeys(name for exercise in exercises for name in needed(exercise))
+    return ", ".join(name for name in names if find_spec(name) is None)
+
+
+def _how_to_get(names: str) -> str:
+    are = "are" if "," in names else "is"
+    return f"{names}, which {are} not installed here; pip install 'grader[{names}]'"

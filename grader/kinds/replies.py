@@ -11,6 +11,8 @@ from grader.wire.jobs import (
     Outcome,
     Raised,
     Reason,
+    Reply,
+    Returned,
     Source,
     Stopped,
 )
@@ -59,6 +61,28 @@ def from_stopped(stopped: Stopped, sources: tuple[Source, ...], limits: Limits) 
         detail=stopped.detail,
     )
     return Finding(code=code, message=text, place=place_of(stopped.frames, sources))
+
+
+def said_of_reference(reply: Reply | Inspected | None, limits: Limits) -> str:
+    """Return in words what a reference did where it had to return a value."""
+    match reply:
+        case Raised(frames=frames):
+            said = f"{reply.type}: {reply.message}" if reply.message else reply.type
+        case Stopped(reason=Reason.TIME, frames=frames):
+            said = f"did not answer within {limits.seconds_per_call:g} s"
+        case Stopped(frames=frames):
+            said = from_stopped(reply, (), limits).message
+        case Inspected(fault=fault) if fault is not None:
+            return f"{fault.message} ({fault.file}, line {fault.line})"
+        case Returned():
+            return "it returned something else than was asked for"
+        case _:
+            return "it gave no answer"
+    if not frames:
+        return said
+    at = frames[-1]
+    within = f", in {at.function}" if at.function.isidentifier() else ""
+    return f"{said} ({at.file}, line {at.line}{within})"
 
 
 def from_unloaded(

@@ -14,6 +14,12 @@ from grader.render.templating import fill
 GRADER = "grader"
 """What ``pip install`` is asked for, unless a course pins something else."""
 
+UNPINNED = (
+    "note: the file installs whatever `grader` is newest; better give one version: "
+    "--grader 'grader @ git+https://github.com/OWNER/REPOSITORY@COMMIT', a commit and no branch"
+)
+"""What to say where no requirement was given."""
+
 STUDENT: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "github": (".github/workflows/grade.yml", "ci/github.yml.jinja"),

@@ -126,3 +126,12 @@ def test_numpy_gets_one_thread_unless_the_user_wants_more():
     )
     assert "'OPENBLAS_NUM_THREADS': '1'" in done.stdout
     assert "'OMP_NUM_THREADS': '3'" in done.stdout
+
+
+def test_a_folder_that_is_gone_is_said_to_be_gone(tmp_path, monkeypatch, capsys):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert main(["check"]) == 2
+    assert "this folder is not there any more" in capsys.readouterr().err

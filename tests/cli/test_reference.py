@@ -14,3 +14,7 @@ def test_every_command_has_its_section_and_its_options():
     for name in COMMANDS:
         assert f"## `grade {name}`" in text
     assert "--seed HEX" in text
+
+
+def test_commands_within_a_command_are_on_the_page():
+    assert "## `grade ci init`" in reference()

@@ -19,7 +19,7 @@ def test_exercises_that_prove_themselves_are_status_0(grade):
         "exercise claims mistakes killed equiv alive seconds cases fewest "
         "OK row-scale 27/27 3/3 1 0 0" in words
     )
-    assert text.endswith(" 1 of 1 exercises prove themselves, with 27 claims\n")
+    assert text.endswith(" 1 of 1 exercise proves itself, with 27 claims\n")
 
 
 def test_a_mistake_that_gets_another_verdict_is_named(grade, course):
@@ -30,7 +30,7 @@ def test_a_mistake_that_gets_another_verdict_is_named(grade, course):
     assert " FAIL row-scale" in text
     assert "[no] mistakes column: expected wrong_dtype, got wrong_shape" in text
     assert "FAIL  row-scale   26/27       2/3 " in text
-    assert " 0 of 1 exercises prove themselves, with " in text
+    assert " 0 of 1 exercise proves itself, with " in text
 
 
 def test_the_matrix_is_shown_to_who_asks_for_it_and_written_as_a_page(grade, tmp_path):
@@ -110,3 +110,13 @@ def test_without_solutions_there_is_nothing_to_prove(grade, course):
     status, _, errors = grade("verify")
     assert status == 2
     assert "has no solutions/, expected references to prove with; only staff can" in errors
+
+
+def test_a_file_that_cannot_be_read_is_said_in_words(grade, course):
+    (spec,) = course.glob("exercises/*/row-scale.yaml")
+    spec.write_text("kind: code\ntitle: [\n")
+    status, text, _ = grade("verify", "row-scale")
+    assert status == 3
+    assert "[no] nothing could be proved" in text
+    assert "given up" not in text
+    assert text.endswith(" 0 of 1 exercise proves itself, with 1 claim\n")

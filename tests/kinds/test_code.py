@@ -478,3 +478,11 @@ def test_a_mistake_in_how_a_right_result_is_found_explains_no_wrong_one(desk, ch
     exercise = desk.exercise(REFERENCE, mistakes=mistakes, **AFFINE)
     result = desk.grade(exercise, "def affine(w, x, b):\n    return (w * x + b)[:, None]\n")
     assert "caller" not in check(result, "shape").finding.why
+
+
+def test_a_name_that_is_no_function_is_said_to_be_there(desk, affine):
+    result = desk.grade(affine, "affine = 3\n")
+    finding = next(check.finding for check in result.checks if check.finding)
+    assert result.verdict is Verdict.NOT_IMPLEMENTED
+    assert finding.message.startswith("affine is there in ")
+    assert finding.message.endswith("but after a run it is not a function")
