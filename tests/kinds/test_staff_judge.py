@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from grader.kinds import staff_judge
 from grader.kinds.staff_judge import LIMITS, Question, StaffJudge
 from grader.sandbox.interfaces import Sandbox
-from grader.wire.jobs import Inspected, Loaded, Outcome, Raised, Reason, Returned, Stopped
+from grader.wire.jobs import Inspected, Loaded, Outcome, Raised, Reason, Returned, Source, Stopped
 
 QUESTION = Question(actual="x + x", expected="2x", symbols=(("x", "real"),))
 
@@ -27,9 +28,10 @@ def test_what_the_judge_loads_when_it_is_first_needed_can_be_read(sandbox):
     assert StaffJudge(sandbox)(question).outcome == "equal"
 
 
-def test_a_judge_that_takes_too_long_has_not_decided(sandbox):
-    hasty = replace(LIMITS, seconds_per_call=1e-4)
-    judged = StaffJudge(sandbox, hasty)(QUESTION)
+def test_a_judge_that_takes_too_long_has_not_decided(sandbox, monkeypatch):
+    endless = Source(module="symbolic", text="def judge_plain(question):\n    while True: pass")
+    monkeypatch.setattr(staff_judge, "_PROGRAM", endless)
+    judged = StaffJudge(sandbox, replace(LIMITS, seconds_per_call=0.2))(QUESTION)
     assert judged.outcome == "undecided"
     assert "did not answer within" in judged.message
 
