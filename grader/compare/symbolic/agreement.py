@@ -16,8 +16,8 @@ from grader.compare.symbolic.arithmetic import (
 )
 from grader.compare.symbolic.estimate import Estimate, Found, rounded
 from grader.compare.symbolic.evaluate import Program, Value
+from grader.compare.symbolic.flat import Flat
 from grader.compare.symbolic.float_functions import Vague
-from grader.compare.symbolic.ir import Expression
 from grader.compare.symbolic.work import FOR_A_PART, Exhausted, Work
 
 _DIGITS = 30
@@ -66,8 +66,8 @@ class Pair:
 
     def __init__(
         self,
-        actual: Expression,
-        expected: Expression,
+        actual: Flat,
+        expected: Flat,
         *,
         complex_numbers: bool,
         work: Work | None = None,

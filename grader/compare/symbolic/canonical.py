@@ -63,19 +63,16 @@ def canonical(node: Node) -> Node:
 @lru_cache(maxsize=_REMEMBERED)
 def simplify(node: Expression) -> Expression:
     """Return the canonical form of an expression."""
-    match node:
-        case Number(value):
-            return Number(value)
-        case Sum(terms):
-            return add(map(simplify, terms))
-        case Product():
-            return multiply(map(simplify, _all_factors(node)))
-        case Power(base, exponent):
-            return power(simplify(base), simplify(exponent))
-        case Function(name, arguments):
-            return apply(name, tuple(map(simplify, arguments)))
-        case _:
-            return node
+    # Not a match statement, which takes twice as long, here and in `_is_total`.
+    if isinstance(node, Product):
+        return multiply(map(simplify, _all_factors(node)))
+    if isinstance(node, Sum):
+        return add(map(simplify, node.terms))
+    if isinstance(node, Power):
+        return power(simplify(node.base), simplify(node.exponent))
+    if isinstance(node, Function):
+        return apply(node.name, tuple(map(simplify, node.arguments)))
+    return Number(node.value) if isinstance(node, Number) and node.decimal else node
 
 
 def _all_factors(product: Product) -> Iterator[Expression]:
@@ -188,19 +185,17 @@ def _may_collect(base: Expression, exponent: Expression) -> bool:
 
 def power(base: Expression, exponent: Expression) -> Expression:
     """Raise a canonical base to a canonical exponent."""
-    match exponent:
-        case Number(value) if value == 1:
-            return base
-        case Number(value) if value == 0 and _is_total(base):
-            return ONE
-        case Number(value) if value.denominator == 1:
-            return _whole_power(base, value.numerator)
-        case Number(value) if isinstance(base, Number) and base.value >= 0:
-            return _root(base.value, value) or Power(base, exponent)
-        case _ if base == ONE and _is_total(exponent):
-            return ONE
-        case _:
-            return Power(base, exponent)
+    if isinstance(exponent, Number):
+        above, below = exponent.value.as_integer_ratio()
+        if below == 1:
+            if above == 1:
+                return base
+            return ONE if above == 0 and _is_total(base) else _whole_power(base, above)
+        if isinstance(base, Number) and base.value >= 0:
+            return _root(base.value, exponent.value) or Power(base, exponent)
+    if base == ONE and _is_total(exponent):
+        return ONE
+    return Power(base, exponent)
 
 
 def _whole_power(base: Expression, exponent: int) -> Expression:

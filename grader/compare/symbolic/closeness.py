@@ -9,6 +9,7 @@ from grader.compare.symbolic.arithmetic import OutOfReach
 from grader.compare.symbolic.canonical import simplify
 from grader.compare.symbolic.equality import Equal, decide
 from grader.compare.symbolic.evaluate import Program
+from grader.compare.symbolic.flat import Flat
 from grader.compare.symbolic.ir import Expression, Number, negate, symbols_in, walk
 from grader.compare.symbolic.judgement import Near, Setting
 from grader.compare.symbolic.points import points
@@ -70,7 +71,7 @@ def _within(
     places: int | None = None,
     digits: int = 0,
 ) -> bool:
-    programs = [Program(simplify(each), work=setting.work) for each in (actual, expected)]
+    programs = [Program(Flat(simplify(each)), work=setting.work) for each in (actual, expected)]
     domains = {
         name: setting.domains[name] for name in sorted(symbols_in(actual) | symbols_in(expected))
     }

@@ -1,12 +1,14 @@
 """Whether two expressions are equal: a ladder of methods, the cheap ones first.
 
 1. One canonical form: equal.
-2. Many points on the natural real domain, also in every cell between breakpoints. A mismatch must
+2. A point that people would try: different, or nothing.
+3. One element of a finite field: equal, or nothing.
+4. Many points on the natural real domain, also in every cell between breakpoints. A mismatch must
    survive six times the precision, and so must agreement at the first and the last point.
-3. Complex points, if an ``i`` occurs or a symbol is complex, or if nothing is real anywhere.
-4. If too few points count, algebra.
+5. Complex points, if an ``i`` occurs or a symbol is complex, or if nothing is real anywhere.
+6. If too few points count, algebra.
 
-A point decides against equality; agreement at all of them decides for it. What none of this can
+A point decides against equality; a proof, or agreement at all points, decides for it. What none of this can
 decide is :class:`Undecided`, which is never the student's fault.
 """
 
@@ -20,9 +22,11 @@ from grader.compare.symbolic.agreement import Agreement, Pair, Tally
 from grader.compare.symbolic.arithmetic import Point
 from grader.compare.symbolic.breakpoints import cell_points
 from grader.compare.symbolic.canonical import simplify
-from grader.compare.symbolic.ir import Constant, Expression, symbols_in, walk
+from grader.compare.symbolic.flat import Flat
+from grader.compare.symbolic.identity import is_identity
+from grader.compare.symbolic.ir import Expression, I, Symbol, walk
 from grader.compare.symbolic.points import complex_points, points, scattered_points
-from grader.compare.symbolic.witness import simplest
+from grader.compare.symbolic.witness import nice_points, simplest
 from grader.compare.symbolic.work import ENOUGH, FOR_A_PART, Exhausted, Work
 from grader.record import record
 from grader.spec.domains import Domain
@@ -67,6 +71,7 @@ Verdict = Equal | Different | DomainDiffers | Undecided | Unreachable
 _ENOUGH = 6
 _FEWEST = 3
 _SCATTERED = 60
+_NICE_POINTS = 3
 _FOR_A_START = 200
 
 
@@ -131,25 +136,41 @@ class _Trial:
         work.spend(_FOR_A_START)
         self._work = work
         self._expressions = (actual, expected)
-        names = sorted(symbols_in(actual) | symbols_in(expected))
+        self._flat = (Flat(actual), Flat(expected))
+        parts = {part for flat in self._flat for part in flat.parts}
+        names = sorted(part.name for part in parts if isinstance(part, Symbol))
         self._domains = {name: domains[name] for name in names}
+        self._has_i = I in parts
         self._random = Random(seed)  # noqa: S311  not a secret
 
     def verdict(self) -> Verdict:
-        found = None if self._needs_complex_numbers() else self._on_real_numbers()
+        is_real = not self._needs_complex_numbers()
+        found = self._on_real_numbers() if is_real else self._same(is_real=False)
         return found or self._on_complex_numbers() or self._by_algebra()
+
+    def _same(self, *, is_real: bool) -> Equal | None:
+        return Equal() if is_identity(*self._flat, self._domains, is_real=is_real) else None
 
     def _needs_complex_numbers(self) -> bool:
         """Plain numbers too are compared by principal values: (-8)^(1/3) is not -2."""
-        has_i = any(
-            isinstance(node, Constant) and node.name == "i"
-            for expression in self._expressions
-            for node in walk(expression)
-        )
-        return has_i or not self._domains or Domain.COMPLEX in self._domains.values()
+        return self._has_i or not self._domains or Domain.COMPLEX in self._domains.values()
 
     def _on_real_numbers(self) -> Verdict | None:
-        pair = Pair(*self._expressions, complex_numbers=False, work=self._work)
+        pair = Pair(*self._flat, complex_numbers=False, work=self._work)
+        nice = nice_points(self._domains)
+        return (
+            self._at_nice_points(pair, islice(nice, 1))
+            or self._same(is_real=True)
+            or self._at_nice_points(pair, islice(nice, _NICE_POINTS))
+            or self._at_real_points(pair)
+        )
+
+    def _at_nice_points(self, pair: Pair, attempt: Iterator[Point]) -> Different | None:
+        """Look for a difference where people would; it needs no simpler point to be shown."""
+        witness = pair.first_difference(attempt, Tally())
+        return None if witness is None else Different(witness, *pair.shown(witness))
+
+    def _at_real_points(self, pair: Pair) -> Verdict | None:
         tally = Tally()
         others = points(self._domains, self._random)
         bases = list(islice(others, 2))
@@ -166,7 +187,7 @@ class _Trial:
             yield from scattered_points(self._domains, self._random, _SCATTERED)
 
     def _on_complex_numbers(self) -> Verdict | None:
-        pair = Pair(*self._expressions, complex_numbers=True, work=self._work)
+        pair = Pair(*self._flat, complex_numbers=True, work=self._work)
         tally = Tally()
         witness = pair.first_difference(complex_points(self._domains, self._random), tally)
         if witness is not None:
@@ -215,7 +236,8 @@ class _Trial:
     def is_reachable(self, expression: Expression) -> bool:
         """Whether one of the two expressions alone has enough values."""
         tally = Tally()
-        pair = Pair(expression, expression, complex_numbers=True, work=self._work)
+        flat = Flat(expression)
+        pair = Pair(flat, flat, complex_numbers=True, work=self._work)
         pair.first_difference(points(self._domains, self._random), tally)
         return len(tally.points(Agreement.AGREE)) >= min(_FEWEST, 1 + len(self._domains))
 

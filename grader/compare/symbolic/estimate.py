@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 
 from grader.compare.symbolic import float_functions
 from grader.compare.symbolic.arithmetic import Coordinate, Point
+from grader.compare.symbolic.flat import Flat
 from grader.compare.symbolic.float_functions import ULP, Undefined, Vague
 from grader.compare.symbolic.ir import (
     Constant,
@@ -27,8 +28,6 @@ from grader.compare.symbolic.ir import (
     Product,
     Sum,
     Symbol,
-    in_order,
-    operands,
 )
 from grader.compare.symbolic.unknown import Wave
 from grader.compare.symbolic.vocabulary import FUNCTIONS
@@ -46,7 +45,7 @@ class Estimate:
 
     Parameters
     ----------
-    node
+    flat
         A canonical expression.
     complex_numbers
         Work with principal values instead of on the natural real domain.
@@ -54,15 +53,13 @@ class Estimate:
 
     __slots__ = ("_complex_numbers", "_steps", "length")
 
-    def __init__(self, node: Expression, *, complex_numbers: bool = False) -> None:
-        parts = in_order(node)
-        places = {part: place for place, part in enumerate(parts)}
-        self.length = len(parts)
+    def __init__(self, flat: Flat, *, complex_numbers: bool = False) -> None:
+        self.length = len(flat)
         self._complex_numbers = complex_numbers
-        if not complex_numbers and I in places:
+        if not complex_numbers and I in flat.parts:
             self._steps: list[_Step | str] = [_nowhere]
             return
-        self._steps = [_step(part, [places[each] for each in operands(part)]) for part in parts]
+        self._steps = [*map(_step, flat.parts, flat.below)]
 
     def at(self, point: Mapping[str, Found]) -> Found | None:
         """Estimate at a :func:`rounded` point; None where there is no value.

@@ -14,7 +14,8 @@ from grader.compare.symbolic.arithmetic import (
     context,
 )
 from grader.compare.symbolic.complex_arithmetic import ComplexArithmetic
-from grader.compare.symbolic.ir import Constant, Expression, in_order, operands
+from grader.compare.symbolic.flat import Flat
+from grader.compare.symbolic.ir import Constant
 from grader.compare.symbolic.real_arithmetic import RealArithmetic
 from grader.compare.symbolic.work import FOR_A_PART, Cost, Work
 from grader.record import record
@@ -39,7 +40,7 @@ class Program:
 
     Parameters
     ----------
-    node
+    flat
         A canonical expression.
     complex_numbers
         Work with complex numbers and principal values instead of on the natural real domain.
@@ -48,20 +49,19 @@ class Program:
     """
 
     def __init__(
-        self, node: Expression, *, complex_numbers: bool = False, work: Work | None = None
+        self, flat: Flat, *, complex_numbers: bool = False, work: Work | None = None
     ) -> None:
-        parts = in_order(node)
+        parts = flat.parts
         self._work = work or Work()
         self._cost = Cost(parts, complex_numbers=complex_numbers)
         self._work.spend(FOR_A_PART * len(parts))
-        places = {part: place for place, part in enumerate(parts)}
         self._arithmetic = ComplexArithmetic() if complex_numbers else RealArithmetic()
         self._arithmetic.infinite = any(
             isinstance(part, Constant) and part.name == "oo" for part in parts
         )
         self._steps = [
-            (self._arithmetic.operation(part), [places[child] for child in operands(part)])
-            for part in parts
+            (self._arithmetic.operation(part), below)
+            for part, below in zip(parts, flat.below, strict=True)
         ]
 
     def at(self, point: Point, digits: int) -> Value:

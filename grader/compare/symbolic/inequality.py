@@ -22,6 +22,7 @@ from grader.compare.symbolic.canonical import simplify
 from grader.compare.symbolic.equality import Undecided, Unreachable
 from grader.compare.symbolic.estimate import Estimate, rounded
 from grader.compare.symbolic.evaluate import Program
+from grader.compare.symbolic.flat import Flat
 from grader.compare.symbolic.float_functions import Vague
 from grader.compare.symbolic.ir import (
     Expression,
@@ -119,7 +120,8 @@ class _Chain:
         part = simplify(difference(larger, smaller))
         names = symbols_in(part)
         line = along(part, min(names), {}, self._work) if len(names) == 1 else None
-        estimate, program = Estimate(part), Program(part, work=self._work)
+        flat = Flat(part)
+        estimate, program = Estimate(flat), Program(flat, work=self._work)
         self._work.spend(FOR_A_PART * estimate.length)
         return _Link(part, not sign.endswith("="), estimate, program, line)
 

@@ -14,18 +14,42 @@ sum of three).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
-from typing import ClassVar
+from operator import attrgetter
+from typing import Any
 
 from grader.record import record
 
 
+class _Hashed:
+    """Keeps its hash: looking up a deep tree would else walk all of it, every time."""
+
+    __slots__ = ("_hash",)
+    _hash: int
+
+
+_keep_hash = _Hashed.__dict__["_hash"].__set__
+
+
+def _kept(parts: Callable[[Any], object]) -> Callable[[Any], int]:
+    """Return a ``__hash__`` that hashes the *parts* of a node once."""
+
+    def kept(self: _Hashed) -> int:
+        try:
+            return self._hash
+        except AttributeError:
+            _keep_hash(self, hash((self.__class__, parts(self))))
+            return self._hash
+
+    return kept
+
+
 @record
-class Number:
+class Number(_Hashed):
     """An exact number; *decimal* says that it was written with a point or an exponent.
 
     *places* is how many decimals were typed, which ``0.5`` and ``0.500`` differ in; they are the
@@ -36,9 +60,8 @@ class Number:
     decimal: bool = False
     places: int = field(default=0, compare=False)
 
-    def __hash__(self) -> int:
-        # Fractions take long to hash: they must agree with floats, which are not compared here.
-        return hash((*self.value.as_integer_ratio(), self.decimal))
+    # Fractions take long to hash: they must agree with floats, which are not compared here.
+    __hash__ = _kept(lambda self: (*self.value.as_integer_ratio(), self.decimal))
 
 
 @record
@@ -55,58 +78,42 @@ class Symbol:
     name: str
 
 
-class _Branch:
-    """Keeps its hash: looking up a deep tree would else walk all of it, every time."""
-
-    __slots__ = ("_hash",)
-    _hash: int
-    __match_args__: ClassVar[tuple[str, ...]]
-
-    def __hash__(self) -> int:
-        try:
-            return self._hash
-        except AttributeError:
-            fields = (getattr(self, name) for name in self.__match_args__)
-            object.__setattr__(self, "_hash", hash((type(self).__name__, *fields)))
-            return self._hash
-
-
 @record
-class Sum(_Branch):
+class Sum(_Hashed):
     """Two or more terms."""
 
     terms: tuple[Expression, ...]
 
-    __hash__ = _Branch.__hash__
+    __hash__ = _kept(attrgetter("terms"))
 
 
 @record
-class Product(_Branch):
+class Product(_Hashed):
     """Two or more factors."""
 
     factors: tuple[Expression, ...]
 
-    __hash__ = _Branch.__hash__
+    __hash__ = _kept(attrgetter("factors"))
 
 
 @record
-class Power(_Branch):
+class Power(_Hashed):
     """*base* to the *exponent*."""
 
     base: Expression
     exponent: Expression
 
-    __hash__ = _Branch.__hash__
+    __hash__ = _kept(attrgetter("base", "exponent"))
 
 
 @record
-class Function(_Branch):
+class Function(_Hashed):
     """A function of :mod:`grader.compare.symbolic.vocabulary`, or a declared unknown one."""
 
     name: str
     arguments: tuple[Expression, ...]
 
-    __hash__ = _Branch.__hash__
+    __hash__ = _kept(attrgetter("name", "arguments"))
 
 
 @record
@@ -231,24 +238,6 @@ def functions_in(node: Node) -> frozenset[str]:
 def is_expression(node: Node) -> bool:
     """Whether the node is a single value, and not a relation, collection or interval."""
     return not isinstance(node, Relation | Collection | Interval)
-
-
-def in_order(root: Expression) -> list[Expression]:
-    """List the different parts of an expression, each after everything below it."""
-    order: dict[Expression, None] = {}
-    waiting = [(root, False)]
-    while waiting:
-        node, is_ready = waiting.pop()
-        if is_ready:
-            order[node] = None
-        elif node not in order:
-            below = operands(node)
-            if below:
-                waiting.append((node, True))
-                waiting.extend((child, False) for child in below)
-            else:
-                order[node] = None
-    return list(order)
 
 
 def substitute(node: Expression, values: Mapping[str, Fraction]) -> Expression:

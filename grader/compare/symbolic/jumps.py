@@ -14,6 +14,7 @@ from random import Random
 from grader.compare.symbolic.arithmetic import Coordinate, OutOfReach, Point
 from grader.compare.symbolic.canonical import simplify
 from grader.compare.symbolic.evaluate import Program
+from grader.compare.symbolic.flat import Flat
 from grader.compare.symbolic.ir import (
     Expression,
     Function,
@@ -53,7 +54,7 @@ def jump(found: Expression, wanted: Expression, variable: str, setting: Setting)
     if variable not in domains:
         return None
     base = next(iter(points(domains, Random(setting.seed))))  # noqa: S311  not a secret
-    programs = [Program(each, work=setting.work) for each in (ours, theirs)]
+    programs = [Program(Flat(each), work=setting.work) for each in (ours, theirs)]
     places = sorted({*_steps(ours, variable, base), *_steps(theirs, variable, base)}, key=abs)
     for place in places[:_MOST_PLACES]:
         if belongs(place, domains[variable]) and _is_jump(programs, variable, base, place):

@@ -16,6 +16,7 @@ from grader.compare.symbolic.ir import (
     Product,
     Sum,
     Symbol,
+    operands,
 )
 
 _REMEMBERED = 10_000
@@ -35,17 +36,16 @@ def order_of(node: Expression) -> _Key:
     are deep.
     """
     rank = _RANKS[type(node)]
-    match node:
-        case Number(value):
-            return rank, "", value.numerator, value.denominator
-        case Constant(name) | Symbol(name):
-            return rank, name, 0, crc32(name.encode())
-        case Function(name, below):
-            return rank, name, len(below), _mixed(name, below)
-        case Power(base, exponent):
-            return rank, "", 0, _mixed("^", (base, exponent))
-        case Sum(below) | Product(below):
-            return rank, "", len(below), _mixed(str(rank), below)
+    if isinstance(node, Number):
+        return rank, "", *node.value.as_integer_ratio()
+    if isinstance(node, Symbol | Constant):
+        return rank, node.name, 0, crc32(node.name.encode())
+    if isinstance(node, Power):
+        return rank, "", 0, _mixed("^", (node.base, node.exponent))
+    if isinstance(node, Function):
+        return rank, node.name, len(node.arguments), _mixed(node.name, node.arguments)
+    below = operands(node)
+    return rank, "", len(below), _mixed(str(rank), below)
 
 
 def _mixed(name: str, below: tuple[Expression, ...]) -> int:

@@ -19,6 +19,7 @@ from grader.compare.symbolic.equality import (
 )
 from grader.compare.symbolic.estimate import Found
 from grader.compare.symbolic.evaluate import Program
+from grader.compare.symbolic.flat import Flat
 from grader.compare.symbolic.float_functions import ULP, Vague
 from grader.compare.symbolic.ir import (
     INFINITY,
@@ -87,7 +88,7 @@ def compared(actual: Expression, expected: Expression, setting: Setting) -> Comp
         name: setting.domains[name] for name in sorted(symbols_in(actual) | symbols_in(expected))
     }
     # Where one of them is not real, principal values say the same.
-    pair = Pair(actual, expected, complex_numbers=True, work=setting.work)
+    pair = Pair(Flat(actual), Flat(expected), complex_numbers=True, work=setting.work)
     not_opposite = False
     first: tuple[Found, Found] | None = None
     for point in islice(points(domains, Random(setting.seed)), _GLANCES):  # noqa: S311  no secret
@@ -120,7 +121,9 @@ def _point_of_comparison(expressions: tuple[Expression, ...], setting: Setting) 
     """Find a real point where all have values that are not zero."""
     names = sorted(name for each in expressions for name in symbols_in(each))
     domains = {name: setting.domains[name] for name in names}
-    programs = [Program(each, complex_numbers=True, work=setting.work) for each in expressions]
+    programs = [
+        Program(Flat(each), complex_numbers=True, work=setting.work) for each in expressions
+    ]
     for point in points(domains, Random(setting.seed)):  # noqa: S311  not a secret
         if all(_is_nonzero(program, point) for program in programs):
             return point

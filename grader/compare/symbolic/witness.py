@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from grader.compare.symbolic.agreement import Agreement, Pair
@@ -22,6 +22,13 @@ def simplest(pair: Pair, point: Point, said: Agreement, domains: Mapping[str, Do
     return point
 
 
+def nice_points(domains: Mapping[str, Domain]) -> Iterator[Point]:
+    """Yield the points that people would try first."""
+    for candidate in _nice(domains):
+        if all(belongs(value, domains[name]) for name, value in candidate.items()):
+            yield candidate
+
+
 def short_points(
     point: Point, domains: Mapping[str, Domain], *, everywhere: bool = True
 ) -> Iterator[Point]:
@@ -36,9 +43,9 @@ def short_points(
             yield candidate
 
 
-def _nice(point: Point) -> Iterator[Point]:
+def _nice(names: Iterable[str]) -> Iterator[dict[str, Fraction]]:
     for start in range(len(_NICE)):
-        yield {name: _NICE[(start + place) % len(_NICE)] for place, name in enumerate(point)}
+        yield {name: _NICE[(start + place) % len(_NICE)] for place, name in enumerate(names)}
 
 
 def _rounded(point: Point) -> Iterator[Point]:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from grader.compare.symbolic import exact
 from grader.compare.symbolic.arithmetic import Point
 from grader.compare.symbolic.estimate import Estimate, rounded
+from grader.compare.symbolic.flat import Flat
 from grader.compare.symbolic.float_functions import Vague
 from grader.compare.symbolic.ir import Expression, Product, Sum, Symbol, substitute, symbols_in
 from grader.compare.symbolic.points import belongs
@@ -99,7 +100,7 @@ def along(part: Expression, name: str, base: Point, work: Work | None = None) ->
     A value that is not to be told from zero is zero; None stands for what floats cannot tell.
     """
     spent = work or Work()
-    estimate = Estimate(part)
+    estimate = Estimate(Flat(part))
     floats = rounded(base)
 
     def value(place: float) -> float | None:

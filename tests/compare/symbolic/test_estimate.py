@@ -14,6 +14,7 @@ from grader.compare.symbolic.arithmetic import OutOfReach
 from grader.compare.symbolic.canonical import simplify
 from grader.compare.symbolic.estimate import Estimate, rounded
 from grader.compare.symbolic.evaluate import Program
+from grader.compare.symbolic.flat import Flat
 from grader.compare.symbolic.float_functions import Vague
 from grader.compare.symbolic.ir import is_expression
 from grader.compare.symbolic.names import readable_symbols
@@ -30,7 +31,7 @@ TEXTS = sorted(
 
 def estimated(node, point, *, complex_numbers=False):
     try:
-        return Estimate(node, complex_numbers=complex_numbers).at(rounded(point))
+        return Estimate(Flat(node), complex_numbers=complex_numbers).at(rounded(point))
     except Vague:
         return "vague"
 
@@ -41,7 +42,7 @@ def check(node, point, *, complex_numbers=False):
     if found == "vague":
         return False
     try:
-        exactly = Program(node, complex_numbers=complex_numbers).at(point, 60)
+        exactly = Program(Flat(node), complex_numbers=complex_numbers).at(point, 60)
     except OutOfReach:
         return False
     if found is None:

@@ -8,6 +8,7 @@ from grader.compare.symbolic import read
 from grader.compare.symbolic.arithmetic import OutOfReach
 from grader.compare.symbolic.canonical import simplify
 from grader.compare.symbolic.evaluate import Program
+from grader.compare.symbolic.flat import Flat
 from grader.spec.domains import Domain
 
 SYMBOLS = {"x": Domain.REAL, "y": Domain.REAL, "f": Domain.FUNCTION}
@@ -18,7 +19,7 @@ def value(text: str, digits: int = 30, *, complex_numbers: bool = False, **point
         name: place if isinstance(place, tuple) else Fraction(place)
         for name, place in point.items()
     }
-    program = Program(simplify(read(text, SYMBOLS)), complex_numbers=complex_numbers)
+    program = Program(Flat(simplify(read(text, SYMBOLS))), complex_numbers=complex_numbers)
     return program.at(coordinates, digits)
 
 

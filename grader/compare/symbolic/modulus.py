@@ -1,0 +1,110 @@
+"""Two primes that nobody knows in advance, for proofs by arithmetic modulo a prime.
+
+What is worked out modulo a prime that a student could know could be made to vanish by writing that
+prime into an answer; so every process that judges draws its own.
+"""
+
+from __future__ import annotations
+
+import secrets
+
+from grader.record import record
+
+_BITS = 61
+# Roots of unity of this order are wanted: i, and the turns by a twelfth of pi.
+TURNS = 24
+# Enough for every number below 3.3 * 10^24 (Sorenson and Webster, 2015).
+_WITNESSES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41)
+
+
+@record
+class Modulus:
+    """A field modulo *prime* whose elements have exponents in a field modulo *order*.
+
+    Attributes
+    ----------
+    prime, order
+        Two primes; *order* divides ``prime - 1``.
+    generator
+        An element of that order, which stands for the number e.
+    turn
+        An element of order 24, which stands for ``exp(i*pi/12)``.
+    unit, unit_of_exponents
+        A square root of -1 in either field.
+    """
+
+    prime: int
+    order: int
+    generator: int
+    turn: int
+    unit: int
+    unit_of_exponents: int
+
+
+def draw() -> Modulus:
+    """Draw two primes of about 61 and 70 bits, which takes a millisecond."""
+    order = _prime_of_exponents()
+    factor = TURNS
+    while not is_prime(factor * order + 1):
+        factor += TURNS
+    prime = factor * order + 1
+    turn = _of_order(TURNS, prime)
+    return Modulus(
+        prime=prime,
+        order=order,
+        generator=_power_of_some(factor, prime),
+        turn=turn,
+        unit=pow(turn, TURNS // 4, prime),
+        unit_of_exponents=_of_order(4, order),
+    )
+
+
+def _prime_of_exponents() -> int:
+    while True:
+        candidate = 4 * (secrets.randbits(_BITS - 2) | 1 << (_BITS - 2)) + 1
+        if is_prime(candidate):
+            return candidate
+
+
+def _of_order(order: int, prime: int) -> int:
+    """Return an element whose smallest power that is 1 is *order*, a product of 2s and 3s."""
+    while True:
+        found = _power_of_some((prime - 1) // order, prime)
+        if all(pow(found, order // each, prime) != 1 for each in (2, 3) if order % each == 0):
+            return found
+
+
+def _power_of_some(exponent: int, prime: int) -> int:
+    """Return a power, other than 1, of an element that is drawn."""
+    while True:
+        found = pow(secrets.randbelow(prime - 2) + 2, exponent, prime)
+        if found != 1:
+            return found
+
+
+def is_prime(number: int) -> bool:
+    """Whether a number is prime, by the test of Miller and Rabin with bases that are enough.
+
+    Parameters
+    ----------
+    number
+        A whole number from 2 up to 3.3 * 10^24.
+    """
+    for base in _WITNESSES:
+        if number % base == 0:
+            return number == base
+    odd = number - 1
+    twos = (odd & -odd).bit_length() - 1
+    odd >>= twos
+    return all(_passes(number, base, odd, twos) for base in _WITNESSES)
+
+
+def _passes(number: int, base: int, odd: int, twos: int) -> bool:
+    power = pow(base, odd, number)
+    if power in (1, number - 1):
+        return True
+    for _ in range(twos - 1):
+        power = power * power % number
+        if power == number - 1:
+            return True
+    return False

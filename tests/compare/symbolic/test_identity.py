@@ -1,0 +1,122 @@
+"""What is proved in a finite field, what is not, and that nothing false is."""
+
+from __future__ import annotations
+
+import pytest
+
+from grader.compare.symbolic import read
+from grader.compare.symbolic.canonical import simplify
+from grader.compare.symbolic.flat import Flat
+from grader.compare.symbolic.identity import is_identity
+from grader.compare.symbolic.ir import Collection, I, Interval, Node, Relation, symbols_in, walk
+from grader.compare.symbolic.modulus import TURNS, draw, is_prime
+from grader.spec.domains import Domain
+from tests.compare.symbolic.corpus import PAIRS, SYMBOLS
+
+
+def _are_one(actual: Node, expected: Node, *, is_real: bool = True) -> bool:
+    left, right = (
+        simplify(each)
+        for each in (actual, expected)
+        if not isinstance(each, Relation | Collection | Interval)
+    )
+    domains = {name: SYMBOLS[name] for name in symbols_in(left) | symbols_in(right)}
+    return is_identity(Flat(left), Flat(right), domains, is_real=is_real)
+
+
+def _proves(actual: str, expected: str, *, is_real: bool = True) -> bool:
+    return _are_one(read(actual, SYMBOLS), read(expected, SYMBOLS), is_real=is_real)
+
+
+PROVED = [
+    ("(x + 1)^2", "x^2 + 2x + 1"),
+    ("1/(x-1) - 1/(x+1)", "2/(x^2-1)"),
+    ("sin(x)^2 + cos(x)^2", "1"),
+    ("sin(x + pi/2)", "cos x"),
+    ("tan(x + y)", "(tan x + tan y)/(1 - tan x tan y)"),
+    ("cosh(x)^2 - sinh(x)^2", "1"),
+    ("1/(1 + e^-x)", "(1 + tanh(x/2))/2"),
+    ("e^(x + ln 2)", "2e^x"),
+    ("2^(x + 3)", "8*2^x"),
+    ("2^x * 3^x", "6^x"),
+    ("sqrt(8)", "2 sqrt 2"),
+    ("p sqrt p", "p^(3/2)"),
+    ("p^x", "e^(x ln p)"),
+    ("ln(p^2/3)", "2 ln p - ln 3"),
+    ("ln(e^x)", "x"),
+    ("ln((x^2 + 1)^3)", "3 ln(x^2 + 1)"),
+    ("|x|*(x + 1)", "x*|x| + |x|"),
+]
+
+NOT_PROVED = [
+    # Equal, but not by rules of algebra.
+    ("sin(asin(x))", "x"),
+    ("|x|^2", "x^2"),
+    # Different.
+    ("(x + 1)^2", "x^2 + 1"),
+    ("sin(x + pi)", "sin x"),
+    ("sqrt(x^2)", "x"),
+    ("ln(x^2)", "2 ln x"),
+    ("e^(i pi/5)", "1"),
+    # Of the same values, but not defined at the same points.
+    ("ln x - ln x + 5", "5"),
+    ("x + 0*sqrt(x - 5)", "x"),
+    ("0/sin(pi n) + n", "n"),
+    ("x + 0*tan(|x|)", "x"),
+    # Nowhere defined, which the rules of algebra know.
+    ("x + 0/(sin(x)^2 + cos(x)^2 - 1)", "x"),
+    ("oo - oo", "0"),
+]
+
+
+@pytest.mark.parametrize(("actual", "expected"), PROVED)
+def test_rules_of_algebra_prove_what_follows_from_them(actual: str, expected: str) -> None:
+    assert _proves(actual, expected)
+    assert _proves(expected, actual)
+
+
+@pytest.mark.parametrize(("actual", "expected"), NOT_PROVED)
+def test_nothing_else_is_proved(actual: str, expected: str) -> None:
+    assert not _proves(actual, expected)
+    assert not _proves(expected, actual)
+
+
+def test_a_logarithm_undoes_an_exponential_of_real_numbers_only() -> None:
+    assert _proves("ln(e^x)", "x")
+    assert not _proves("ln(e^x)", "x", is_real=False)
+
+
+def test_no_unequal_pair_of_the_corpus_is_proved() -> None:
+    proved = 0
+    for pair in [pair for pair in PAIRS if pair.rule == "expr"]:
+        nodes = [read(text, SYMBOLS) for text in (pair.actual, pair.expected)]
+        if any(isinstance(each, Relation | Collection | Interval) for each in nodes):
+            continue
+        domains = {SYMBOLS[name] for each in nodes for name in symbols_in(each)}
+        has_i = any(I in walk(each) for each in nodes)
+        is_real = bool(domains) and Domain.COMPLEX not in domains and not has_i
+        if _are_one(*nodes, is_real=is_real):
+            proved += 1
+            assert pair.is_equal, f"{pair.actual} is not {pair.expected}"
+    assert proved > 100
+
+
+def test_the_primes_are_drawn_and_fit_each_other() -> None:
+    first, second = draw(), draw()
+    assert first.prime != second.prime
+    for each in (first, second):
+        assert is_prime(each.prime)
+        assert is_prime(each.order)
+        assert (each.prime - 1) % (TURNS * each.order) == 0
+        assert pow(each.generator, each.order, each.prime) == 1 != each.generator
+        assert pow(each.unit, 2, each.prime) == each.prime - 1
+        assert pow(each.unit_of_exponents, 2, each.order) == each.order - 1
+        assert pow(each.turn, TURNS // 2, each.prime) == each.prime - 1
+
+
+def test_a_number_is_prime_if_nothing_divides_it() -> None:
+    plain = [n for n in range(2, 2000) if all(n % each for each in range(2, int(n**0.5) + 1))]
+    assert [n for n in range(2, 2000) if is_prime(n)] == plain
+    # The smallest composite number that passes the test with the first nine primes as bases.
+    assert not is_prime(3_825_123_056_546_413_051)
+    assert is_prime(2**61 - 1)
