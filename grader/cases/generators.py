@@ -17,7 +17,8 @@ from grader.cases.case import DrawError
 from grader.cases.literals import convert
 from grader.cases.wanted import Array, Wanted
 from grader.spec import draws
-from grader.spec.expressions import Expression, parse_size
+from grader.spec.dialects import parse_size
+from grader.spec.expressions import Expression
 from grader.spec.fields import Spec
 from grader.spec.types import ArrayType, Kind, PlainType, Scalar
 from grader.wire.values import NamedFunction, SeededGenerator, Table

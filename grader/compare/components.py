@@ -24,7 +24,7 @@ from grader.compare.operands import evaluated
 from grader.compare.orthonormal import orthonormal_columns
 from grader.compare.view import View
 from grader.record import record
-from grader.spec.expressions import parse_property
+from grader.spec.dialects import parse_property
 from grader.spec.learning_rules import PrincipalComponents
 from grader.spec.operands import Part, argument_named, matrix_of, part_of_pca
 from grader.spec.rule import Rule

@@ -21,7 +21,8 @@ from collections.abc import Iterator
 from typing import NoReturn
 
 from grader.record import record
-from grader.spec.expressions import LONGEST, Expression, parse_size
+from grader.spec.dialects import LONGEST, parse_size
+from grader.spec.expressions import Expression
 from grader.spec.signature import EntryError, assemble
 from grader.spec.types import (
     Argument,

@@ -17,7 +17,8 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from grader.record import record
-from grader.spec.expressions import Expression, parse_condition, parse_property, parse_size
+from grader.spec.dialects import parse_condition, parse_property, parse_size
+from grader.spec.expressions import Expression
 
 Items = TypeVar("Items")
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from grader.spec.expressions import Expression, parse_property
+from grader.spec.dialects import parse_property
+from grader.spec.expressions import Expression
 from grader.spec.types import Argument, ArrayType, Entry, Result
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.cases.algebra import FUNCTIONS, determinant, holds
-from grader.spec.expressions import PROPERTY, parse_property
+from grader.spec.dialects import PROPERTY, parse_property
 
 B = [[2, 1], [1, 3]]
 MATRICES = st.integers(1, 4).flatmap(

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from grader.cases.case import DrawError
 from grader.cases.generators import GENERATORS, default, generate, is_random, names_in
 from grader.spec import draws
-from grader.spec.expressions import parse_size
+from grader.spec.dialects import parse_size
 from grader.spec.types import ArrayType, Kind, PlainType, Scalar
 from grader.wire.values import NamedFunction, SeededGenerator
 

@@ -2,7 +2,7 @@ import pytest
 
 from grader.cases.case import DrawError
 from grader.cases.wanted import at, lengths, whole
-from grader.spec.expressions import parse_size
+from grader.spec.dialects import parse_size
 
 
 def sizes(*texts):

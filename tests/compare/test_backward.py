@@ -4,7 +4,7 @@ import pytest
 from grader.compare import ComparisonError, View
 from grader.compare.backward import EPS, Criterion, Difference, Misfit, answer_of, judge
 from grader.compare.operands import evaluated, matrix, system
-from grader.spec.expressions import parse_property
+from grader.spec.dialects import parse_property
 from tests.compare.setting import exercise
 
 ASKED = exercise("f(A: (n, n), B: (n, n)) -> (n, n)", {"rule": "inverse", "of": "A"})

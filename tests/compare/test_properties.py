@@ -6,7 +6,7 @@ from grader.compare.criteria import TESTS
 from grader.compare.functions import FUNCTIONS
 from grader.compare.magnitudes import OPERATORS
 from grader.results import Verdict
-from grader.spec.expressions import PROPERTY
+from grader.spec.dialects import PROPERTY
 from tests.compare.setting import differ, exercise, judged
 
 SVD = exercise(

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from grader.render.examples import printed, sessions, source
-from grader.spec.expressions import parse_size
+from grader.spec.dialects import parse_size
 from grader.spec.types import ArrayType, Kind, PlainType, Scalar
 from tests.render.exercises import exercise, with_entry
 

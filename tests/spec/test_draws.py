@@ -4,7 +4,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from grader.spec import draws
-from grader.spec.expressions import parse_size
+from grader.spec.dialects import parse_size
 
 DRAW = TypeAdapter(draws.Draw)
 GIVEN = TypeAdapter(draws.Given)

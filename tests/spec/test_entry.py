@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grader.spec.dialects import parse_size
 from grader.spec.entry import parse_entry
-from grader.spec.expressions import parse_size
 from grader.spec.types import Argument, ArrayType, Entry, Kind, PlainType, Result, Scalar, Where
 
 

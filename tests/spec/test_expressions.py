@@ -7,16 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.spec.expressions import (
-    Binary,
-    CallNode,
-    Expression,
-    Name,
-    Number,
-    parse_condition,
-    parse_property,
-    parse_size,
-)
+from grader.spec.dialects import parse_condition, parse_property, parse_size
+from grader.spec.expressions import Binary, CallNode, Expression, Name, Number
 
 NAMES = {"m": 10, "n": 3, "k": 0}
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from grader.spec.checking import checked_exercise
+from grader.spec.dialects import PROPERTY
 from grader.spec.draws import DRAWS, WORDS
-from grader.spec.expressions import PROPERTY
 from grader.spec.reader import parse_yaml
 from grader.spec.schema import BLOCKS, SCHEMAS, json_schema, refreshed, write
 

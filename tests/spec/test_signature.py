@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from grader.spec.expressions import parse_size
+from grader.spec.dialects import parse_size
 from grader.spec.signature import EntryError, assemble
 from grader.spec.types import Argument, ArrayType, Line, PlainType, Result, Scalar
 

@@ -8,8 +8,8 @@
 5. Complex points, if an ``i`` occurs or a symbol is complex, or if nothing is real anywhere.
 6. If too few points count, algebra.
 
-A point decides against equality; a proof, or agreement at all points, decides for it. What none of this can
-decide is :class:`Undecided`, which is never the student's fault.
+A point decides against equality; a proof, or agreement at all points, decides for it. What none of
+this can decide is :class:`Undecided`, which is never the student's fault.
 """
 
 from __future__ import annotations
