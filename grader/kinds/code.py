@@ -27,7 +27,7 @@ from grader.kinds.expectations import preload_for
 from grader.kinds.growing import judge_growth
 from grader.kinds.oracle import fault_of
 from grader.kinds.packages import lacking
-from grader.kinds.replies import from_raised, from_stopped, unreadable
+from grader.kinds.replies import from_stopped, unreadable, while_loading
 from grader.kinds.room import room
 from grader.kinds.sheet import Sheet
 from grader.kinds.staff_judge import StaffJudge
@@ -240,12 +240,15 @@ class _Marking:
             self.sheet.found("readable", finding)
             return False
         self._enter_allowed(inspected, setting)
+        name = self.exercise.entry.name
+        if isinstance(loaded, Raised) or (
+            isinstance(loaded, Stopped) and loaded.reason is not Reason.LOST
+        ):
+            said = while_loading(loaded, setting.sources, self.limits, name)
+            self.sheet.found("runs", said)
+            return False
         if isinstance(loaded, Stopped):
             return self._stopped("runs", loaded, setting)
-        if isinstance(loaded, Raised):
-            name = self.exercise.entry.name
-            self.sheet.found("runs", from_raised(loaded, setting.sources, name))
-            return False
         if loaded is None or not loaded.found:
             self.sheet.found("defined", self._undefined(inspected, setting))
             return False
