@@ -27,12 +27,14 @@ def render_selection(
     student: str = "",
     expectations: Expectations | None = None,
     form: Form = Form.FILES,
+    requirement: str = "",
 ) -> Rendered:
     """Render what *words* name into *out*, as *student* gets it.
 
     A single assignment gives its name, its title and its points. What a right answer returns on
     the public cases is recorded if the course has its solutions; without them the folder cannot
-    judge results by itself. With *expectations* no processes are started to do so.
+    judge results by itself. With *expectations* no processes are started to do so. *requirement*
+    is what pip installs to get the grader, instead of what the assignment says.
 
     Raises
     ------
@@ -43,7 +45,7 @@ def render_selection(
         Everything that is wrong with an exercise, or with a solution that is to be recorded.
     """
     _check_owner(out, student)
-    assignment = words[0] if len(words) == 1 and words[0] in course.assignments else ""
+    assignment = _assignment(course, words)
     found = course.assigned(assignment) if assignment else course.select(words)
     exercises = tuple(personal(exercise, student, course.variant_key) for exercise in found)
     return render(
@@ -53,6 +55,7 @@ def render_selection(
         assignment=assignment,
         student=student,
         title=course.assignment(assignment).title if assignment else "Exercises",
+        requirement=requirement or requirement_of(course, words),
         parts=_specs(course, exercises) | dict(_recordings(course, exercises, expectations)),
         form=form,
     )
@@ -65,6 +68,7 @@ def render_class(
     students: Sequence[str],
     *,
     form: Form = Form.FILES,
+    requirement: str = "",
 ) -> Iterator[tuple[str, Rendered]]:
     """Render what *words* name once for each of *students*, into folders of their names in *out*.
 
@@ -78,9 +82,26 @@ def render_class(
             yield (
                 student,
                 render_selection(
-                    course, words, out / student, student=student, expectations=known, form=form
+                    course,
+                    words,
+                    out / student,
+                    student=student,
+                    expectations=known,
+                    form=form,
+                    requirement=requirement,
                 ),
             )
+
+
+def requirement_of(course: Course, words: Sequence[str]) -> str:
+    """Return what pip installs to get the grader, as the assignment says; "" if none does."""
+    assignment = _assignment(course, words)
+    return course.assignment(assignment).grader if assignment else ""
+
+
+def _assignment(course: Course, words: Sequence[str]) -> str:
+    """Return the assignment that *words* name, if they name one and nothing else."""
+    return words[0] if len(words) == 1 and words[0] in course.assignments else ""
 
 
 def _check_owner(out: Path, student: str) -> None:

@@ -54,12 +54,16 @@ class Verdict(StrEnum):
 
 
 class Status(StrEnum):
-    """How one check ended: *errored* blames the submission, *broken* blames us."""
+    """How one check ended: *errored* blames the submission, *broken* blames us.
+
+    *recorded* is whole as far as can be seen here, and judged later by those who can.
+    """
 
     PASSED = "passed"
     FAILED = "failed"
     ERRORED = "errored"
     SKIPPED = "skipped"
+    RECORDED = "recorded"
     BROKEN = "broken"
 
 
@@ -142,6 +146,11 @@ class Check:
     finding: Finding | None = None
     note: str = ""
 
+    @property
+    def known_points(self) -> float | None:
+        """The points; None where they are not decided, or not yet."""
+        return None if self.status in {Status.RECORDED, Status.BROKEN} else self.points
+
 
 @record(kw_only=True)
 class Measured:
@@ -175,6 +184,16 @@ class ExerciseResult:
     def needs_staff(self) -> bool:
         """Whether a person has to look: the fault is ours, so no points were decided."""
         return self.points is None
+
+    @property
+    def later(self) -> float:
+        """How many of the points are decided later: what they are for is recorded."""
+        return sum(c.max_points for c in self.checks if c.status is Status.RECORDED)
+
+    @property
+    def known_points(self) -> float | None:
+        """The points as people are told: None as long as some are not decided."""
+        return None if self.later else self.points
 
     @property
     def counts_as_attempt(self) -> bool:
@@ -219,6 +238,11 @@ class Report:
     @property
     def max_points(self) -> float:
         return sum(result.max_points for result in self.exercises)
+
+    @property
+    def later(self) -> float:
+        """How many of the points are decided after the work is handed in."""
+        return sum(result.later for result in self.exercises)
 
     @property
     def exit_status(self) -> int:

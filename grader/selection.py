@@ -14,7 +14,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from grader.bundle import ADVICE, FILE, FOLDER, Bundle, read_bundle
+from grader.astray import astray, is_rendered
+from grader.bundle import ADVICE, Bundle, read_bundle
 from grader.cases import personal
 from grader.errors import SpecError, UsageError
 from grader.record import record
@@ -24,8 +25,6 @@ from grader.spec.models import Assignment
 from grader.submissions import NOTEBOOK, exercises_in, submission_folder
 from grader.submissions.filling import NOTEBOOKS
 from grader.version import __version__
-
-SHOWN = 5
 
 
 @record(kw_only=True)
@@ -79,7 +78,9 @@ def select(
         bundle = read_bundle(folder)
         if bundle is not None:
             return _from_bundle(bundle, paths, words)
-        found = find_course(start)
+        found = _around(start)
+        if found is None:
+            raise UsageError(astray(folder, None))
     return _from_course(found, paths, words, student)
 
 
@@ -91,7 +92,7 @@ def open_bundle(bundle: Bundle, names: Sequence[str]) -> tuple[Exercise, ...]:
 def bundle_above(start: Path) -> Bundle | None:
     """Return the bundle of the rendered folder that *start* is in, if no course is nearer."""
     nearest = _nearest(start.resolve())
-    return read_bundle(nearest) if nearest and (nearest / FOLDER / FILE).exists() else None
+    return read_bundle(nearest) if nearest and is_rendered(nearest) else None
 
 
 # ---------------------------------------------------------------- where the person stands
@@ -102,16 +103,24 @@ def _course(start: Path, explicit: Path | None) -> Course | None:
     if explicit is not None:
         return find_course(start, explicit)
     nearest = _nearest(start)
-    if nearest is None or (nearest / FOLDER / FILE).exists():
+    if nearest is None or is_rendered(nearest):
         return None
     course = Course(nearest)
     return course if course.has_solutions else None
 
 
+def _around(start: Path) -> Course | None:
+    """Return the nearest course at or above *start*, if there is one."""
+    try:
+        return find_course(start)
+    except UsageError:
+        return None
+
+
 def _nearest(start: Path) -> Path | None:
     """Return the nearest folder, at or above *start*, that is a course or has a bundle."""
     for folder in (start, *start.parents):
-        if (folder / FOLDER / FILE).exists() or any(folder.glob("exercises/*/*.yaml")):
+        if is_rendered(folder) or any(folder.glob("exercises/*/*.yaml")):
             return folder
     return None
 
@@ -189,18 +198,8 @@ def _found_in(course: Course, folder: Path) -> list[str]:
         there_too = {id_ for one in notebooks for id_ in exercises_in(one, every)}
         ids = [id_ for id_ in course.ids if id_ in there_too.union(ids)]
     if not ids:
-        expected = _shortened([f"{_module(id_)}.py" for id_ in course.ids])
-        raise UsageError(
-            f"nothing to grade: found {_shortened(there) or 'no .py file'} in {folder.resolve()}, "
-            f"expected files such as {expected}; go to the folder with your work, "
-            "or make one with `grade render SELECTION --out DIR`"
-        )
+        raise UsageError(astray(folder, course))
     return ids
-
-
-def _shortened(names: Sequence[str]) -> str:
-    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
-    return ", ".join(names[:SHOWN]) + more
 
 
 def _module(id_: str) -> str:

@@ -57,17 +57,55 @@ def test_an_empty_folder_is_nothing_to_grade(course, work):
     with pytest.raises(UsageError) as caught:
         ids(course)
     assert str(caught.value) == (
-        f"nothing to grade: found no .py file in {work}, expected files such as add_up.py, "
-        "row_scale.py; go to the folder with your work, "
-        "or make one with `grade render SELECTION --out DIR`"
+        f"nothing to grade in {work}: found no .py file, expected files such as add_up.py, "
+        "row_scale.py; go to the folder with your work, or name it: grade check FOLDER"
     )
 
 
 def test_a_folder_of_other_files_says_what_was_found(course, work):
     for number in range(7):
         (work / f"a{number}.py").touch()
-    with pytest.raises(UsageError, match=r"found a0.py, a1.py, a2.py, a3.py, a4.py and 2 more in"):
+    with pytest.raises(
+        UsageError, match=r"found a0.py, a1.py, a2.py, a3.py, a4.py and 2 more, expected"
+    ):
         ids(course)
+
+
+def lost(start, words=()):
+    with pytest.raises(UsageError) as caught:
+        select([], words, start=start)
+    return str(caught.value)
+
+
+def test_without_a_course_the_folder_of_the_course_is_asked_for(work):
+    (work / "mine.py").touch()
+    assert lost(work) == (
+        f"nothing to grade in {work}: found mine.py, expected the folder that your course gave "
+        "you, with a folder .grade in it; go to the folder with your work, or name it: grade check "
+        "FOLDER. Work without .grade needs its course: --course DIR"
+    )
+
+
+def test_above_or_inside_a_students_folder_the_way_is_shown(course, work, monkeypatch):
+    render([Course(course).exercise("row-scale")], work / "hw", course="bank")
+    assert "found a student's folder below it (hw)" in lost(work)
+    assert "(cd hw), or name it: grade check hw" in lost(work)
+    monkeypatch.chdir(work / "hw" / ".grade")
+    assert lost(Path.cwd()).endswith(f"it is inside a student's folder; go there: cd {work / 'hw'}")
+
+
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [
+        (".", "a folder of the course bank; expected a student's work. `grade verify` proves its"),
+        ("solutions", "the folder with the solutions of bank; expected a student's work. `grade"),
+        ("solutions/scaling/row-scale", "row-scale; expected a student's work. `grade verify row"),
+    ],
+)
+def test_in_a_course_a_teacher_is_told_what_there_is_to_do(course, monkeypatch, folder, said):
+    monkeypatch.chdir(course / folder)
+    assert said in lost(Path.cwd())
+    assert "`grade check DIR` grades one" in lost(Path.cwd())
 
 
 # ---------------------------------------------------------------- where the person stands

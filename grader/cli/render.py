@@ -11,7 +11,8 @@ from grader.errors import UsageError
 from grader.render import Form, Rendered
 from grader.render.ci import GRADER, STUDENT, UNPINNED, for_students
 from grader.render.folder import write_new
-from grader.rendering import render_class, render_selection
+from grader.render.installing import UNSAID
+from grader.rendering import render_class, render_selection, requirement_of
 from grader.roster import read_roster
 from grader.spec.course import Course
 
@@ -32,9 +33,9 @@ from grader.spec.course import Course
 @click.option(
     "--grader",
     "requirement",
-    default=GRADER,
+    default="",
     metavar="REQUIREMENT",
-    help="What pip installs where such a file runs.",
+    help="What pip installs to get `grade`, in place of what the assignment says.",
 )
 @click.option(
     "--roster",
@@ -61,16 +62,22 @@ def command(  # noqa: PLR0913 - one parameter for each option
     is never overwritten.
     """
     found = options.open_course(course)
-    more = for_students(extras, requirement)
+    requirement = requirement or requirement_of(found, selection)
+    more = for_students(extras, requirement or GRADER)
     if roster is not None:
         if student:
             raise UsageError("found --student and --roster, expected one of them")
-        _render_class(found, selection, out, roster, Form(form), more)
+        kind = Form(form)
+        _render_class(found, selection, out, roster, form=kind, requirement=requirement, more=more)
     else:
-        rendered = render_selection(found, selection, out, student=student, form=Form(form))
+        rendered = render_selection(
+            found, selection, out, student=student, form=Form(form), requirement=requirement
+        )
         click.echo(told(_joined(rendered, write_new(out, more))))
-    if extras and requirement == GRADER:
+    if extras and requirement in {"", GRADER}:
         click.echo(UNPINNED, err=True)
+    elif not requirement:
+        click.echo(UNSAID)
     if not found.has_solutions:
         click.echo(f"without solutions/, so `grade` there needs --course {found.root}")
     return 0
@@ -81,11 +88,14 @@ def _render_class(
     words: tuple[str, ...],
     out: Path,
     roster: Path,
+    *,
     form: Form,
+    requirement: str,
     more: dict[str, str],
 ) -> None:
     students = [one.student for one in read_roster(roster)]
-    for student, rendered in render_class(course, words, out, students, form=form):
+    made = render_class(course, words, out, students, form=form, requirement=requirement)
+    for student, rendered in made:
         whole = _joined(rendered, write_new(out / student, more))
         kept = f", kept {len(whole.kept)} that somebody changed" if whole.kept else ""
         click.echo(f"{student}: wrote {len(whole.written)} files{kept}")

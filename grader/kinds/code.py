@@ -22,12 +22,12 @@ from grader.kinds.casework import (
 )
 from grader.kinds.context import Context
 from grader.kinds.counting import judge_vectorized
-from grader.kinds.evidence import of_case
+from grader.kinds.evidence import how_simple, of_case
 from grader.kinds.expectations import preload_for
 from grader.kinds.growing import judge_growth
 from grader.kinds.oracle import fault_of
 from grader.kinds.packages import lacking
-from grader.kinds.replies import from_raised, from_stopped, unreadable
+from grader.kinds.replies import from_stopped, unreadable, while_loading
 from grader.kinds.room import room
 from grader.kinds.sheet import Sheet
 from grader.kinds.staff_judge import StaffJudge
@@ -240,12 +240,15 @@ class _Marking:
             self.sheet.found("readable", finding)
             return False
         self._enter_allowed(inspected, setting)
+        name = self.exercise.entry.name
+        if isinstance(loaded, Raised) or (
+            isinstance(loaded, Stopped) and loaded.reason is not Reason.LOST
+        ):
+            said = while_loading(loaded, setting.sources, self.limits, name)
+            self.sheet.found("runs", said)
+            return False
         if isinstance(loaded, Stopped):
             return self._stopped("runs", loaded, setting)
-        if isinstance(loaded, Raised):
-            name = self.exercise.entry.name
-            self.sheet.found("runs", from_raised(loaded, setting.sources, name))
-            return False
         if loaded is None or not loaded.found:
             self.sheet.found("defined", self._undefined(inspected, setting))
             return False
@@ -313,14 +316,14 @@ class _Marking:
         self._enter_diagnosis(planned, replies, judged)
 
     def _enter(self, check: str, judged: Sequence[Judgement]) -> None:
-        """Enter one finding for *check*, the most telling of all failing cases."""
+        """Enter one finding for *check*, that of the simplest of all failing cases."""
         if all(check in one.answered for one in judged):
             self.sheet.passed(check)
         failing = [one for one in judged if check in one.findings]
         for note in (one.notes[check] for one in judged if check in one.notes):
             self.sheet.note(check, note)
         if failing:
-            worst = min(failing, key=lambda one: _how_telling(one.case))
+            worst = min(failing, key=lambda one: how_simple(one.case, check))
             why = diagnosis.reason_for(check, worst, judged)
             finding = self._of_case(replace(worst.findings[check], why=why), worst.case)
             facts = {**finding.facts, "failing_cases": len(failing), "cases": len(judged)}
@@ -410,12 +413,6 @@ class _Marking:
                 measured, lines=self.measured.lines, memory=self.measured.memory
             )
         self.sheet.passed("time")
-
-
-def _how_telling(case: Case) -> tuple[bool, int, int]:
-    """Order cases by how much a student sees in them: public, no axis of 0 or 1, small."""
-    shortest = min(case.sizes.values(), default=2)
-    return (case.hidden, -min(shortest, 2), case.weight)
 
 
 def _sources(file: SourceText, submission: Submission) -> tuple[Source, ...]:

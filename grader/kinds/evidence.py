@@ -39,6 +39,36 @@ def given(case: Case) -> tuple[Exhibit, ...]:
     )
 
 
+def how_simple(case: Case, check: str) -> tuple[bool, bool, int, int]:
+    """Order cases by how easily a student sees the fault: public, not empty, small, early.
+
+    A number that is not whole is as much to read as three that are. With an axis of 1 a wrong
+    shape may look like several rules, so a case without one says more.
+    """
+    shortest = min(case.sizes.values(), default=2)
+    unclear = shortest < (2 if check == "shape" else 1)
+    reading = sum(map(_reading, case.arguments.values()))
+    return (case.hidden, unclear, reading, case.number)
+
+
+def _reading(value: object) -> int:
+    match value:
+        case np.ndarray() if value.dtype.kind in "fc":
+            finite = np.where(np.isfinite(value), value, 0)
+            return value.size + 2 * int(np.count_nonzero(finite != np.round(finite)))
+        case np.ndarray():
+            return value.size
+        case float() | complex():
+            return _reading(np.asarray(value))
+        case Table():
+            return sum(map(_reading, value.data))
+        case list() | tuple():
+            return sum(map(_reading, value))
+        case dict():
+            return sum(map(_reading, value.values()))
+    return 1
+
+
 _HIDDEN = {
     Verdict.WRONG_ANSWER: "a hidden case gives another result than it should",
     Verdict.WRONG_SHAPE: "on a hidden case the result has the wrong shape",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import partial
 
 from grader.results import Check, ExerciseResult, Finding, Place
 from grader.submissions import Missing, SourceText, Unreadable
@@ -30,5 +32,13 @@ def _found(finding: Finding, place: Place, file: SourceText) -> Finding:
     if not cell:
         return finding
     message = finding.message.replace(f"line {place.line} ", f"cell {cell}, line {line} ", 1)
+    message = re.sub(rf"{re.escape(file.name)}, line (\d+)", partial(_in_cell, file), message)
     moved = replace(place, file=f"{file.notebook}, cell {cell}", line=line)
     return replace(finding, message=message, place=moved)
+
+
+def _in_cell(file: SourceText, said: re.Match[str]) -> str:
+    """Return what a message says of a line of *file*, as its student counts cells and lines."""
+    number = int(said[1])
+    cell, line = file.cells[number - 1] if 0 < number <= len(file.cells) else (0, 0)
+    return f"cell {cell}, line {line}" if cell else file.notebook

@@ -16,7 +16,8 @@ from grader.spec.answers import LONGEST_LINE, Answer, Answers, read_answers
 from grader.spec.quiz import AnyQuestion, Quiz
 from grader.submissions import SourceText, Submission, Unreadable
 
-RECORDED = "recorded: it is judged after you have handed in"
+RECORDED = "received; your course marks it after you hand in"
+COMPLETE = "complete: every question has an answer"
 _SHOWN = 70
 
 
@@ -57,6 +58,8 @@ class _Marking:
         right = None if answers.are_blank else self._right_answers()
         for question in self.quiz.questions:
             self._enter(question, answers.to(question.id), right)
+        if self.sheet.only_recorded:
+            self.sheet.note("readable", COMPLETE)
 
     def _right_answers(self) -> Answers | None:
         """Return the answers that staff have; None where there are none."""

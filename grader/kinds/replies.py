@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from grader.results import Finding, Place, Verdict
 from grader.wire.jobs import (
     Frame,
@@ -16,6 +18,8 @@ from grader.wire.jobs import (
     Source,
     Stopped,
 )
+
+NOBODY_TYPES = "input() waits for somebody to type, and here nobody does: use the arguments."
 
 
 def place_of(frames: tuple[Frame, ...], sources: tuple[Source, ...]) -> Place | None:
@@ -48,14 +52,38 @@ def from_raised(raised: Raised, sources: tuple[Source, ...], function: str) -> F
             place=place,
         )
     text = f"{raised.type}: {raised.message}" if raised.message else raised.type
-    return Finding(code=Verdict.RUN_TIME_ERROR, message=text, place=place)
+    why = NOBODY_TYPES if _waited_for_input(raised) else ""
+    return Finding(code=Verdict.RUN_TIME_ERROR, message=text, why=why, place=place)
+
+
+def _waited_for_input(raised: Raised) -> bool:
+    return raised.type == "EOFError" and "reading a line" in raised.message
+
+
+def while_loading(
+    ended: Raised | Stopped, sources: tuple[Source, ...], limits: Limits, function: str
+) -> Finding:
+    """Say that it was the file that failed, while it was loaded, and not the function in it."""
+    if isinstance(ended, Raised):
+        finding = from_raised(ended, sources, function)
+    else:
+        finding = from_stopped(ended, sources, limits)
+    if finding.code is Verdict.NOT_IMPLEMENTED or not ended.frames:
+        return finding
+    first = ended.frames[0]
+    why = (
+        finding.why or f"That line runs as soon as the file is loaded, before {function} is called."
+    )
+    if isinstance(ended, Raised) and "ImportError" in ended.types:
+        why = "Is the name right? What is imported must also be installed where this is graded."
+    where = f"while loading {first.file}, line {first.line}"
+    return replace(finding, message=f"{where}: {finding.message}", why=why)
 
 
 def from_stopped(stopped: Stopped, sources: tuple[Source, ...], limits: Limits) -> Finding:
     """Turn a child that had to be stopped, or stopped by itself, into a finding."""
     code, message = _STOPPED[stopped.reason]
     text = message.format(
-        seconds=limits.seconds_per_call,
         megabytes=limits.megabytes,
         output=limits.output_bytes_allowed // 1024**2,
         detail=stopped.detail,
@@ -95,9 +123,9 @@ def from_unloaded(
     """
     match outcome.loaded:
         case Raised() as raised:
-            return from_raised(raised, sources, function)
+            return while_loading(raised, sources, limits, function)
         case Stopped(reason=reason) as stopped if reason is not Reason.LOST:
-            return from_stopped(stopped, sources, limits)
+            return while_loading(stopped, sources, limits, function)
         case Loaded(found=False):
             message = f"{function} was there at first, and not when the file was loaded again"
             return Finding(code=Verdict.RUN_TIME_ERROR, message=message)
@@ -105,7 +133,7 @@ def from_unloaded(
 
 
 _STOPPED: dict[Reason, tuple[Verdict, str]] = {
-    Reason.TIME: (Verdict.TIME_LIMIT, "stopped after {seconds:g} s: {detail}"),
+    Reason.TIME: (Verdict.TIME_LIMIT, "stopped: it {detail}"),
     Reason.MEMORY: (Verdict.MEMORY_LIMIT, "needs more than the {megabytes} MB there are"),
     Reason.OUTPUT: (Verdict.OUTPUT_LIMIT, "printed more than {output} MB and was stopped"),
     Reason.EXITED: (

@@ -91,6 +91,11 @@ class Sheet:
         """Enter that nothing can be decided, through a fault of ours."""
         self._broken = self._broken or reason
 
+    @property
+    def only_recorded(self) -> bool:
+        """Whether something is recorded, and nothing was found."""
+        return bool(self._recorded) and not (self._findings or self._broken)
+
     def finding(self, check: str) -> Finding | None:
         return self._findings.get(check)
 
@@ -104,7 +109,9 @@ class Sheet:
             return Status.BROKEN
         if finding := self._findings.get(check):
             return Status.ERRORED if finding.code in _ERRORED else Status.FAILED
-        return Status.PASSED if check in self._passed else Status.SKIPPED
+        if check in self._passed:
+            return Status.PASSED
+        return Status.RECORDED if check in self._recorded else Status.SKIPPED
 
     def sign(
         self,

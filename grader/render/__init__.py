@@ -57,6 +57,7 @@ def render(  # noqa: PLR0913 - what the folder says of itself
     title: str = "Exercises",
     parts: Mapping[str, bytes] = MappingProxyType({}),
     form: Form = Form.FILES,
+    requirement: str = "",
 ) -> Rendered:
     """Render *exercises* into the folder *out*, which is made if it is not there.
 
@@ -76,6 +77,8 @@ def render(  # noqa: PLR0913 - what the folder says of itself
         The specs and recorded results for the bundle, by the paths that :class:`Bundled` gives.
     form : Form
         A file for each exercise and a handout, or one notebook.
+    requirement : str
+        What pip installs to get the grader, as the folder says; "" if the course does not say.
     """
     bundle = Bundle(
         course=course,
@@ -86,10 +89,10 @@ def render(  # noqa: PLR0913 - what the folder says of itself
     )
     ours = packed(bundle, parts)
     if form is Form.NOTEBOOK:
-        files = {f"{assignment or 'exercises'}.ipynb": notebook(exercises, title)}
+        files = {f"{assignment or 'exercises'}.ipynb": notebook(exercises, title, requirement)}
     else:
         files = {exercise.file: first_file(exercise) for exercise in exercises}
-        files["README.md"] = handout(exercises, title)
+        files["README.md"] = handout(exercises, title, requirement)
     return write_new(out, {**files, **ours}, ours=frozenset(ours))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from grader.render.answers import question_lines
 from grader.render.examples import sessions
+from grader.render.installing import pip_install
 from grader.render.signature import definition
 from grader.render.stubs import one_line, points_text
 from grader.render.templating import fill
@@ -18,13 +19,14 @@ from grader.spec.quiz import Quiz
 DIFFICULTY = {1: "a warm-up", 2: "core", 3: "a stretch"}
 
 
-def handout(exercises: Sequence[Exercise], title: str) -> str:
-    """Return the handout as Markdown."""
+def handout(exercises: Sequence[Exercise], title: str, requirement: str = "") -> str:
+    """Return the handout as Markdown; *requirement* is what pip installs to get the grader."""
     total = sum(exercise.max_points for exercise in exercises)
     return fill(
         "handout.md.jinja",
         title=one_line(title),
         points=f"{total:g} point{'' if total == 1 else 's'}",
+        install=pip_install(requirement, exercises),
         exercises=[_section(exercise) for exercise in exercises],
     )
 

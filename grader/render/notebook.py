@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from grader.render.answers import answer_file
 from grader.render.examples import sessions
 from grader.render.handout import DIFFICULTY, fenced
+from grader.render.installing import pip_install
 from grader.render.stubs import cell, one_line, points_text
 from grader.render.wording import filled
 from grader.spec.checking import Exercise
@@ -31,14 +32,23 @@ _INTRODUCTION = """\
 Run the next cell once. Then replace `raise NotImplementedError` in the cell of an exercise, run
 it, and run the cell below it: it says what is right, what is not, and why. Write each answer to a
 quiz behind its colon and run the cell."""
+_INSTALL = """\
+Where Jupyter runs, the grader must be installed once: Python 3.11 or newer, on Linux.
+
+{install}"""
+_ASK = """\
+If `import grader` fails, the grader is not installed where Jupyter runs; ask your course how."""
 _SETUP = "import grader\n\n%load_ext grader"
 _type_json = Mapping[str, "_type_json"] | Sequence["_type_json"] | str | int | None
 
 
-def notebook(exercises: Sequence[Exercise], title: str) -> str:
-    """Return the notebook as JSON, the same text each time."""
+def notebook(exercises: Sequence[Exercise], title: str, requirement: str = "") -> str:
+    """Return the notebook as JSON, the same text each time.
+
+    *requirement* is what pip installs to get the grader; "" if the course does not say.
+    """
     document = {
-        "cells": list(_cells(exercises, title)),
+        "cells": list(_cells(exercises, title, pip_install(requirement, exercises))),
         "metadata": _METADATA,
         "nbformat": 4,
         "nbformat_minor": 5,
@@ -46,14 +56,15 @@ def notebook(exercises: Sequence[Exercise], title: str) -> str:
     return json.dumps(document, indent=1, ensure_ascii=False) + "\n"
 
 
-def _cells(exercises: Sequence[Exercise], title: str) -> Iterator[_type_json]:
+def _cells(exercises: Sequence[Exercise], title: str, install: str) -> Iterator[_type_json]:
     total = sum(exercise.max_points for exercise in exercises)
     introduction = _INTRODUCTION.format(
         title=one_line(title),
         count=f"{len(exercises)} exercise{'' if len(exercises) == 1 else 's'}",
         points=f"{total:g} point{'' if total == 1 else 's'}",
     )
-    yield _markdown("introduction", introduction)
+    needed = _INSTALL.format(install=fenced(install, "")) if install else _ASK
+    yield _markdown("introduction", f"{introduction}\n\n{needed}")
     yield _code("setup", _SETUP)
     for number, exercise in enumerate(exercises, 1):
         yield _markdown(f"statement-{exercise.id}", _statement(number, exercise))

@@ -13,8 +13,9 @@ from pathlib import PurePath
 
 from grader.record import record
 from grader.report.harmless import plain, plain_line
-from grader.report.numbers import out_of, written
+from grader.report.numbers import written
 from grader.report.page import Replay, file_of
+from grader.report.totals import decided_later, in_words, total, worth
 from grader.results import Check, ExerciseResult, Report, Status, Verdict
 
 AT_MOST = 10
@@ -60,7 +61,7 @@ def annotate(report: Report, replay: Replay) -> Iterator[str]:
 
 def _points(report: Report) -> Annotation:
     undecided = sum(result.max_points for result in report.exercises if result.needs_staff)
-    message = f"{written(report.points)} of {written(report.max_points)} points"
+    message = "; ".join(part for part in (total(report), decided_later(report)) if part)
     if undecided:
         message += f"; not decided, through our fault: {written(undecided)} of them"
     return Annotation(kind="notice", title="Points", message=message, cost=math.inf)
@@ -75,13 +76,11 @@ def _of_checks(report: Report, replay: Replay) -> Iterator[Annotation]:
 
 
 def _of_check(check: Check, result: ExerciseResult, file: str, replay: Replay) -> Annotation:
-    verdict = result.verdict.replace("_", " ")
-    points = out_of(result.points, result.max_points)
     place = check.finding.place if check.finding else None
     there = result.verdict is not Verdict.MISSING
     return Annotation(
         kind=_kind(check),
-        title=f"{result.id}: {check.id} ({verdict}, {points})",
+        title=f"{result.id}: {check.id} ({in_words(result.verdict)}, {worth(result)})",
         message=_said(check, file, replay),
         file=str(PurePath(replay.folder) / (place.file if place else file)) if there else "",
         line=place.line if place else 0,

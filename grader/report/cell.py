@@ -16,9 +16,9 @@ from grader.report.audience import Audience, seen_by
 from grader.report.findings import MARKS, check_lines, speaks
 from grader.report.harmless import plain, plain_line
 from grader.report.layout import as_string
-from grader.report.numbers import out_of
 from grader.report.page import Page, file_of
 from grader.report.scored import sentences
+from grader.report.totals import in_words, worth
 from grader.results import ExerciseResult, Report, Status
 
 if TYPE_CHECKING:
@@ -54,9 +54,9 @@ def _row(result: ExerciseResult, file: str) -> _Row:
     return _Row(
         id=plain_line(result.id),
         title=plain_line(result.title),
-        verdict=result.verdict.replace("_", " "),
+        verdict=in_words(result.verdict),
         passed=result.passed,
-        points=out_of(result.points, result.max_points),
+        points=worth(result),
         fine=f"{MARKS[Status.PASSED][0]} {', '.join(fine)}" if fine else "",
         told="\n".join(_told(result, file)),
     )

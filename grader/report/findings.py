@@ -12,6 +12,7 @@ from rich.text import Text
 
 from grader.report.harmless import plain, plain_line
 from grader.report.layout import hanging, phrases
+from grader.report.numbers import out_of
 from grader.report.page import Page
 from grader.results import CaseReference, Check, Exhibit, Finding, Place, Status, Visibility
 
@@ -20,6 +21,7 @@ MARKS = {
     Status.FAILED: ("[no]", "bold red"),
     Status.ERRORED: ("[no]", "bold red"),
     Status.SKIPPED: ("[--]", "dim"),
+    Status.RECORDED: ("[in]", "green"),
     Status.BROKEN: ("[!!]", "bold white on red"),
 }
 DIFFERS = "   <- differs"
@@ -33,9 +35,16 @@ def speaks(check: Check, page: Page) -> bool:
 def quiet_lines(checks: Sequence[Check], page: Page, *, split: bool) -> Iterator[Text]:
     """Yield checks of one status that have nothing to say, named one after the other."""
     status = checks[0].status
-    names = ", ".join(_name(check, split=split) for check in checks)
     untold = "   not run" if status is Status.SKIPPED else ""
-    yield from hanging(_mark(status, page), Text(names + untold, style="dim"), page.width)
+    body = Text(_names(checks, split=split) + untold, style="dim")
+    yield from hanging(_mark(status, page), body, page.width)
+
+
+def recorded_lines(checks: Sequence[Check], page: Page, *, split: bool) -> Iterator[Text]:
+    """Yield checks that are judged later, all for the same reason, and the reason once."""
+    mark, told = _mark(Status.RECORDED, page), plain_line(checks[0].note)
+    body = phrases(f"{_names(checks, split=split)}   {told}", page.width - mark.cell_len)
+    yield from hanging(mark, Text(body), page.width)
 
 
 def check_lines(check: Check, page: Page, file: str, *, split: bool) -> Iterator[Text]:
@@ -50,6 +59,10 @@ def check_lines(check: Check, page: Page, file: str, *, split: bool) -> Iterator
         yield from _evidence(check, check.finding, page, file)
 
 
+def _names(checks: Sequence[Check], *, split: bool) -> str:
+    return ", ".join(_name(check, split=split) for check in checks)
+
+
 def _mark(status: Status, page: Page) -> Text:
     mark, style = MARKS[status]
     return Text.assemble(" " * page.margin, (mark, style), " ")
@@ -59,8 +72,7 @@ def _name(check: Check, *, split: bool) -> str:
     name = plain_line(check.id.replace("_", " "))
     if not (split and check.max_points):
         return name
-    decided = "-" if check.status is Status.BROKEN else f"{check.points:g}"
-    return f"{name} {decided}/{check.max_points:g}"
+    return f"{name} {out_of(check.known_points, check.max_points)}"
 
 
 def _headline(check: Check) -> str:

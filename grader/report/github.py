@@ -20,9 +20,9 @@ from grader.report.annotations import annotate
 from grader.report.audience import Audience, seen_by
 from grader.report.harmless import plain
 from grader.report.markdown import blocks
-from grader.report.numbers import written
 from grader.report.page import Replay
 from grader.report.terminal import as_terminal
+from grader.report.totals import total
 from grader.results import Report
 
 SUMMARY_BYTES = 1024 * 1024
@@ -52,10 +52,9 @@ def as_github(
         Where the submission is in the repository; annotations point there.
     """
     seen, again = seen_by(audience, report), replay or Replay()
-    total = f"{written(seen.points)} of {written(seen.max_points)} points"
     lines = [
         *annotate(seen, again),
-        f"::group::{total}",
+        f"::group::{total(seen)}",
         f"::stop-commands::{token}",
         plain(as_terminal(seen, width=_LOG_COLUMNS, replay=again)).rstrip("\n"),
         f"::{token}::",

@@ -29,6 +29,7 @@ _ELEMENTS = {
     Status.ERRORED: "error",
     Status.BROKEN: "error",
     Status.SKIPPED: "skipped",
+    Status.RECORDED: "skipped",
 }
 _FAULTLESS = {Status.BROKEN: "our fault", Status.SKIPPED: "not run"}
 

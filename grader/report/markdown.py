@@ -9,7 +9,8 @@ from grader.report.harmless import plain
 from grader.report.markup import code, code_block, phrases, prose
 from grader.report.numbers import out_of, written
 from grader.report.page import Replay, file_of
-from grader.report.terminal import FAILING, ISOLATION, PASSING
+from grader.report.terminal import ISOLATION
+from grader.report.totals import closing, decided_later, in_words, judged, total, total_worth, worth
 from grader.results import (
     CaseReference,
     Check,
@@ -27,6 +28,7 @@ _OUTCOMES = {
     Status.ERRORED: "could not be judged",
     Status.BROKEN: "is broken",
     Status.SKIPPED: "was not run",
+    Status.RECORDED: "is kept",
 }
 _APOLOGY = "**This is our fault, not yours, and it costs nothing. Please tell your teacher.**"
 _PRINTED_LINES = 20
@@ -49,7 +51,7 @@ def blocks(
     """
     seen = seen_by(audience, report)
     name = prose(seen.assignment or seen.course)
-    yield f"## {name}: {written(seen.points)} of {written(seen.max_points)} points"
+    yield f"## {name}: {total(seen)}"
     yield "\n".join(_table(seen))
     if sentences := "\n\n".join(_sentences(seen)):
         yield sentences
@@ -62,21 +64,20 @@ def _table(report: Report) -> Iterator[str]:
     yield "| Exercise | | Verdict | Points |"
     yield "|:--|:--|:--|--:|"
     for result in report.exercises:
-        verdict = _words(result) if result.passed else f"**{_words(result)}**"
-        points = out_of(result.points, result.max_points)
-        yield f"| {prose(result.id)} | {prose(result.title)} | {verdict} | {points} |"
-    passed = sum(result.passed for result in report.exercises)
-    points = out_of(report.points, report.max_points)
-    yield f"| **Total** | | {passed} of {len(report.exercises)} pass | **{points}** |"
+        words = in_words(result.verdict)
+        verdict = words if result.passed else f"**{words}**"
+        yield f"| {prose(result.id)} | {prose(result.title)} | {verdict} | {worth(result)} |"
+    decided = judged(report)
+    passed = f"{sum(one.passed for one in decided)} of {len(decided)} pass" if decided else ""
+    yield f"| **Total** | | {passed} | **{total_worth(report)}** |"
 
 
 def _sentences(report: Report) -> Iterator[str]:
     undecided = sum(result.max_points for result in report.exercises if result.needs_staff)
     if undecided:
         yield f"**Not decided, through our fault: {written(undecided)} of them.**"
-    everything_passes = all(result.passed for result in report.exercises)
-    sentence = (PASSING if everything_passes else FAILING)[report.scope]
-    yield from (part for part in (sentence, ISOLATION[report.isolation]) if part)
+    said = (decided_later(report), closing(report), ISOLATION[report.isolation])
+    yield from (part for part in said if part)
     yield from (f"Note: {prose(note)}" for note in report.notes)
 
 
@@ -85,8 +86,7 @@ def _told(result: ExerciseResult, file: str, replay: Replay) -> Iterator[str]:
     talking = [check for check in result.checks if check.finding or check.note]
     if not (talking or result.needs_staff):
         return
-    points = out_of(result.points, result.max_points)
-    yield f"### {prose(result.id)}: {_words(result)}, {points}"
+    yield f"### {prose(result.id)}: {in_words(result.verdict)}, {worth(result)}"
     if result.needs_staff:
         yield _APOLOGY
     for check in talking:
@@ -98,13 +98,8 @@ def _told(result: ExerciseResult, file: str, replay: Replay) -> Iterator[str]:
         yield code_block(_beginning(result.output))
 
 
-def _words(result: ExerciseResult) -> str:
-    return result.verdict.replace("_", " ")
-
-
 def _headline(check: Check) -> str:
-    earned = None if check.status is Status.BROKEN else check.points
-    points = f" ({out_of(earned, check.max_points)})" if check.max_points else ""
+    points = f" ({out_of(check.known_points, check.max_points)})" if check.max_points else ""
     said = phrases(check.finding.message if check.finding else check.note)
     return f"**{prose(check.id)}** {_OUTCOMES[check.status]}{points}: {said}"
 

@@ -15,9 +15,8 @@ from grader.record import record
 from grader.report.findings import check_lines, speaks
 from grader.report.harmless import plain, plain_line
 from grader.report.layout import as_string
-from grader.report.numbers import written
 from grader.report.page import Page, file_of
-from grader.report.terminal import FAILING, PASSING
+from grader.report.totals import closing, decided_later, in_words, total
 from grader.results import Check, ExerciseResult, Report, Status
 
 APOLOGY = "THIS IS OUR FAULT, not yours. Your teacher has to look at it; nothing is lost."
@@ -49,12 +48,10 @@ def scored(report: Report, page: Page) -> tuple[Scored, ...]:
 
 def sentences(report: Report) -> Iterator[str]:
     """Yield what is to be said above the tests: the points, and what they are based on."""
-    yield f"{written(report.points)} of {written(report.max_points)} points"
+    yield total(report)
     if any(result.needs_staff for result in report.exercises):
         yield APOLOGY
-    everything_passes = all(result.passed for result in report.exercises)
-    if sentence := (PASSING if everything_passes else FAILING)[report.scope]:
-        yield sentence
+    yield from (sentence for sentence in (decided_later(report), closing(report)) if sentence)
     yield from map(plain, report.notes)
 
 
@@ -98,5 +95,5 @@ def _told(
     ]
     apology = f"{APOLOGY}\n" if result.needs_staff else ""
     silent = not lines and check.points < check.max_points
-    verdict = f"{result.verdict.replace('_', ' ')}\n" if silent else ""
+    verdict = f"{in_words(result.verdict)}\n" if silent else ""
     return apology + verdict + dedent(plain(as_string(lines, colour=False)))

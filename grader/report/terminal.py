@@ -7,17 +7,19 @@ from itertools import groupby
 
 from rich.text import Text
 
-from grader.report.findings import check_lines, quiet_lines, speaks
+from grader.plural import counted
+from grader.report.findings import check_lines, quiet_lines, recorded_lines, speaks
 from grader.report.harmless import plain, plain_line
 from grader.report.layout import as_string, at_both_ends, hanging
 from grader.report.page import Page, Replay, file_of
+from grader.report.totals import closing, decided_later, judged, total, worth
 from grader.results import (
     Check,
     ExerciseResult,
     Isolation,
     Measured,
     Report,
-    Scope,
+    Status,
     Verdict,
     Visibility,
 )
@@ -42,16 +44,7 @@ NAME_AT = 6
 LONGEST_ID = 22
 PRINTED_LINES = 4
 
-PASSING = {
-    Scope.PUBLIC: "All public checks pass; hidden checks run after you hand in.",
-    Scope.FULL: "All checks pass.",
-}
-FAILING = {
-    Scope.PUBLIC: "These are the public checks; hidden checks run after you hand in.",
-    Scope.FULL: "",
-}
 ONE_CASE = "Only this case was run again. Run `grade` for all of them, and for the points."
-RECORDED = "The answers to {} are kept as they are, and judged after you hand in."
 ISOLATION = {
     Isolation.CONTAINED: "",
     Isolation.LIMITED: (
@@ -105,9 +98,7 @@ def _lines(report: Report, page: Page) -> Iterator[Text]:
 def _heading(result: ExerciseResult, page: Page, column: int) -> Iterator[Text]:
     """Yield the word, the id, the title and the points; the title moves down if it must."""
     word, style = WORDS.get(result.verdict, FAIL)
-    decided = "-" if result.points is None else f"{result.points:g}"
-    worth = "" if page.one_case else f"{decided}/{result.max_points:g}"
-    points = Text(worth, style="bold")
+    points = Text("" if page.one_case else worth(result), style="bold")
     name = Text.assemble(" ", (f"{word:<4}", style), " ", (plain_line(result.id), "bold"))
     title = Text(plain_line(result.title))
     full = Text.assemble(name, " " * max(column + NAME_AT - name.cell_len + 2, 2), title)
@@ -124,14 +115,22 @@ def _checks(result: ExerciseResult, page: Page, file: str) -> Iterator[Text]:
         apology = "THIS IS OUR FAULT, not yours, and it costs nothing. Please tell your teacher."
         yield from hanging(indent, Text(apology, style="bold red"), page.width)
     split = sum(check.max_points > 0 for check in result.checks) > 1
-    for (talks, _), group in groupby(result.checks, lambda c: (speaks(c, page), c.status)):
+    for (status, note, talks), group in groupby(result.checks, lambda c: _alike(c, page)):
         checks = tuple(group)
-        if talks:
+        if status is Status.RECORDED and note:
+            yield from recorded_lines(checks, page, split=split)
+        elif talks:
             for check in checks:
                 yield from check_lines(check, page, file, split=split)
         else:
             yield from quiet_lines(checks, page, split=split)
     yield from _remarks(result, page)
+
+
+def _alike(check: Check, page: Page) -> tuple[Status, str, bool]:
+    """Return what checks that follow each other must share to stand on one line."""
+    note = check.note if check.status is Status.RECORDED else ""
+    return check.status, note, speaks(check, page)
 
 
 def _remarks(result: ExerciseResult, page: Page) -> Iterator[Text]:
@@ -182,12 +181,12 @@ def _totals(report: Report, page: Page) -> Iterator[Text]:
         yield from _sentence(ONE_CASE, page)
         return
     passed = sum(result.verdict is Verdict.ACCEPTED for result in report.exercises)
-    recorded = sum(result.verdict is Verdict.RECORDED for result in report.exercises)
+    decided = len(judged(report))
     undecided = sum(result.max_points for result in report.exercises if result.needs_staff)
     yield Text(" " + "-" * (page.width - 2), style="dim")
     left = Text.assemble(
-        " ", (f"{report.points:g} of {report.max_points:g} points", "bold"),
-        f"   {passed} of {len(report.exercises)} exercises pass",
+        " ", (total(report), "bold"),
+        f"   {passed} of {counted(decided, 'exercise')} pass" if decided else "",
     )  # fmt: skip
     seconds = Text(f"{report.seconds:.1f} s", style="dim")
     if left.cell_len + seconds.cell_len < page.width:
@@ -198,13 +197,8 @@ def _totals(report: Report, page: Page) -> Iterator[Text]:
         yield from _sentence(
             f"Not decided, through our fault: {undecided:g} of them.", page, "bold red"
         )
-    if recorded:
-        yield from _sentence(
-            RECORDED.format("1 quiz" if recorded == 1 else f"{recorded} quizzes"), page
-        )
-    everything = passed + recorded == len(report.exercises)
-    sentences = PASSING if everything and passed else FAILING
-    yield from _sentence(sentences[report.scope], page)
+    yield from _sentence(decided_later(report), page)
+    yield from _sentence(closing(report), page)
     for note in report.notes:
         yield from _sentence(plain_line(note), page, "dim")
     yield from _sentence(ISOLATION[report.isolation], page, "dim")

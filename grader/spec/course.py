@@ -410,7 +410,12 @@ def find_course(start: Path, explicit: Path | None = None) -> Course:
     """
     if explicit is not None:
         if not (explicit / "exercises").is_dir():
-            raise UsageError(f"{explicit} is not a course: it has no folder exercises/")
+            there = f"{explicit} is not a course: it has no folder exercises/"
+            found = there if explicit.is_dir() else f"there is no folder {explicit}"
+            raise UsageError(
+                f"{found}; expected a course, a folder with exercises/<topic>/<id>.yaml. "
+                "Check the path"
+            )
         return Course(explicit.resolve())
     for folder in (start.resolve(), *start.resolve().parents):
         if any(folder.glob("exercises/*/*.yaml")):

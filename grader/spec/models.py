@@ -392,3 +392,8 @@ class Assignment(Spec):
     opens: Moment | None = Field(default=None, description="as `2026-01-31 09:00:00+01:00`")
     due: Moment | None = Field(default=None, description="as `2026-02-14 23:59:00+01:00`")
     late: Late | None = Field(default=None, description="what handing in late costs")
+    grader: str = Field(
+        default="",
+        pattern=r"^([!-,.-~][ -~]*)?$",
+        description="what pip installs to get `grade`, as students' folders say: one version",
+    )

@@ -53,7 +53,8 @@ def test_a_wrong_option_is_status_2_with_a_hint(capsys):
 def test_what_is_not_there_is_status_2_and_one_message(capsys, tmp_path):
     assert main(["list", "--course", str(tmp_path)]) == 2
     assert capsys.readouterr().err == (
-        f"grade: {tmp_path} is not a course: it has no folder exercises/\n"
+        f"grade: {tmp_path} is not a course: it has no folder exercises/; expected a course, a "
+        "folder with exercises/<topic>/<id>.yaml. Check the path\n"
     )
 
 

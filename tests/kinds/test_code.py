@@ -141,7 +141,7 @@ def test_an_infinite_loop_is_stopped_and_its_line_is_named(desk):
     result = desk.grade(exercise, "def f(n):\n    while True:\n        n += 1\n")
     assert result.verdict is Verdict.TIME_LIMIT
     finding = result.checks[4].finding
-    assert finding.message.startswith("stopped after 1 s")
+    assert finding.message.startswith("stopped: it did not answer within 1 s")
     assert finding.place.line in {2, 3}
     assert "n += 1" in finding.place.source or "while" in finding.place.source
 
@@ -181,7 +181,35 @@ def test_a_file_without_the_function_names_what_may_have_been_meant(desk, affine
 def test_an_error_while_loading_is_a_run_time_error(desk, affine, check):
     result = desk.grade(affine, "import nowhere_to_be_found\ndef affine(w, x, b): ...\n")
     assert result.verdict is Verdict.RUN_TIME_ERROR
-    assert "ModuleNotFoundError" in check(result, "runs").finding.message
+    finding = check(result, "runs").finding
+    assert finding.message.startswith("while loading task.py, line 1: ModuleNotFoundError: No mod")
+    assert "installed where this is graded" in finding.why
+
+
+def test_a_line_that_calls_the_function_while_loading_is_named(desk, affine, check):
+    text = "import numpy as np\ndef affine(w, x, b):\n    return x[9]\n\naffine(1, [], 2)\n"
+    finding = check(desk.grade(affine, text), "runs").finding
+    assert finding.message == "while loading task.py, line 5: IndexError: list index out of range"
+    assert (finding.place.line, finding.case) == (3, None)
+    assert finding.why == ("That line runs as soon as the file is loaded, before affine is called.")
+
+
+def test_a_stub_that_is_called_while_loading_is_still_not_written(desk, affine):
+    text = "def affine(w, x, b):\n    raise NotImplementedError\n\naffine(1, [], 2)\n"
+    assert desk.grade(affine, text).verdict is Verdict.NOT_IMPLEMENTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "n = int(input('n? '))\ndef affine(w, x, b): ...\n",
+        "def affine(w, x, b):\n    return float(input())\n",
+    ],
+)
+def test_whoever_waits_for_input_is_told_that_nobody_types(desk, affine, check, text):
+    finding = check(desk.grade(affine, text), "runs").finding
+    assert "EOFError" in finding.message
+    assert finding.why.startswith("input() waits for somebody to type, and here nobody does")
 
 
 FILES = {
@@ -385,10 +413,10 @@ def test_a_known_mistake_is_recognised_and_its_feedback_given(desk, check):
     assert check(other, "values").finding.why != "You computed w*(x+b); multiply first."
 
 
-def test_the_most_telling_failing_case_is_shown_with_its_arguments(desk, affine, check):
+def test_the_simplest_failing_case_is_shown_with_its_arguments(desk, affine, check):
     result = desk.grade(affine, "def affine(w, x, b):\n    return w * x - b\n")
     finding = check(result, "values").finding
-    assert (finding.case.number, finding.case.seed, finding.case.hidden) == (3, "14", False)
+    assert (finding.case.number, finding.case.seed, finding.case.hidden) == (1, "14", False)
     assert finding.case.total == 6
     assert [e.text for e in finding.exhibits if e.label == "given"][1].startswith("x = [")
     assert finding.facts["failing_cases"] > 1

@@ -70,7 +70,7 @@ def group_mean(desk):
         (
             "def group_mean(df, by, column): return df.groupby(by)[[column]].mean()\n",
             Verdict.WRONG_TYPE,
-            "you returned a DataFrame with 2 rows and the columns 'score'; expected a Series",
+            "you returned a DataFrame with 1 row and the columns 'score'; expected a Series",
         ),
     ],
 )
@@ -84,9 +84,7 @@ def test_frames_arrive_and_what_comes_back_is_compared(desk, group_mean, text, v
 def test_a_finding_shows_the_frame_as_one_would_type_it(desk, group_mean):
     result = desk.grade(group_mean, "def group_mean(df, by, column): return df[column]\n")
     finding = next(check.finding for check in result.checks if check.finding)
-    assert finding.exhibits[0].text == (
-        "df = pd.DataFrame({'team': ['a', 'b', 'a'], 'score': [1  5  3]})"
-    )
+    assert finding.exhibits[0].text == ("df = pd.DataFrame({'team': ['y'], 'score': [-0.005561]})")
 
 
 @pytest.fixture
@@ -114,7 +112,7 @@ def test_without_pandas_a_student_is_told_that_it_is_judged_later(desk, tmp_path
     submission = Submission.of_text(exercise.module, REFERENCE)
     result = grader.judge(exercise, submission, hidden_seed="")
     assert result.verdict is Verdict.RECORDED
-    assert {check.status for check in result.checks} == {Status.SKIPPED}
+    assert {check.status for check in result.checks} == {Status.RECORDED}
     assert result.checks[0].note == REASON
 
 

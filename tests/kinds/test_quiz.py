@@ -318,8 +318,10 @@ def test_without_solutions_answers_are_recorded_and_worth_nothing_yet(public_roo
     assert (result.verdict, result.points) == (Verdict.RECORDED, 0)
     assert result.passed
     check = public_room.of("third", result)
-    assert check.status is Status.SKIPPED
-    assert check.note == "recorded: it is judged after you have handed in"
+    assert (check.status, check.known_points) == (Status.RECORDED, None)
+    assert check.note == "received; your course marks it after you hand in"
+    assert public_room.of("readable", result).note == "complete: every question has an answer"
+    assert (result.later, result.known_points) == (result.max_points, None)
 
 
 def test_without_solutions_the_form_is_still_judged(public_room):

@@ -188,8 +188,9 @@ def test_what_is_recorded_passes_later_and_earns_nothing_now():
     result = signed(one)
     assert (result.verdict, result.points) == (Verdict.RECORDED, 0.0)
     checks = {check.id: check for check in result.checks}
-    assert checks["a"].status is Status.SKIPPED
+    assert checks["a"].status is Status.RECORDED
     assert checks["a"].note == "judged later"
+    assert (result.later, result.known_points) == (3.0, None)
 
 
 def test_a_finding_outranks_what_is_recorded():

@@ -90,3 +90,16 @@ def test_a_notebook_that_was_not_rendered_is_asked_what_it_has(course, tmp_path)
         assert [(r.id, r.verdict) for r in report.exercises] == [("row-scale", Verdict.ACCEPTED)]
     assert read_notebook(tmp_path / "mine.ipynb").cells[0].number == 1
     assert Course(course).ids == ("add-up", "row-scale")
+
+
+def test_an_error_while_loading_is_placed_in_its_cell(course, tmp_path):
+    out = tmp_path / "alice"
+    render_folder("first", out, course=course, notebook=True)
+    document = json.loads((out / "first.ipynb").read_text())
+    cell = next(cell for cell in document["cells"] if cell["id"] == "row-scale")
+    cell["source"] = "limit = 1 / 0\ndef row_scale(x, factor):\n    return x * limit"
+    (out / "first.ipynb").write_text(json.dumps(document))
+    (result,) = grade(out / "first.ipynb", course=course).exercises
+    told = next(check.finding for check in result.checks if check.finding)
+    assert told.message.startswith("while loading cell 4, line 1: ZeroDivisionError")
+    assert (told.place.file, told.place.line) == ("first.ipynb, cell 4", 1)

@@ -28,7 +28,7 @@ def from_terminal(text):
     heading = re.compile(r"^ [A-Z]+ +(\S+)  .* (\S+)/(\S+)$", re.MULTILINE)
     total = re.search(r"^ (\S+) of (\S+) points ", text, re.MULTILINE)
     exercises = {id_: (number(p), number(m)) for id_, p, m in heading.findall(text)}
-    return exercises, (number(total[1]), number(total[2]))
+    return exercises, (number(total[1]), number(total[2])) if total else None
 
 
 def from_json(text):
@@ -64,7 +64,7 @@ def from_github(text):
     for id_, points in re.findall(r"title=([\w-]+)%3A \w+ \([\w ]+%2C (\S+)\)::", text):
         assert tuple(map(number, points.split("/"))) == exercises[id_]
     total = re.search(r"^::notice title=Points::(\S+) of (\S+) points", text, re.MULTILINE)
-    assert (number(total[1]), number(total[2])) == in_the_log
+    assert ((number(total[1]), number(total[2])) if total else None) == in_the_log
     return exercises, in_the_log
 
 
@@ -111,13 +111,21 @@ FORMATS = {
 }
 
 
-def as_reported(report):
-    """Return what each format must say: the points of each exercise, and those of all."""
+FOR_PEOPLE = {"terminal", "markdown", "markdown for staff", "github", "github for staff"}
+"""Formats that write points as unknown that are decided later; a machine reads 0."""
+
+
+def as_reported(report, name):
+    """Return what the format *name* must say: the points of each exercise, and those of all."""
+    people = name in FOR_PEOPLE
     exercises = {
         result.id: (
-            None if result.points is None else rounded(result.points),
+            _rounded(result.known_points if people else result.points),
             rounded(result.max_points),
         )
         for result in report.exercises
     }
-    return exercises, (rounded(report.points), rounded(report.max_points))
+    if people and report.later and report.later == report.max_points:
+        return exercises, (None, rounded(report.max_points))
+    later = report.later if people else 0
+    return exercises, (rounded(report.points), rounded(report.max_points - later))

@@ -18,8 +18,11 @@ _OURS = {"sha256", "seed", "seeds"}
 def with_verdict(verdict: Verdict, points: float) -> ExerciseResult:
     """Return an exercise with that *verdict* and, unless it is our fault, those *points*."""
     broken = verdict is Verdict.BROKEN
-    passed = verdict in {Verdict.ACCEPTED, Verdict.RECORDED}
+    kept = verdict is Verdict.RECORDED
+    passed = kept or verdict is Verdict.ACCEPTED
+    points = 0.0 if kept else points
     status = Status.PASSED if passed else Status.BROKEN if broken else Status.FAILED
+    status = Status.RECORDED if kept else status
     finding = None if passed else Finding(code=verdict, message=f"it is {verdict}")
     check = Check(id="values", status=status, points=points, max_points=200 / 3, finding=finding)
     return ExerciseResult(

@@ -51,6 +51,7 @@ def test_each_status_has_its_element():
         Status.ERRORED: ["error"],
         Status.BROKEN: ["error"],
         Status.SKIPPED: ["skipped"],
+        Status.RECORDED: ["skipped"],
     }
     everything = report(*samples.EVERYTHING)
     cases = list(parsed(everything).iter("testcase"))

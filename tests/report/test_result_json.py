@@ -47,14 +47,14 @@ def test_the_schema_is_a_json_schema():
     ("where", "words"),
     [
         (SCHEMA["$defs"]["verdict"], Verdict),
-        (SCHEMA["$defs"]["check"]["properties"]["status"], Status),
+        (SCHEMA["$defs"]["check"]["properties"]["status"], set(Status) - {Status.RECORDED}),
         (SCHEMA["$defs"]["check"]["properties"]["visibility"], Visibility),
         (SCHEMA["properties"]["scope"], Scope),
         (SCHEMA["properties"]["isolation"], Isolation),
     ],
 )
 def test_the_schema_knows_every_word(where, words):
-    assert where["enum"] == [word.value for word in words]
+    assert sorted(where["enum"]) == sorted(word.value for word in words)
 
 
 @pytest.mark.parametrize("audience", Audience)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from rich.text import Text
 
 from grader.report import REPORTERS, Replay, as_terminal
-from grader.results import Isolation, Scope, Verdict
+from grader.results import Check, Isolation, Scope, Status, Verdict
 from tests.report import samples
 from tests.report.samples import report
 
@@ -163,3 +164,25 @@ def test_a_case_that_was_run_again_decides_no_points():
     assert "Only this case was run again." in text
     assert "points   " not in text
     assert "/2" not in text
+
+
+def test_what_is_marked_later_does_not_look_failed():
+    note = "received; your course marks it after you hand in"
+    answers = [
+        Check(id=f"answer-{n}", status=Status.RECORDED, max_points=n, note=note) for n in (1, 2)
+    ]
+    quiz = replace(samples.KEPT, max_points=3.0, checks=(*samples.passed("found"), *answers))
+    told = as_terminal(report(quiz))
+    assert " -/3\n" in told
+    assert told.count(note) == 1
+    assert "[in] answer-1 -/1, answer-2 -/2\n" in told
+    assert " marked after you hand in " in told
+    assert "1 exercise is complete and kept as it is. 3 points are decided after" in told
+    assert not re.search(r"0/|0 of|\[no\]|\[--\]|not run", told)
+
+
+def test_what_is_marked_later_is_left_out_of_the_sum():
+    told = " ".join(as_terminal(report(samples.ACCEPTED, samples.KEPT)).split())
+    assert "2 of 2 points 1 of 1 exercise pass" in told
+    assert "4 more points are decided after you hand in." in told
+    assert "All public checks pass;" in told

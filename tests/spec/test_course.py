@@ -43,6 +43,8 @@ def test_a_course_can_be_named(course: Path, tmp_path_factory: pytest.TempPathFa
     assert find_course(elsewhere, course).root == course.resolve()
     with pytest.raises(UsageError, match="is not a course: it has no folder exercises/"):
         find_course(course, elsewhere)
+    with pytest.raises(UsageError, match=r"there is no folder .*nosuch; expected a course"):
+        find_course(course, elsewhere / "nosuch")
     with pytest.raises(UsageError, match=r"no course at .* or above it: expected a folder with"):
         find_course(elsewhere)
 
