@@ -41,7 +41,7 @@ from grader.wire.messages import (
 
 
 def converse(channel: socket.socket, result_bytes: int, observe: Callable[[], Observed]) -> None:
-    """Answer every request on *channel*, until it is :class:`Finish` or the grader hangs up.
+    """Answer every request on *channel*, until the last :class:`Finish` or the grader hangs up.
 
     *observe* finds out how the layers around this process stand.
     """
@@ -52,7 +52,7 @@ def converse(channel: socket.socket, result_bytes: int, observe: Callable[[], Ob
         answer = conversation.answer(request, content, buffers)
         _flush()
         channel.sendall(frame_of(answer, result_bytes))
-        if type(request) is Finish:
+        if type(request) is Finish and not request.stay:
             return
         if type(request) is Prepare and type(answer) is Done:
             conversation.make_prepared_call(channel)

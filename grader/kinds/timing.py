@@ -17,6 +17,7 @@ from grader.kinds.race import Pair, Race, Spoiled, started
 from grader.kinds.sheet import Sheet
 from grader.results import Measured
 from grader.rules import speed
+from grader.sandbox.stopwatch import Stopwatch
 from grader.wire.jobs import Source
 
 NOISY = 3.0
@@ -25,23 +26,33 @@ NOISY = 3.0
 UNMEASURED = "how long it takes cannot be measured on this machine; it passes"
 
 
-def judge_time(setting: Setting, context: Context, seed: str, sheet: Sheet) -> Measured:
-    """Answer the check ``time``: beside the reference, or beside the loop where that is known."""
+def judge_time(
+    setting: Setting, context: Context, watch: Stopwatch | None, seed: str, sheet: Sheet
+) -> Measured:
+    """Answer the check ``time``: beside the reference, or beside the loop where that is known.
+
+    *watch* is the child in which the work was run before, None where it has no clock.
+    """
     measured = Measured()
     if context.solution is not None:
         sources = solution_sources(setting.exercise, context.solution.reference)
-        measured = _beside_reference(setting, context, sources, seed, sheet)
+        measured = _beside_reference(setting, context, watch, sources, seed, sheet)
     else:
         sheet.note("time", "how fast it must be is checked after you hand in")
     sheet.passed("time")
-    return replace(measured, speedup=_beside_loop(setting, context, seed, sheet))
+    return replace(measured, speedup=_beside_loop(setting, context, watch, seed, sheet))
 
 
 def _beside_reference(
-    setting: Setting, context: Context, sources: tuple[Source, ...], seed: str, sheet: Sheet
+    setting: Setting,
+    context: Context,
+    watch: Stopwatch | None,
+    rival: tuple[Source, ...],
+    seed: str,
+    sheet: Sheet,
 ) -> Measured:
     try:
-        with started(context, setting, sources, seed) as race:
+        with started(context, setting, watch, rival, seed) as race:
             if race is not None:
                 return _judged(race, setting, sheet)
             sheet.note("time", UNMEASURED)
@@ -80,13 +91,15 @@ def _ratios(race: Race, pairs: list[Pair]) -> tuple[float, ...]:
     return tuple(allowance.ratio(pair) for pair in pairs)
 
 
-def _beside_loop(setting: Setting, context: Context, seed: str, sheet: Sheet) -> float | None:
+def _beside_loop(
+    setting: Setting, context: Context, watch: Stopwatch | None, seed: str, sheet: Sheet
+) -> float | None:
     """Return how many times faster than the loop of the exercise the work is."""
     rule = setting.exercise.vectorized
     if rule is None or rule.baseline is None or not context.diagnose or sheet.finding("time"):
         return None
     source = Source(module="baseline", text=f"import numpy as np\n\n{rule.baseline}")
-    with suppress(Spoiled), started(context, setting, (source,), seed) as race:
+    with suppress(Spoiled), started(context, setting, watch, (source,), seed) as race:
         pairs = list(islice(_unspoiled(race), speed.QUICK))
         if race is None or len(pairs) < speed.QUICK:
             return None

@@ -23,6 +23,10 @@ class Runner(Protocol):
         """Run *job* to its end; whatever its code does becomes part of the outcome."""
         ...
 
+    def run_on(self, job: Job, timed: Job) -> tuple[Outcome, Stopwatch | None]:
+        """Run *job*, and return its child as well if it can go on to be timed as *timed* says."""
+        ...
+
     def stopwatch(self, job: Job) -> Stopwatch | None:
         """Return a child whose calls are timed, or None where it has no clock to be read."""
         ...

@@ -162,12 +162,21 @@ class Session:
         self.close()
         return self.stopped
 
-    def finish(self) -> Stopped | None:
-        """Make sure that the child still answers and has said nothing unasked; then end it."""
+    def finish(self, *, stay: bool = False) -> Stopped | None:
+        """Make sure that the child still answers and has said nothing unasked; then end it.
+
+        One that is to *stay* waits for :meth:`go_on`.
+        """
         self._latest = math.inf
-        self._ask(Finish(), (Done,), _PATIENCE_SECONDS)
-        self.close()
+        self._ask(Finish(stay=stay), (Done,), _PATIENCE_SECONDS)
+        if not stay:
+            self.close()
         return self.stopped
+
+    def go_on(self, limits: Limits) -> None:
+        """Ask further questions under other *limits*, whose time begins now."""
+        self._limits = limits
+        self._latest = time.monotonic() + limits.seconds_in_all
 
     @property
     def output(self) -> str:

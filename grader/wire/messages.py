@@ -91,7 +91,9 @@ class Fetch:
 
 @record(kw_only=True)
 class Finish:
-    """There are no more questions."""
+    """There are no more questions, or *stay*: none about what was done until now."""
+
+    stay: bool = False
 
 
 @record(kw_only=True)
