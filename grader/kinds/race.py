@@ -110,16 +110,14 @@ class Race:
     def pairs(self) -> Iterator[Pair]:
         """Yield one pair after another; raise :class:`Spoiled` if that cannot go on.
 
-        Before the first both are warmed up, with the arguments of the first: it gives away
-        nothing to remember them for one pair of many.
+        A stopwatch makes its first call twice: it gives away nothing to remember the arguments
+        of one pair of many.
         """
         shown = 0
         for number in range(speed.MOST):
             case = self._case(number)
             if number % speed.QUICK == 0:
                 shown = number + secrets.randbelow(speed.QUICK)
-            if number == 0:
-                self._warm(case)
             yield self._pair(case, ours_first=number % 2 == 0, show=number == shown)
 
     def allowance(self, pairs: Sequence[Pair]) -> Allowance:
@@ -135,11 +133,6 @@ class Race:
         ours, theirs = (median(lap.beside for lap in laps) for laps in _sides(pairs))
         beside = max(ours - BESIDE * theirs - floor, 0.0)
         return Allowance(floor=floor, listing=listing, beside=beside)
-
-    def _warm(self, case: Case) -> None:
-        if not self._theirs.laps:
-            self._reference_lap(case, fetch=False)
-        self._lap(case, fetch=False)
 
     def _pair(self, case: Case, *, ours_first: bool, show: bool) -> Pair:
         if ours_first:

@@ -207,7 +207,7 @@ class JobRunner:
 
 
 def _conduct(session: Session, job: Job) -> Outcome:
-    inspected = session.inspect(job.sources)
+    inspected = session.inspect(job.sources, kept=job.purpose in _READ_BEFORE)
     if isinstance(inspected, Stopped) or inspected.fault is not None:
         return Outcome(inspected=inspected, loaded=None, replies=())
     counting = job.purpose is Purpose.COUNT
@@ -261,6 +261,8 @@ def _weigh(session: Session, job: Job) -> Iterator[Reply]:
             return
 
 
+# Jobs of code that another child has read, and run.
+_READ_BEFORE = frozenset({Purpose.COUNT, Purpose.MEMORY})
 _STEPS = {Purpose.COUNT: _count, Purpose.MEMORY: _weigh}
 
 
