@@ -424,10 +424,9 @@ class _Marking:
         if self.exercise.scaling:
             judge_growth(setting, self.context.sandbox, seed, self.sheet)
         if _limit(self.exercise):
-            measured = judge_time(setting, self.context, watch, seed, self.sheet)
-            self.measured = replace(
-                measured, lines=self.measured.lines, memory=self.measured.memory
-            )
+            timed = judge_time(setting, self.context, watch, seed, self.sheet)
+            before = self.measured
+            self.measured = replace(timed, lines=before.lines, memory=before.memory)
         self.sheet.passed("time")
 
 

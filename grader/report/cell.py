@@ -19,6 +19,7 @@ from grader.report.layout import as_string
 from grader.report.numbers import out_of
 from grader.report.page import Page, file_of
 from grader.report.scored import sentences
+from grader.report.speed import speed_of
 from grader.results import ExerciseResult, Report, Status
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class _Row:
     passed: bool
     points: str
     fine: str
+    speed: str
     told: str
 
 
@@ -58,6 +60,7 @@ def _row(result: ExerciseResult, file: str) -> _Row:
         passed=result.passed,
         points=out_of(result.points, result.max_points),
         fine=f"{MARKS[Status.PASSED][0]} {', '.join(fine)}" if fine else "",
+        speed=speed_of(result),
         told="\n".join(_told(result, file)),
     )
 
