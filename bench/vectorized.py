@@ -81,7 +81,6 @@ def measure_nearest(root: Path, count: int, repeats: int) -> bool:
     """Time the functions nearest to their limit so many times; return whether none changes."""
     samples = read_corpus(root)
     changing = undecided = flipped = 0
-    begun = time.monotonic()
     with (
         tempfile.TemporaryDirectory() as folder,
         open_grader(course_of(root, samples, Path(folder)), diagnose=False) as grader,
@@ -89,6 +88,7 @@ def measure_nearest(root: Path, count: int, repeats: int) -> bool:
         ratios = {s: judged(grader, s, "1").measured.ratio for s in samples}
         timed = [(abs(math.log(r / limit_of(grader, s))), s, r) for s, r in ratios.items() if r]
         nearest = sorted(timed, key=lambda one: one[0])[:count]
+        begun = time.monotonic()
         for number, (_, sample, ratio) in enumerate(nearest, 1):
             outcomes = Counter(raced(grader, sample, f"{n + 1:x}") for n in range(repeats))
             accepted = outcomes["passed"] + outcomes["undecided"]

@@ -116,3 +116,15 @@ def test_work_without_a_loop_that_is_slower_than_the_given_one_is_too_slow(alone
     finding = time_check(report).finding
     assert "times as long as the loop that it should replace" in finding.message
     assert finding.message.endswith("it must not take longer")
+
+
+def test_a_given_loop_that_fails_costs_nothing(course, tmp_path, monkeypatch):
+    spec = course.root / "exercises/tests/squares.yaml"
+    spec.write_text(SPEC.replace("y = np.empty(len(x))", "y = np.empty(len(x) // 2)"), "utf-8")
+    folder = tmp_path / "work"
+    grader.render_folder("all", folder, course=Course(course.root))
+    (folder / "squares.py").write_text(f"def squares(x):\n    {RIGHT}\n", encoding="utf-8")
+    monkeypatch.chdir(folder)
+    report = grader.grade()
+    assert report.exercises[0].verdict is Verdict.ACCEPTED
+    assert "cannot be measured" in time_check(report).note

@@ -11,7 +11,7 @@ from grader.kinds.calls import property_rule
 from grader.kinds.casework import Setting
 from grader.kinds.context import Context
 from grader.kinds.expectations import solution_sources
-from grader.kinds.race import Pair, Race, Spoiled, started
+from grader.kinds.race import Allowance, Pair, Race, Spoiled, started
 from grader.kinds.sheet import Sheet
 from grader.results import Measured
 from grader.rules import speed
@@ -24,6 +24,8 @@ NOISY = 3.0
 LOOP = 1.0
 """How many times the loop's time is allowed where nothing else is known: nobody is right who is
 slower than what they were to replace."""
+
+_SHORTEST_SECONDS = 1e-6
 
 UNMEASURED = "how long it takes cannot be measured on this machine; it passes"
 LATER = "how fast it must be is checked after you hand in"
@@ -84,7 +86,10 @@ class _Judging:
                 _compare([pair for pair in pairs if pair.shown], self._setting, self._sheet)
                 return Measured(ratio=pace.ratio, interval=pace.interval)
         except Spoiled as end:
-            self._enter_end(end)
+            if end.finding:
+                self._sheet.found("time", end.finding)
+            else:
+                self._sheet.broken(end.fault)
         return Measured()
 
     def faster_than_loop(self, measured: Measured, *, decides: bool = False) -> Measured:
@@ -100,16 +105,20 @@ class _Judging:
             with self._started((rival,), first=speed.MOST) as race:
                 if race is None:
                     return measured
-                pace, _ = _run(race, LOOP, most=speed.MOST if decides else speed.QUICK)
+                pace, pairs = _run(race, LOOP, most=speed.MOST if decides else speed.QUICK)
                 if decides:
                     self._enter(replace(pace, rival="the loop that it should replace"))
-                return self._with_speedup(measured, pace)
+                return self._with_speedup(measured, _as_measured(race, pairs))
         except Spoiled as end:
-            if decides:
-                self._enter_end(end)
+            if decides and end.finding:
+                self._sheet.found("time", end.finding)
+            elif decides:
+                # A loop that fails is no fault of who replaces it, and decides nothing.
+                self._sheet.note("time", UNMEASURED)
         return measured
 
     def _with_speedup(self, measured: Measured, pace: speed.Pace) -> Measured:
+        """Add how many times faster the work is, or note that this machine cannot tell."""
         slowest, fastest = (1 / ratio for ratio in (max(pace.ratios), min(pace.ratios)))
         if fastest > NOISY * slowest:
             self._sheet.note(
@@ -134,12 +143,6 @@ class _Judging:
         if note:
             self._sheet.note("time", note)
 
-    def _enter_end(self, end: Spoiled) -> None:
-        if end.finding:
-            self._sheet.found("time", end.finding)
-        else:
-            self._sheet.broken(end.fault)
-
 
 def _run(race: Race, within: float, most: int = speed.MOST) -> tuple[speed.Pace, list[Pair]]:
     """Race until it is decided on which side of *within* the work is, or *most* pairs were run."""
@@ -149,12 +152,22 @@ def _run(race: Race, within: float, most: int = speed.MOST) -> tuple[speed.Pace,
         pairs.append(pair)
         if len(pairs) < speed.QUICK:
             continue
-        allowance = race.allowance(pairs)
-        ratios = tuple(allowance.ratio(one) for one in pairs)
-        pace = speed.Pace(ratios=ratios, within=within)
+        pace = _pace(race.allowance(pairs), pairs, within)
         if speed.decided(pace.ratios, within) is not speed.Speed.UNDECIDED:
             break
     return pace, pairs
+
+
+def _as_measured(race: Race, pairs: list[Pair]) -> speed.Pace:
+    """Return the pace of *pairs* without what is forgiven to both sides: what a figure is made of.
+
+    The loop is slow enough for the clock, and next to it a fast call is worth its whole figure.
+    """
+    return _pace(replace(race.allowance(pairs), floor=_SHORTEST_SECONDS), pairs, LOOP)
+
+
+def _pace(allowance: Allowance, pairs: list[Pair], within: float) -> speed.Pace:
+    return speed.Pace(ratios=tuple(map(allowance.ratio, pairs)), within=within)
 
 
 def _compare(pairs: list[Pair], setting: Setting, sheet: Sheet) -> None:
