@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # a stopwatch has a session, and that one knows what is in he
 
 
 class Runner(Protocol):
-    """Runs jobs, each in a child of its own."""
+    """Runs jobs, each in a child of its own; one that gave values may go on to be timed."""
 
     def run(self, job: Job) -> Outcome:
         """Run *job* to its end; whatever its code does becomes part of the outcome."""
