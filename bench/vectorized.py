@@ -17,12 +17,13 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from bench.corpus import Sample, course_of, mistaken, read_corpus
 from grader.grading import Grader, open_grader
 from grader.kinds.casework import Setting
+from grader.kinds.race import timed_job
 from grader.kinds.sheet import Sheet
 from grader.kinds.timing import judge_time
 from grader.results import ExerciseResult
@@ -79,7 +80,7 @@ def measure(root: Path, repeats: int) -> bool:
 def measure_nearest(root: Path, count: int, repeats: int) -> bool:
     """Time the functions nearest to their limit so many times; return whether none changes."""
     samples = read_corpus(root)
-    changing = undecided = 0
+    changing = undecided = flipped = 0
     with (
         tempfile.TemporaryDirectory() as folder,
         open_grader(course_of(root, samples, Path(folder)), diagnose=False) as grader,
@@ -87,14 +88,27 @@ def measure_nearest(root: Path, count: int, repeats: int) -> bool:
         ratios = {s: judged(grader, s, "1").measured.ratio for s in samples}
         timed = [(abs(math.log(r / limit_of(grader, s))), s, r) for s, r in ratios.items() if r]
         nearest = sorted(timed, key=lambda one: one[0])[:count]
-        for _, sample, ratio in nearest:
+        begun = time.monotonic()
+        for number, (_, sample, ratio) in enumerate(nearest, 1):
             outcomes = Counter(raced(grader, sample, f"{n + 1:x}") for n in range(repeats))
-            changing += outcomes["passed"] > 0 and outcomes["failed"] > 0
+            accepted = outcomes["passed"] + outcomes["undecided"]
+            changing += accepted > 0 and outcomes["failed"] > 0
+            flipped += min(accepted, outcomes["failed"])
             undecided += outcomes["undecided"]
+            spent = time.monotonic() - begun
             name = f"{sample.task}/{sample.name}"
-            print(f"{name:34} {ratio:6.2f}  {dict(outcomes)}", flush=True)
-    share = undecided / max(repeats * len(nearest), 1)
-    print(f"{changing} of {len(nearest)} change, {share:.1%} undecided, {repeats} repeats")
+            print(
+                f"{number:2} of {len(nearest)} {name:34} {ratio:6.2f}  {dict(outcomes)}  "
+                f"{spent:.0f} s, about {spent / number * (len(nearest) - number):.0f} s to go",
+                flush=True,
+            )
+    in_all = repeats * len(nearest)
+    share = undecided / max(in_all, 1)
+    print(
+        f"{changing} of {len(nearest)} functions get both verdicts, {flipped} of {in_all} verdicts "
+        f"differ from most of their function; "
+        f"{undecided} undecided by the clock ({share:.1%})"
+    )
     return not changing
 
 
@@ -117,7 +131,9 @@ def raced(grader: Grader, sample: Sample, seed: str) -> str:
         limits=Limits(),
     )
     sheet = Sheet(("values", "time"), exercise.split, gate="values")
-    judge_time(setting, context, seed, sheet)
+    watch = context.sandbox.student.stopwatch(timed_job(setting, setting.sources))
+    with watch or nullcontext():
+        judge_time(setting, context, watch, seed, sheet)
     if sheet.finding("time"):
         return "failed"
     return "undecided" if sheet.remark("time") else "passed"

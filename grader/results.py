@@ -156,10 +156,13 @@ class Check:
 class Measured:
     """What was measured about how the work was done; None where nothing was measured.
 
+    *speedup* is how many times faster than the loop of the exercise it is, *ratio* how many times
+    the reference's time it takes, each with the bounds of the middle half of what was measured.
     *memory* is what was needed as a part of what is allowed, 1 for just as much.
     """
 
     speedup: float | None = None
+    speedup_interval: tuple[float, float] | None = None
     ratio: float | None = None
     interval: tuple[float, float] | None = None
     lines: float | None = None

@@ -12,7 +12,7 @@ from grader.child import expressions, frames, interpreted
 from grader.child.arguments import Arguments
 from grader.child.calling import call
 from grader.child.counting import count
-from grader.child.inspection import inspect
+from grader.child.inspection import UNREAD, inspect
 from grader.child.program import Program
 from grader.child.raising import describe
 from grader.child.rehearsed import Rehearsed
@@ -41,7 +41,7 @@ from grader.wire.messages import (
 
 
 def converse(channel: socket.socket, result_bytes: int, observe: Callable[[], Observed]) -> None:
-    """Answer every request on *channel*, until it is :class:`Finish` or the grader hangs up.
+    """Answer every request on *channel*, until the last :class:`Finish` or the grader hangs up.
 
     *observe* finds out how the layers around this process stand.
     """
@@ -52,7 +52,7 @@ def converse(channel: socket.socket, result_bytes: int, observe: Callable[[], Ob
         answer = conversation.answer(request, content, buffers)
         _flush()
         channel.sendall(frame_of(answer, result_bytes))
-        if type(request) is Finish:
+        if type(request) is Finish and not request.stay:
             return
         if type(request) is Prepare and type(answer) is Done:
             conversation.make_prepared_call(channel)
@@ -88,9 +88,9 @@ class Conversation:
 
     def _answer(self, request: Request, arguments: Arguments) -> Answer:
         match request:
-            case Inspect(sources=sources):
+            case Inspect(sources=sources, kept=kept):
                 self._program = Program(sources, "", None)
-                return inspect(sources)
+                return UNREAD if kept else inspect(sources)
             case Load(function=function, then=then, counting=counting):
                 builtins = interpreted.BUILTINS if counting else None
                 self._program = Program(self._program.sources, function, builtins, then)
@@ -104,8 +104,8 @@ class Conversation:
                 return count(self._program, arguments, budget, probe)
             case Weigh():
                 return weigh(self._program, arguments)
-            case Prepare():
-                self._rehearsed = Rehearsed(self._program, arguments)
+            case Prepare(warm=warm):
+                self._rehearsed = Rehearsed(self._program, arguments, warm=warm)
                 return Done()
             case Fetch():
                 return self._prepared.reply()

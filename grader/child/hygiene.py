@@ -29,6 +29,9 @@ _PR_SET_CHILD_SUBREAPER = 36
 _ABOVE_ALL = 200
 _OPEN_FILES = 32
 
+_RESET = tuple(signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP})
+"""Known before any child is there: to ask in each of them takes longer than the rest of it."""
+
 
 def _prctl(option: int, value: int) -> None:
     if sys.platform == "linux":
@@ -86,7 +89,7 @@ def threads() -> int:
 
 def reset_signals() -> None:
     """Give every signal its default action, but for the two that Python ignores as well."""
-    for number in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}:
+    for number in _RESET:
         signal.signal(number, signal.SIG_DFL)
     # Without these a full disk or a closed pipe would kill the child instead of raising.
     signal.signal(signal.SIGPIPE, signal.SIG_IGN)

@@ -9,6 +9,9 @@ from grader.child.names import defined_names, uses
 from grader.wire.encoding import clean
 from grader.wire.jobs import Inspected, Source, SyntaxFault, Use
 
+UNREAD = Inspected(fault=None, defined=(), uses=())
+"""What is said of sources that nobody asks about."""
+
 
 def inspect(sources: tuple[Source, ...]) -> Inspected:
     """Read all *sources*; the first is the one whose top-level names count."""

@@ -7,6 +7,7 @@ stops it at one stage leaves the later checks unanswered, and those are worth no
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from difflib import get_close_matches
 
@@ -27,6 +28,7 @@ from grader.kinds.expectations import preload_for
 from grader.kinds.growing import judge_growth
 from grader.kinds.oracle import fault_of
 from grader.kinds.packages import lacking
+from grader.kinds.race import timed_job
 from grader.kinds.replies import from_stopped, unreadable, while_loading
 from grader.kinds.room import room
 from grader.kinds.sheet import Sheet
@@ -36,6 +38,7 @@ from grader.kinds.weighing import judge_memory
 from grader.record import record
 from grader.results import ExerciseResult, Finding, Measured, Status, Verdict
 from grader.rules import forbidden
+from grader.sandbox.stopwatch import Stopwatch
 from grader.spec.models import CodeExercise
 from grader.submissions import SourceText, Submission, Unreadable
 from grader.wire.jobs import (
@@ -188,7 +191,17 @@ class _Marking:
             explain=self.context.diagnose,
         )
         planned = self.context.oracle.calls(self.exercise, self.context.replay)
-        outcome = self._outcome(sources, planned)
+        outcome, watch = self._outcome(sources, planned, setting)
+        with watch or nullcontext():
+            self._enter_outcome(outcome, planned, watch, setting)
+
+    def _enter_outcome(
+        self,
+        outcome: Outcome,
+        planned: tuple[PlannedCall, ...],
+        watch: Stopwatch | None,
+        setting: Setting,
+    ) -> None:
         self.planned, self.replies = planned, outcome.replies
         self.output = self._printed(outcome)
         if not self._loads(outcome, setting):
@@ -203,10 +216,13 @@ class _Marking:
             self._enter_vectorized(outcome, setting)
         if not self.context.replay:
             self._enter_memory(setting)
-            self._enter_time(setting)
+            self._enter_time(watch, setting)
         self._enter_share()
 
-    def _outcome(self, sources: tuple[Source, ...], planned: Sequence[PlannedCall]) -> Outcome:
+    def _outcome(
+        self, sources: tuple[Source, ...], planned: Sequence[PlannedCall], setting: Setting
+    ) -> tuple[Outcome, Stopwatch | None]:
+        """Run the code on every case; its child comes with it if speed is to be measured."""
         calls = tuple(one.call for one in planned)
         job = Job(
             purpose=Purpose.VALUES,
@@ -217,7 +233,10 @@ class _Marking:
             limits=replace(self.limits, result_bytes=room(self.exercise, planned)),
             preload=preload_for(sources, calls),
         )
-        return self.context.sandbox.student.run(job)
+        student = self.context.sandbox.student
+        if _limit(self.exercise) and not self.context.replay:
+            return student.run_on(job, timed_job(setting, sources))
+        return student.run(job), None
 
     def _printed(self, outcome: Outcome) -> str:
         """Return what was printed before any hidden case was sent: the rest could tell it.
@@ -397,7 +416,7 @@ class _Marking:
             needed = judge_memory(setting, self.context.sandbox, seed, self.sheet)
             self.measured = replace(self.measured, memory=needed)
 
-    def _enter_time(self, setting: Setting) -> None:
+    def _enter_time(self, watch: Stopwatch | None, setting: Setting) -> None:
         """Measure speed, if there is nothing else to find fault with."""
         others = [name for name in asked(self.exercise) if name != "time"]
         if "time" not in asked(self.exercise) or any(
@@ -408,10 +427,9 @@ class _Marking:
         if self.exercise.scaling:
             judge_growth(setting, self.context.sandbox, seed, self.sheet)
         if _limit(self.exercise):
-            measured = judge_time(setting, self.context, seed, self.sheet)
-            self.measured = replace(
-                measured, lines=self.measured.lines, memory=self.measured.memory
-            )
+            timed = judge_time(setting, self.context, watch, seed, self.sheet)
+            before = self.measured
+            self.measured = replace(timed, lines=before.lines, memory=before.memory)
         self.sheet.passed("time")
 
 

@@ -22,8 +22,6 @@ from grader.wire.jobs import Raised, Reason, Stopped
 ROUNDS = 3
 """How often each size is measured; the shortest time of each counts."""
 
-_LONGEST_SECONDS = 60.0
-
 TOO_SHORT = "too fast for its growth to be measured; it passes"
 
 
@@ -33,7 +31,7 @@ class _Ended(Exception):
 
 def judge_growth(setting: Setting, sandbox: Sandbox, seed: str, sheet: Sheet) -> None:
     """Answer the check ``time`` as far as growth is concerned."""
-    watch = sandbox.student.stopwatch(timed_job(setting, setting.sources, _LONGEST_SECONDS))
+    watch = sandbox.student.stopwatch(timed_job(setting, setting.sources))
     if watch is None:
         sheet.note("time", UNMEASURED)
         return

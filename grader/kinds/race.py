@@ -23,6 +23,7 @@ from grader.kinds.casework import Setting
 from grader.kinds.context import Context
 from grader.kinds.expectations import preload_for
 from grader.kinds.replies import from_raised, from_stopped
+from grader.kinds.room import LEAST
 from grader.record import record
 from grader.results import Finding, Verdict
 from grader.rules import speed
@@ -109,16 +110,14 @@ class Race:
     def pairs(self) -> Iterator[Pair]:
         """Yield one pair after another; raise :class:`Spoiled` if that cannot go on.
 
-        Before the first both are warmed up, with the arguments of the first: it gives away
-        nothing to remember them for one pair of many.
+        A stopwatch makes its first call twice: it gives away nothing to remember the arguments
+        of one pair of many.
         """
         shown = 0
         for number in range(speed.MOST):
             case = self._case(number)
             if number % speed.QUICK == 0:
                 shown = number + secrets.randbelow(speed.QUICK)
-            if number == 0:
-                self._warm(case)
             yield self._pair(case, ours_first=number % 2 == 0, show=number == shown)
 
     def allowance(self, pairs: Sequence[Pair]) -> Allowance:
@@ -134,11 +133,6 @@ class Race:
         ours, theirs = (median(lap.beside for lap in laps) for laps in _sides(pairs))
         beside = max(ours - BESIDE * theirs - floor, 0.0)
         return Allowance(floor=floor, listing=listing, beside=beside)
-
-    def _warm(self, case: Case) -> None:
-        if not self._theirs.laps:
-            self._reference_lap(case, fetch=False)
-        self._lap(case, fetch=False)
 
     def _pair(self, case: Case, *, ours_first: bool, show: bool) -> Pair:
         if ours_first:
@@ -182,33 +176,33 @@ def _spoiled(ended: Stopped | Raised, setting: Setting) -> Spoiled:
 
 @contextmanager
 def started(
-    context: Context, setting: Setting, rival: tuple[Source, ...], seed: str
+    context: Context,
+    setting: Setting,
+    ours: Stopwatch | None,
+    rival: tuple[Source, ...],
+    seed: str,
 ) -> Iterator[Race | None]:
     """Bring both to the start, *rival* with the staff; None where that cannot be.
 
-    The rival's child goes on living for the next submission. Work that was loaded before and
-    cannot be loaded here is not excused: it raises :class:`Spoiled`.
+    *ours* is the child in which the work was run before. The rival's child goes on living for
+    the next submission.
     """
-    student, staff = context.sandbox.student, context.sandbox.staff
-    ours = student.stopwatch(timed_job(setting, setting.sources, _LONGEST_SECONDS))
-    if ours is None:
+    theirs = context.sandbox.staff.kept_stopwatch(timed_job(setting, rival, _LASTING_SECONDS))
+    if ours is None or theirs is None or not theirs.usable:
         yield None
         return
-    with ours:
-        theirs = staff.kept_stopwatch(timed_job(setting, rival, _LASTING_SECONDS))
-        if theirs is None or not theirs.usable:
-            yield None
-            return
-        if failure := ours.start():
-            raise _spoiled(failure, setting)
+    if failure := ours.start():
+        raise _spoiled(failure, setting)
 
-        def case(number: int) -> Case:
-            return case_of_length(setting, context, f"{int(seed, 16) + number:x}")
+    def case(number: int) -> Case:
+        return case_of_length(setting, context, f"{int(seed, 16) + number:x}")
 
-        yield Race(setting, ours, theirs, case)
+    yield Race(setting, ours, theirs, case)
 
 
-def timed_job(setting: Setting, sources: tuple[Source, ...], seconds: float) -> Job:
+def timed_job(
+    setting: Setting, sources: tuple[Source, ...], seconds: float = _LONGEST_SECONDS
+) -> Job:
     """Return the job of a child whose calls are timed, for so many *seconds* in all."""
     exercise = setting.exercise
     return Job(
@@ -221,6 +215,7 @@ def timed_job(setting: Setting, sources: tuple[Source, ...], seconds: float) -> 
             setting.limits,
             seconds_per_call=_PATIENCE * setting.limits.seconds_per_call,
             seconds_in_all=seconds,
+            result_bytes=4 * LEAST,
         ),
         preload=preload_for(sources, ()),
     )

@@ -2,108 +2,172 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from itertools import islice
-from statistics import median
 
 from grader.kinds.at_length import compare_at_length
 from grader.kinds.calls import property_rule
 from grader.kinds.casework import Setting
 from grader.kinds.context import Context
 from grader.kinds.expectations import solution_sources
-from grader.kinds.race import Pair, Race, Spoiled, started
+from grader.kinds.race import Allowance, Pair, Race, Spoiled, started
 from grader.kinds.sheet import Sheet
 from grader.results import Measured
 from grader.rules import speed
+from grader.sandbox.stopwatch import Stopwatch
 from grader.wire.jobs import Source
 
 NOISY = 3.0
-"""How far apart the pairs with the loop may be before it is said that they are."""
+"""How far apart the pairs with the loop may be; beyond it no figure is given."""
+
+LOOP = 1.0
+"""How many times the loop's time is allowed where nothing else is known: nobody is right who is
+slower than what they were to replace."""
+
+_SHORTEST_SECONDS = 1e-6
 
 UNMEASURED = "how long it takes cannot be measured on this machine; it passes"
+LATER = "how fast it must be is checked after you hand in"
 
 
-def judge_time(setting: Setting, context: Context, seed: str, sheet: Sheet) -> Measured:
-    """Answer the check ``time``: beside the reference, or beside the loop where that is known."""
-    measured = Measured()
-    if context.solution is not None:
-        sources = solution_sources(setting.exercise, context.solution.reference)
-        measured = _beside_reference(setting, context, sources, seed, sheet)
-    else:
-        sheet.note("time", "how fast it must be is checked after you hand in")
-    sheet.passed("time")
-    return replace(measured, speedup=_beside_loop(setting, context, seed, sheet))
-
-
-def _beside_reference(
-    setting: Setting, context: Context, sources: tuple[Source, ...], seed: str, sheet: Sheet
+def judge_time(
+    setting: Setting, context: Context, watch: Stopwatch | None, seed: str, sheet: Sheet
 ) -> Measured:
-    try:
-        with started(context, setting, sources, seed) as race:
-            if race is not None:
-                return _judged(race, setting, sheet)
-            sheet.note("time", UNMEASURED)
-    except Spoiled as end:
-        if end.finding:
-            sheet.found("time", end.finding)
-        else:
-            sheet.broken(end.fault)
-    return Measured()
+    """Answer the check ``time``: beside the reference, or beside the loop where that is known.
+
+    *watch* is the child in which the work was run before, None where it has no clock.
+    """
+    judging = _Judging(setting, context, watch, seed, sheet)
+    if context.solution is not None:
+        measured = judging.beside_reference()
+        if context.diagnose and not sheet.finding("time"):
+            measured = judging.faster_than_loop(measured)
+    else:
+        measured = judging.faster_than_loop(Measured(), decides=True)
+        sheet.note("time", LATER)
+    sheet.passed("time")
+    return measured
 
 
-def _judged(race: Race, setting: Setting, sheet: Sheet) -> Measured:
-    rule = setting.exercise.vectorized
-    assert rule is not None
-    assert rule.within is not None
+class _Judging:
+    """The races of one submission; what they say goes onto its sheet."""
+
+    def __init__(
+        self,
+        setting: Setting,
+        context: Context,
+        watch: Stopwatch | None,
+        seed: str,
+        sheet: Sheet,
+    ) -> None:
+        self._setting = setting
+        self._context = context
+        self._watch = watch
+        self._seed = seed
+        self._sheet = sheet
+        rule = setting.exercise.vectorized
+        assert rule is not None
+        assert rule.within is not None
+        self._within = rule.within
+        self._loop = rule.baseline
+
+    def beside_reference(self) -> Measured:
+        """Judge the work by how long the reference takes; compare what they return."""
+        assert self._context.solution is not None
+        rival = solution_sources(self._setting.exercise, self._context.solution.reference)
+        try:
+            with self._started(rival) as race:
+                if race is None:
+                    self._sheet.note("time", UNMEASURED)
+                    return Measured()
+                pace, pairs = _run(race, self._within)
+                self._enter(pace)
+                _compare([pair for pair in pairs if pair.shown], self._setting, self._sheet)
+                return Measured(ratio=pace.ratio, interval=pace.interval)
+        except Spoiled as end:
+            if end.finding:
+                self._sheet.found("time", end.finding)
+            else:
+                self._sheet.broken(end.fault)
+        return Measured()
+
+    def faster_than_loop(self, measured: Measured, *, decides: bool = False) -> Measured:
+        """Add to *measured* how many times faster than the loop of the exercise the work is.
+
+        Only if it *decides* is work that is slower than the loop found fault with.
+        """
+        if self._loop is None:
+            return measured
+        rival = Source(module="baseline", text=f"import numpy as np\n\n{self._loop}")
+        try:
+            # What was remembered of the race before helps nobody either.
+            with self._started((rival,), first=speed.MOST) as race:
+                if race is None:
+                    return measured
+                pace, pairs = _run(race, LOOP, most=speed.MOST if decides else speed.QUICK)
+                if decides:
+                    self._enter(replace(pace, rival="the loop that it should replace"))
+                return self._with_speedup(measured, _as_measured(race, pairs))
+        except Spoiled as end:
+            if decides and end.finding:
+                self._sheet.found("time", end.finding)
+            elif decides:
+                # A loop that fails is no fault of who replaces it, and decides nothing.
+                self._sheet.note("time", UNMEASURED)
+        return measured
+
+    def _with_speedup(self, measured: Measured, pace: speed.Pace) -> Measured:
+        """Add how many times faster the work is, or note that this machine cannot tell."""
+        slowest, fastest = (1 / ratio for ratio in (max(pace.ratios), min(pace.ratios)))
+        if fastest > NOISY * slowest:
+            self._sheet.note(
+                "time",
+                f"{slowest:.2g} to {fastest:.2g} times as fast as the loop: "
+                "this machine is too busy to tell",
+            )
+            return measured
+        low, high = pace.interval
+        return replace(measured, speedup=1 / pace.ratio, speedup_interval=(1 / high, 1 / low))
+
+    def _started(
+        self, rival: tuple[Source, ...], *, first: int = 0
+    ) -> AbstractContextManager[Race | None]:
+        seed = f"{int(self._seed, 16) + first:x}"
+        return started(self._context, self._setting, self._watch, rival, seed)
+
+    def _enter(self, pace: speed.Pace) -> None:
+        finding, note = speed.judge(pace)
+        if finding:
+            self._sheet.found("time", finding)
+        if note:
+            self._sheet.note("time", note)
+
+
+def _run(race: Race, within: float, most: int = speed.MOST) -> tuple[speed.Pace, list[Pair]]:
+    """Race until it is decided on which side of *within* the work is, or *most* pairs were run."""
     pairs: list[Pair] = []
-    pace = speed.Pace(ratios=(), within=rule.within)
-    for pair in race.pairs():
+    pace = speed.Pace(ratios=(), within=within)
+    for pair in islice(race.pairs(), most):
         pairs.append(pair)
         if len(pairs) < speed.QUICK:
             continue
-        pace = speed.Pace(ratios=_ratios(race, pairs), within=rule.within)
-        if speed.decided(pace.ratios, rule.within) is not speed.Speed.UNDECIDED:
+        pace = _pace(race.allowance(pairs), pairs, within)
+        if speed.decided(pace.ratios, within) is not speed.Speed.UNDECIDED:
             break
-    finding, note = speed.judge(pace)
-    if finding:
-        sheet.found("time", finding)
-    if note:
-        sheet.note("time", note)
-    _compare([pair for pair in pairs if pair.shown], setting, sheet)
-    return Measured(ratio=pace.ratio, interval=pace.interval)
+    return pace, pairs
 
 
-def _ratios(race: Race, pairs: list[Pair]) -> tuple[float, ...]:
-    allowance = race.allowance(pairs)
-    return tuple(allowance.ratio(pair) for pair in pairs)
+def _as_measured(race: Race, pairs: list[Pair]) -> speed.Pace:
+    """Return the pace of *pairs* without what is forgiven to both sides: what a figure is made of.
+
+    The loop is slow enough for the clock, and next to it a fast call is worth its whole figure.
+    """
+    return _pace(replace(race.allowance(pairs), floor=_SHORTEST_SECONDS), pairs, LOOP)
 
 
-def _beside_loop(setting: Setting, context: Context, seed: str, sheet: Sheet) -> float | None:
-    """Return how many times faster than the loop of the exercise the work is."""
-    rule = setting.exercise.vectorized
-    if rule is None or rule.baseline is None or not context.diagnose or sheet.finding("time"):
-        return None
-    source = Source(module="baseline", text=f"import numpy as np\n\n{rule.baseline}")
-    with suppress(Spoiled), started(context, setting, (source,), seed) as race:
-        pairs = list(islice(_unspoiled(race), speed.QUICK))
-        if race is None or len(pairs) < speed.QUICK:
-            return None
-        times_faster = sorted(1 / ratio for ratio in _ratios(race, pairs))
-        if times_faster[-1] > NOISY * times_faster[0]:
-            low, high = f"{times_faster[0]:.2g}", f"{times_faster[-1]:.2g}"
-            sheet.note("time", f"the machine is busy: {low} to {high} times as fast as the loop")
-        return median(times_faster)
-    return None
-
-
-def _unspoiled(race: Race | None) -> Iterator[Pair]:
-    """Yield pairs until something goes wrong, which is no concern of who asks."""
-    try:
-        yield from race.pairs() if race else ()
-    except Spoiled:
-        return
+def _pace(allowance: Allowance, pairs: list[Pair], within: float) -> speed.Pace:
+    return speed.Pace(ratios=tuple(map(allowance.ratio, pairs)), within=within)
 
 
 def _compare(pairs: list[Pair], setting: Setting, sheet: Sheet) -> None:

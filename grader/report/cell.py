@@ -18,6 +18,7 @@ from grader.report.harmless import plain, plain_line
 from grader.report.layout import as_string
 from grader.report.page import Page, file_of
 from grader.report.scored import sentences
+from grader.report.speed import speed_of
 from grader.report.totals import in_words, worth
 from grader.results import ExerciseResult, Report, Status
 
@@ -37,6 +38,7 @@ class _Row:
     passed: bool
     points: str
     fine: str
+    speed: str
     told: str
 
 
@@ -58,6 +60,7 @@ def _row(result: ExerciseResult, file: str) -> _Row:
         passed=result.passed,
         points=worth(result),
         fine=f"{MARKS[Status.PASSED][0]} {', '.join(fine)}" if fine else "",
+        speed=speed_of(result),
         told="\n".join(_told(result, file)),
     )
 

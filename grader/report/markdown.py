@@ -9,6 +9,7 @@ from grader.report.harmless import plain
 from grader.report.markup import code, code_block, phrases, prose
 from grader.report.numbers import out_of, written
 from grader.report.page import Replay, file_of
+from grader.report.speed import speed_of
 from grader.report.terminal import ISOLATION
 from grader.report.totals import closing, decided_later, in_words, judged, total, total_worth, worth
 from grader.results import (
@@ -84,7 +85,8 @@ def _sentences(report: Report) -> Iterator[str]:
 def _told(result: ExerciseResult, file: str, replay: Replay) -> Iterator[str]:
     """Yield what there is to say about an exercise below the table; nothing if all is well."""
     talking = [check for check in result.checks if check.finding or check.note]
-    if not (talking or result.needs_staff):
+    speed = speed_of(result)
+    if not (talking or result.needs_staff or speed):
         return
     yield f"### {prose(result.id)}: {in_words(result.verdict)}, {worth(result)}"
     if result.needs_staff:
@@ -93,6 +95,8 @@ def _told(result: ExerciseResult, file: str, replay: Replay) -> Iterator[str]:
         yield _headline(check)
         if check.finding:
             yield from _evidence(check.finding, file, replay)
+    if speed:
+        yield f"Speed: {prose(speed)}."
     if result.output.strip() and not result.passed:
         yield "Your code printed:"
         yield code_block(_beginning(result.output))

@@ -125,13 +125,19 @@ def _exhibit(exhibit: Exhibit) -> _json:
 
 
 def _measured(measured: Measured) -> _json:
-    interval = [_finite(bound) for bound in measured.interval or ()]
     return {
         "speedup": _finite(measured.speedup),
+        "speedup_interval": _bounds(measured.speedup_interval),
         "ratio": _finite(measured.ratio),
-        "interval": interval if interval and None not in interval else None,
+        "interval": _bounds(measured.interval),
         "lines": _finite(measured.lines),
     }
+
+
+def _bounds(interval: tuple[float, float] | None) -> _json:
+    """Return both ends, or None unless both are numbers."""
+    bounds = [_finite(bound) for bound in interval or ()]
+    return bounds if bounds and None not in bounds else None
 
 
 def _totals(report: Report) -> _json:

@@ -12,12 +12,12 @@ from grader.report.findings import check_lines, quiet_lines, recorded_lines, spe
 from grader.report.harmless import plain, plain_line
 from grader.report.layout import as_string, at_both_ends, hanging
 from grader.report.page import Page, Replay, file_of
+from grader.report.speed import speed_of
 from grader.report.totals import closing, decided_later, judged, total, worth
 from grader.results import (
     Check,
     ExerciseResult,
     Isolation,
-    Measured,
     Report,
     Status,
     Verdict,
@@ -136,21 +136,10 @@ def _alike(check: Check, page: Page) -> tuple[Status, str, bool]:
 def _remarks(result: ExerciseResult, page: Page) -> Iterator[Text]:
     """Yield what is worth saying of the exercise as a whole."""
     indent = Text(" " * (page.margin + 5))
-    if result.passed and (speed := _speed(result.measured)):
+    if speed := speed_of(result):
         yield from hanging(indent, Text(speed, style="green"), page.width)
     if WORDS.get(result.verdict) == ERR and not result.counts_as_attempt:
         yield from hanging(indent, Text("not counted as an attempt", style="dim"), page.width)
-
-
-def _speed(measured: Measured) -> str:
-    """Say how fast the work is, as far as it was measured."""
-    said = []
-    if measured.speedup is not None:
-        said.append(f"{measured.speedup:.3g} times as fast as the loop")
-    if measured.ratio is not None:
-        low, high = measured.interval or (measured.ratio, measured.ratio)
-        said.append(f"{measured.ratio:.2g} times the reference's time ({low:.2g} to {high:.2g})")
-    return ", ".join(said)
 
 
 def _printed(result: ExerciseResult, page: Page) -> Iterator[Text]:

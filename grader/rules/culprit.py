@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from grader.record import record
 from grader.results import Place
@@ -49,9 +50,14 @@ _ADVICE = (
         expression.""",
     ),
     (
-        r"(?<![\w.])(map|filter|sum|min|max|sorted|any|all|reduce|accumulate)\s*\(",
-        """Python's own `sum`, `map` and their like take one element at a time. NumPy has the same
-        for whole arrays, such as `x.sum()`.""",
+        r"(?<![\w.])(map|filter)\s*\(",
+        """`map` and `filter` call a Python function once for each element. NumPy's functions take
+        the whole array, such as `np.sqrt(x)` or `x[x > 0]`.""",
+    ),
+    (
+        r"(?<![\w.])(sum|min|max|sorted|any|all|reduce|accumulate)\s*\(",
+        """Python's own `sum` and its like take one element at a time. NumPy has the same for whole
+        arrays, such as `x.sum()`.""",
     ),
     (
         _COMPREHENSION.pattern,
@@ -65,6 +71,12 @@ _ADVICE = (
 )
 """What to write instead, by a pattern that the line has; the first that matches is said."""
 
+_REMEMBERS = re.compile(r"\b(lru_cache|functools\.cache)\b|^\s*@cache\b", re.MULTILINE)
+_REMEMBERED = (
+    "Remembering results does not help: new numbers come with every call. Write the formula once, "
+    "on the whole array."
+)
+
 
 @record
 class Culprit:
@@ -72,17 +84,20 @@ class Culprit:
 
     *hits* is how often it ran at either size.
     *callee* is the function elsewhere that loops on behalf of this line, "" if the line itself
-    is run again and again.
+    is run again and again. *remembers* says that the code keeps results for later calls.
     """
 
     place: Place
     rate: float
     hits: tuple[int, int]
     callee: str = ""
+    remembers: bool = False
 
     @property
     def advice(self) -> str:
         """What to write instead."""
+        if self.remembers:
+            return _REMEMBERED
         text = f"{self.place.source} {self.callee}"
         advice = next(advice for pattern, advice in _ADVICE if re.search(pattern, text.strip()))
         return " ".join(advice.split())
@@ -92,7 +107,16 @@ def find_culprit(
     steps: int, small: Counted, large: Counted, sources: Iterable[Source]
 ) -> Culprit | None:
     """Return the line to show for the lines that *large* has more than *small*."""
-    texts = {source.file: source.text.splitlines() for source in sources}
+    sources = tuple(sources)
+    culprit = _find(steps, small, large, {one.file: one.text.splitlines() for one in sources})
+    if culprit and any(_REMEMBERS.search(source.text) for source in sources):
+        return replace(culprit, remembers=True)
+    return culprit
+
+
+def _find(
+    steps: int, small: Counted, large: Counted, texts: dict[str, list[str]]
+) -> Culprit | None:
     own = [_culprit(line, more, steps, texts) for line, more in _more(small.own, large.own)]
     called = _more(small.callees, large.callees)
     callees = [_culprit(line, more, steps, texts) for line, more in called if line.line]

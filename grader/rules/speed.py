@@ -44,10 +44,18 @@ class Speed(StrEnum):
 
 @record(kw_only=True)
 class Pace:
-    """The ratios of all pairs to the reference's time, and the limit for them."""
+    """The ratios of all pairs to the time of the *rival*, and the limit for them."""
 
     ratios: tuple[float, ...]
     within: float
+    rival: str = "the reference"
+
+    @property
+    def limit(self) -> str:
+        """What is allowed, as a clause."""
+        if self.within == 1:
+            return "it must not take longer"
+        return f"at most {self.within:g} times is allowed"
 
     @property
     def ratio(self) -> float:
@@ -92,7 +100,7 @@ def judge(pace: Pace) -> tuple[Finding | None, str]:
         return too_slow(pace), ""
     if speed is Speed.UNDECIDED:
         return None, (
-            f"about {pace.ratio:.1f} times the reference's time, too close to the limit of "
+            f"about {pace.ratio:.1f} times as long as {pace.rival}, too close to the limit of "
             f"{pace.within:g} to tell on this machine; it passes"
         )
     return None, ""
@@ -102,8 +110,8 @@ def too_slow(pace: Pace) -> Finding:
     low, high = pace.interval
     return Finding(
         code=Verdict.TOO_SLOW,
-        message=f"it takes {pace.ratio:.1f} times as long as the reference ({low:.1f} to "
-        f"{high:.1f}), at most {pace.within:g} times is allowed",
+        message=f"it takes {pace.ratio:.1f} times as long as {pace.rival} ({low:.1f} to "
+        f"{high:.1f}), {pace.limit}",
         why="No line runs once for each element, and still it is slow: look for large arrays "
         "made on the way, for work done twice, and for arrays of Python objects.",
         facts={"ratio": round(pace.ratio, 2), "within": pace.within, "pairs": len(pace.ratios)},
@@ -114,8 +122,8 @@ def _two_speeds(pace: Pace) -> Finding:
     slow, fast = max(pace.ratios), min(pace.ratios)
     return Finding(
         code=Verdict.TOO_SLOW,
-        message=f"it has two speeds: {fast:.1f} times the reference's time in some calls, "
-        f"{slow:.1f} times in others, at most {pace.within:g} times is allowed",
+        message=f"it has two speeds: {fast:.1f} times the time of {pace.rival} in some calls, "
+        f"{slow:.1f} times in others, {pace.limit}",
         why="Every call has fresh arguments of the same size. Does something decide which way "
         "to compute, such as what is remembered from earlier calls?",
         facts={"fastest": round(fast, 2), "slowest": round(slow, 2), "within": pace.within},

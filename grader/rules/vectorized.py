@@ -21,13 +21,23 @@ _DISGUISED = (
     "In spite of its name it calls a Python function once for each element. Write the formula "
     "with NumPy's operators and functions, on the whole array."
 )
-_COMPILED = "The exercise asks for NumPy's operations on whole arrays, not for a compiled loop."
-_TRACING = "The grader counts the lines that Python runs; leave the means to do so alone."
+_OBJECTS = (
+    "An array of Python objects is worked through one object at a time. Keep the numbers in an "
+    "array of floats or integers."
+)
+_COMPILED = (
+    "It compiles a loop, and the exercise asks for none. Write the formula with NumPy's operators "
+    "and functions, on the whole array."
+)
+_TRACING = (
+    "The grader counts the lines that Python runs, and has to see them. Leave tracing as it is, "
+    "and write the formula on the whole array."
+)
 
 DENIED: Mapping[str, str] = {
     "numpy.vectorize": _DISGUISED,
     "numpy.frompyfunc": _DISGUISED,
-    "numpy.object_": "Arrays of Python objects are worked through one object at a time.",
+    "numpy.object_": _OBJECTS,
     "numba": _COMPILED,
     "cffi": _COMPILED,
     "cython": _COMPILED,
@@ -122,8 +132,8 @@ def judge_at_length(
     where = f"line {culprit.place.line}" if culprit else "the code"
     return Finding(
         code=Verdict.NOT_VECTORIZED,
-        message=f"{where} loops where arrays are long: with {at} more than {allowed} lines are "
-        f"interpreted, with short ones {small.lines}",
+        message=f"{where} loops where arrays are long: more than {allowed} lines of Python run "
+        f"at {at}, {small.lines} where they are short",
         why=culprit.advice if culprit else "",
         place=culprit.place if culprit else None,
         facts={"lines_small": small.lines, "lines_large": at_length.lines, "allowed": allowed},
@@ -140,12 +150,12 @@ def _what_loops(culprit: Culprit | None) -> str:
 
 
 def _growth(study: Study, culprit: Culprit | None, small: Counted, large: Counted) -> str:
-    sizes = f"{study.name} {study.small[study.name]} -> {study.large[study.name]}"
+    """Say how often it ran at either size; all that was counted is in the facts."""
+    short, long = (f"at {study.name} = {sizes[study.name]}" for sizes in (study.small, study.large))
     more = "more than " if large.ended else ""
-    growth = f"{sizes}: {small.lines} -> {more}{large.lines} interpreted lines"
     if culprit is None or culprit.callee:
-        return growth
-    return f"{growth}, {culprit.hits[0]} -> {culprit.hits[1]} times this one"
+        return f"{small.lines} lines of Python run {short}, {more}{large.lines} {long}"
+    return f"{culprit.hits[0]} times {short}, {more}{culprit.hits[1]} times {long}"
 
 
 def _hits(culprit: Culprit | None) -> dict[str, int]:

@@ -11,7 +11,7 @@
     STAFF SERVER                   STUDENT SERVER        sympy, pandas, ... on request
       |  fork on request             |  fork on request
       v                              v
-    child child ...                child child ...       one for each job
+    child child ...                child child ...       one for each job, and what follows it
 
     between grader and each child:
       channel       socket   >  requests   <  answers      frames, see grader.wire.frames

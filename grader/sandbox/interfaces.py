@@ -17,10 +17,14 @@ if TYPE_CHECKING:  # a stopwatch has a session, and that one knows what is in he
 
 
 class Runner(Protocol):
-    """Runs jobs, each in a child of its own."""
+    """Runs jobs, each in a child of its own; one that gave values may go on to be timed."""
 
     def run(self, job: Job) -> Outcome:
         """Run *job* to its end; whatever its code does becomes part of the outcome."""
+        ...
+
+    def run_on(self, job: Job, timed: Job) -> tuple[Outcome, Stopwatch | None]:
+        """Run *job*, and return its child as well if it can go on to be timed as *timed* says."""
         ...
 
     def stopwatch(self, job: Job) -> Stopwatch | None:

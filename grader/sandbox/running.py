@@ -74,18 +74,20 @@ class JobRunner:
         self._standings: tuple[Standing, ...] = ()
         self._kept: dict[object, Stopwatch] = {}
 
-    def open(self, job: Job) -> Session:
-        """Return a child that is ready for *job*'s first question.
+    def open(self, job: Job, further: Limits | None = None) -> Session:
+        """Return a child that is ready for *job*'s first question, and may go on under *further*.
 
         A server that has died is replaced and asked once more; then it raises ``ServerLost``.
         """
-        birth = birth_for(job.limits, _preload(job), self._without)
+        limits = job.limits if further is None else job.limits.and_then(further)
+        birth = birth_for(limits, _preload(job), self._without)
         try:
             child = self._launcher.launch(birth)
         except ServerLost:
             self._launcher.renew()
             child = self._launcher.launch(birth)
-        session = Session(child, job.limits)
+        # What is too large for this job is refused when it is here, and its calls are known.
+        session = Session(child, replace(job.limits, result_bytes=limits.result_bytes))
         if not self._standings:
             self._observe(session)
         return session
@@ -125,15 +127,32 @@ class JobRunner:
 
         Code that has ended its server twice, where a trivial program does not, has crashed.
         """
-        outcome = self._attempt(job)
+        return self._run(job)[0]
+
+    def run_on(self, job: Job, timed: Job) -> tuple[Outcome, Stopwatch | None]:
+        """Run *job* as :meth:`run` does, and return its child if its clock can be read.
+
+        Its calls can be timed then, under the limits of *timed*: most of what a child costs is
+        its start, and nothing that the code learns from the one it could not learn when loaded.
+        Close it, or use it in a ``with`` statement.
+        """
+        clock = outside_clock()
+        if clock is None:
+            return self.run(job), None
+        outcome, session = self._run(job, timed.limits)
+        watch = Stopwatch(session, timed, clock, loaded=True) if session else None
+        return outcome, watch
+
+    def _run(self, job: Job, further: Limits | None = None) -> tuple[Outcome, Session | None]:
+        outcome, session = self._attempt(job, further)
         if not _is_lost(outcome):
-            return outcome
+            return outcome, session
         self._launcher.renew()
-        again = self._attempt(job)
+        again, session = self._attempt(job, further)
         if not (_has_begun(outcome) and _has_begun(again) and _is_lost(again)):
-            return again
+            return again, session
         self._launcher.renew()
-        return again if _is_lost(self._attempt(_TRIVIAL)) else _blamed(again)
+        return again if _is_lost(self._attempt(_TRIVIAL)[0]) else _blamed(again), None
 
     def observe(self) -> tuple[Standing, ...]:
         """Return how every layer stands: the first child was asked, before it had any code.
@@ -162,27 +181,33 @@ class JobRunner:
         if isinstance(answer, Observed):
             self._standings = answer.standings
 
-    def _attempt(self, job: Job) -> Outcome:
+    def _attempt(self, job: Job, further: Limits | None = None) -> tuple[Outcome, Session | None]:
+        """Run *job*; return its child, too, if it is to live on under *further* limits and can."""
         begun = time.monotonic()
         try:
-            session = self.open(job)
+            session = self.open(job, further)
         except ServerLost as lost:
             stopped = Stopped(reason=Reason.LOST, detail=str(lost))
-            return Outcome(inspected=stopped, loaded=None, replies=())
-        with session:
+            return Outcome(inspected=stopped, loaded=None, replies=()), None
+        try:
             outcome = _conduct(session, job)
-            outcome = _amended(outcome, session.finish())
-        return replace(
+            goes_on = further is not None and _is_loaded(outcome)
+            outcome = _amended(outcome, session.finish(stay=goes_on))
+        except BaseException:
+            session.close()
+            raise
+        outcome = replace(
             outcome,
             output=session.output,
             output_bytes=session.output_bytes,
             sent_at=session.sent_at,
             seconds=time.monotonic() - begun,
         )
+        return outcome, session if goes_on and session.stopped is None else None
 
 
 def _conduct(session: Session, job: Job) -> Outcome:
-    inspected = session.inspect(job.sources)
+    inspected = session.inspect(job.sources, kept=job.purpose in _READ_BEFORE)
     if isinstance(inspected, Stopped) or inspected.fault is not None:
         return Outcome(inspected=inspected, loaded=None, replies=())
     counting = job.purpose is Purpose.COUNT
@@ -236,6 +261,8 @@ def _weigh(session: Session, job: Job) -> Iterator[Reply]:
             return
 
 
+# Jobs of code that another child has read, and run.
+_READ_BEFORE = frozenset({Purpose.COUNT, Purpose.MEMORY})
 _STEPS = {Purpose.COUNT: _count, Purpose.MEMORY: _weigh}
 
 
@@ -253,6 +280,10 @@ def _amended(outcome: Outcome, stopped: Stopped | None) -> Outcome:
 def _is_lost(outcome: Outcome) -> bool:
     answers = (outcome.inspected, outcome.loaded, *outcome.replies)
     return any(isinstance(answer, Stopped) and answer.reason is Reason.LOST for answer in answers)
+
+
+def _is_loaded(outcome: Outcome) -> bool:
+    return isinstance(outcome.loaded, Loaded) and outcome.loaded.found
 
 
 def _has_begun(outcome: Outcome) -> bool:

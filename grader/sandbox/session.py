@@ -102,13 +102,15 @@ class Session:
         """Ask how the layers around the child stand; it has seen no code yet."""
         return self._ask(Observe(), (Observed,), _PATIENCE_SECONDS)
 
-    def inspect(self, sources: tuple[Source, ...]) -> Inspected | Stopped:
+    def inspect(self, sources: tuple[Source, ...], *, kept: bool = False) -> Inspected | Stopped:
         """Read *sources*; the time for all calls begins when they have been read.
 
-        Starting up is not the code's time, and on a busy machine takes more than a call may.
+        If they are only *kept*, nothing is said of them. Starting up is not the code's time, and
+        on a busy machine takes more than a call may.
         """
         self._files = frozenset(source.file for source in sources)
-        answer = self._ask(Inspect(sources=sources), (Inspected,), self._limits.seconds_in_all)
+        request = Inspect(sources=sources, kept=kept)
+        answer = self._ask(request, (Inspected,), self._limits.seconds_in_all)
         self._latest = time.monotonic() + self._limits.seconds_in_all
         return answer
 
@@ -137,8 +139,10 @@ class Session:
     def weigh(self, arguments: Mapping[str, object]) -> Weighed | Raised | Stopped:
         return self._ask(Weigh(arguments=arguments), (Weighed, Raised))
 
-    def prepare(self, arguments: Mapping[str, object]) -> Done | Raised | Stopped:
-        return self._ask(Prepare(arguments=arguments), (Done, Raised))
+    def prepare(
+        self, arguments: Mapping[str, object], *, warm: bool = False
+    ) -> Done | Raised | Stopped:
+        return self._ask(Prepare(arguments=arguments, warm=warm), (Done, Raised))
 
     def signal(self, byte: bytes) -> bytes | Stopped:
         """Send one byte after a call was prepared, and return the one that comes back.
@@ -162,12 +166,21 @@ class Session:
         self.close()
         return self.stopped
 
-    def finish(self) -> Stopped | None:
-        """Make sure that the child still answers and has said nothing unasked; then end it."""
+    def finish(self, *, stay: bool = False) -> Stopped | None:
+        """Make sure that the child still answers and has said nothing unasked; then end it.
+
+        One that is to *stay* waits for :meth:`go_on`.
+        """
         self._latest = math.inf
-        self._ask(Finish(), (Done,), _PATIENCE_SECONDS)
-        self.close()
+        self._ask(Finish(stay=stay), (Done,), _PATIENCE_SECONDS)
+        if not stay:
+            self.close()
         return self.stopped
+
+    def go_on(self, limits: Limits) -> None:
+        """Ask further questions under other *limits*, whose time begins now."""
+        self._limits = limits
+        self._latest = time.monotonic() + limits.seconds_in_all
 
     @property
     def output(self) -> str:

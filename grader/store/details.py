@@ -72,11 +72,16 @@ def _plain(value: Any) -> Any:
 def _result(found: dict[str, Any]) -> ExerciseResult:
     checks = tuple(map(_check, found.pop("checks")))
     measured = found.pop("measured")
-    interval = measured.pop("interval")
+    # That of the speedup came later: earlier details do not have it.
+    interval, speedup = (measured.pop(n, None) for n in ("interval", "speedup_interval"))
     return ExerciseResult(
         verdict=Verdict(found.pop("verdict")),
         checks=checks,
-        measured=Measured(interval=tuple(interval) if interval else None, **measured),
+        measured=Measured(
+            interval=tuple(interval) if interval else None,
+            speedup_interval=tuple(speedup) if speedup else None,
+            **measured,
+        ),
         **found,
     )
 

@@ -58,6 +58,15 @@ class Limits:
             result_bytes=result_bytes,
         )
 
+    def and_then(self, further: Limits) -> Limits:
+        """Return limits within which a child has room for both, one after the other."""
+        return replace(
+            self,
+            seconds_in_all=self.seconds_in_all + further.seconds_in_all,
+            megabytes=max(self.megabytes, further.megabytes),
+            result_bytes=max(self.result_bytes, further.result_bytes),
+        )
+
 
 @record(kw_only=True)
 class Call:

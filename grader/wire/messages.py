@@ -33,9 +33,13 @@ from grader.wire.layers import Standing
 
 @record(kw_only=True)
 class Inspect:
-    """Read these sources; the first is the one that is graded."""
+    """Read these sources; the first is the one that is graded.
+
+    Those that were read before, in another child, are only *kept*: nothing is said of them.
+    """
 
     sources: tuple[Source, ...]
+    kept: bool = False
 
 
 @record(kw_only=True)
@@ -79,9 +83,13 @@ class Weigh:
 
 @record(kw_only=True)
 class Prepare:
-    """Make these arguments, for a call that a signal asks for: :mod:`grader.wire.signals`."""
+    """Make these arguments, for a call that a signal asks for: :mod:`grader.wire.signals`.
+
+    *warm* has the same call made before, unasked: what is worked out once is no part of it.
+    """
 
     arguments: Mapping[str, object]
+    warm: bool = False
 
 
 @record(kw_only=True)
@@ -91,7 +99,9 @@ class Fetch:
 
 @record(kw_only=True)
 class Finish:
-    """There are no more questions."""
+    """There are no more questions, or *stay*: none about what was done until now."""
+
+    stay: bool = False
 
 
 @record(kw_only=True)

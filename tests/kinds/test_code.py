@@ -64,7 +64,7 @@ FAULTS = {
         "return np.array([w * v + b for v in x])",
         Verdict.NOT_VECTORIZED,
         "vectorized",
-        "interpreted lines",
+        "times at n = 384",
     ),
     "np.vectorize": (
         "return np.vectorize(lambda v: w * v + b, otypes=[float])(x)",

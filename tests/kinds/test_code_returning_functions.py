@@ -72,7 +72,7 @@ FAULTS = {
             plain = sp.lambdify(x, g)
             return lambda t: np.array([float(plain(v)) for v in t])
         """,
-        (Verdict.NOT_VECTORIZED, "vectorized", "runs once per element: n "),
+        (Verdict.NOT_VECTORIZED, "vectorized", "runs once per element: "),
     ),
     "a value": (
         "def to_numpy(g, x): return 3",

@@ -176,6 +176,12 @@ def test_a_students_page_tells_nothing_hidden(picture):
     assert "want" not in text
 
 
+def test_a_students_page_says_how_fast_the_work_is(picture):
+    seen = picture(make_hand("ann", "01", make_entry()))
+    (student,) = seen.students
+    assert "9 times faster than the loop (8 to 9.5)" in student_page(seen, student, "HW")
+
+
 def test_page_names_lead_nowhere_and_differ():
     names = ["../x", "..\\x", "x", "X", "Zoë", "", "a" * 300]
     pages = [page_name(name) for name in names]

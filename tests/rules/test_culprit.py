@@ -70,7 +70,7 @@ def test_a_line_outside_the_sources_has_no_text():
         ("    while i < n:", "Replace the loop"),
         ("return np.array([f(v) for v in x])", "A comprehension is a loop"),
         ("return sum(v for v in x)", "take one element at a time"),
-        ("return list(map(f, x))", "take one element at a time"),
+        ("return list(map(f, x))", "call a Python function once"),
         ("return np.fromiter(g, float)", "made one by one"),
         ("return np.vectorize(f)(x)", "once for each element"),
         ("return np.apply_along_axis(f, 1, X)", "once for each row"),

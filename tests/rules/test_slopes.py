@@ -231,12 +231,12 @@ def test_code_that_loops_is_found_with_its_line(verdict, task, name):
 def test_the_outer_loop_is_shown_and_named(verdict):
     _, finding = verdict(DISTANCES, DISTANCES.bad["both"])
     assert finding.place.source == "for i in range(len(X)):"
-    assert finding.message.startswith("line 7 runs once per element: m 24 -> 96: ")
+    assert finding.message.startswith("line 7 runs once per element: 25 times at m = 24, ")
 
 
 def test_a_loop_inside_numpy_is_named(verdict):
     _, finding = verdict(DISTANCES, DISTANCES.bad["along-axis"])
-    assert "inside numpy.apply_along_axis: m 24 -> 96: " in finding.message
+    assert "inside numpy.apply_along_axis: " in finding.message
 
 
 def test_untied_batches_would_look_like_a_loop(exercise, verdict):

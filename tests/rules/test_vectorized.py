@@ -27,7 +27,8 @@ def test_a_few_more_lines_are_no_loop(more):
 def test_half_a_line_for_each_element_is_a_loop():
     finding = judge(STUDY, counted(50), counted(50 + 144), (SOURCE,))
     assert finding.message == (
-        "Python works through the elements one by one: n 96 -> 384: 50 -> 194 interpreted lines"
+        "Python works through the elements one by one: 50 lines of Python run "
+        "at n = 96, 194 at n = 384"
     )
     assert finding.place is None
 
@@ -36,8 +37,7 @@ def test_the_line_that_loops_is_shown():
     finding = judge(STUDY, counted(195, l2=97, l3=96), counted(771, l2=385, l3=384), (SOURCE,))
     assert finding.code is Verdict.NOT_VECTORIZED
     assert finding.message == (
-        "line 2 runs once per element: n 96 -> 384: 195 -> 771 interpreted lines, "
-        "97 -> 385 times this one"
+        "line 2 runs once per element: 97 times at n = 96, 385 times at n = 384"
     )
     assert (finding.place.file, finding.place.line) == ("work.py", 2)
     assert finding.place.source == "for i in range(len(x)):"
@@ -67,7 +67,8 @@ def test_a_loop_inside_numpy_is_named():
     callee = Line(file="work.py", line=3, hits=900, callee="numpy.apply_along_axis")
     finding = judge(STUDY, counted(10), Counted(lines=910, callees=(callee,)), (SOURCE,))
     assert finding.message.startswith(
-        "line 3 loops over the elements inside numpy.apply_along_axis: n 96"
+        "line 3 loops over the elements inside numpy.apply_along_axis: "
+        "10 lines of Python run at n = 96, 910 at n = 384"
     )
 
 
@@ -116,8 +117,8 @@ def test_more_lines_where_arrays_are_long_are_a_loop(exercise):
     large = counted(5501, l2=2501, l3=2500)
     finding = judge_at_length(made, counted(10, l3=1), large, (SOURCE,))
     assert finding.message == (
-        "line 2 loops where arrays are long: with n = 1000 more than 5500 lines are interpreted, "
-        "with short ones 10"
+        "line 2 loops where arrays are long: more than 5500 lines of Python run at n = 1000, "
+        "10 where they are short"
     )
     assert judge_at_length(made, counted(10), counted(5500), (SOURCE,)) is None
 

@@ -7,7 +7,7 @@ import pytest
 
 from grader.sandbox.clock import outside_clock, processor_seconds
 from grader.sandbox.stopwatch import Lap
-from grader.wire.jobs import Purpose, Raised, Reason, Stopped
+from grader.wire.jobs import Limits, Purpose, Raised, Reason, Returned, Stopped
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has clocks of others")
 BURN = "def f(n):\n    s = 0\n    for i in range(n):\n        s += i\n    return s"
@@ -62,6 +62,15 @@ def test_every_call_has_arguments_of_its_own(watch):
 
 
 @LINUX
+def test_what_is_worked_out_once_is_not_on_the_clock(watch):
+    text = BURN.replace("def f", "import functools\n@functools.cache\ndef f")
+    with watch(text) as running:
+        running.start()
+        first = running.lap({"n": 1_000_000}).seconds
+        assert first < running.lap({"n": 1_000_001}).seconds
+
+
+@LINUX
 def test_a_returned_function_is_called_too(watch):
     with watch("def f(a):\n    return lambda b: a + b", then=("b",)) as running:
         running.start()
@@ -110,10 +119,11 @@ def test_what_was_raised_is_asked_for_always(watch):
 
 @LINUX
 def test_an_end_that_is_feigned_stops_the_watch(watch):
-    text = "import os\ndef f():\n    os.write(3, b'r')\n    return 1"
+    text = "import os\ndef f(n):\n    return n and os.write(3, b'r')"
     with watch(text) as running:
         running.start()
-        lap = running.lap({})
+        running.lap({"n": 0})
+        lap = running.lap({"n": 1})
         assert isinstance(lap, Stopped)
         assert lap.reason is Reason.PROTOCOL
 
@@ -135,3 +145,55 @@ def test_code_that_cannot_be_loaded_is_not_kept_for_use(sandbox, job):
     watch = sandbox.staff.kept_stopwatch(job("1 / 0", purpose=Purpose.TIME))
     assert not watch.usable
     sandbox.staff.close()
+
+
+COUNTS = "n = 0\ndef f():\n    global n\n    n += 1\n    return n"
+
+
+@LINUX
+def test_a_child_that_has_run_a_job_goes_on_to_be_timed(sandbox, job):
+    outcome, watch = sandbox.student.run_on(job(COUNTS), job(COUNTS, purpose=Purpose.TIME))
+    with watch:
+        assert watch.start() is None
+        assert [reply.value for reply in outcome.replies] == [1]
+        # The first call on the clock is made twice.
+        assert [watch.lap({}).reply.value for _ in range(2)] == [3, 4]
+    assert not watch.usable
+
+
+@LINUX
+def test_its_time_begins_anew(sandbox, job):
+    short = Limits(seconds_per_call=20.0, seconds_in_all=0.0)
+    text = "first = True\ndef f():\n    global first\n    while not first: pass\n    first = False"
+    outcome, watch = sandbox.student.run_on(job(text), job("", purpose=Purpose.TIME, limits=short))
+    with watch:
+        assert isinstance(outcome.replies[0], Returned)
+        watch.start()
+        # What is left of the job's own time does not count, and here no other is given.
+        assert watch.lap({}).reason is Reason.TIME
+
+
+@LINUX
+@pytest.mark.parametrize("text", ["1 / 0", "import os\nos._exit(3)", "def f(:", "f = 1"])
+def test_nothing_goes_on_where_nothing_was_loaded(sandbox, job, text):
+    assert sandbox.student.run_on(job(text), job(text, purpose=Purpose.TIME))[1] is None
+
+
+@LINUX
+def test_nothing_goes_on_that_said_more_than_it_was_asked(sandbox, job):
+    text = "import os\ndef f():\n    os.write(3, b'more')\n    return 1"
+    outcome, watch = sandbox.student.run_on(job(text), job(text, purpose=Purpose.TIME))
+    assert watch is None
+    assert outcome.replies[-1].reason is Reason.PROTOCOL
+
+
+@LINUX
+def test_more_room_later_does_not_give_a_job_more(sandbox, job):
+    text = "import numpy as np\ndef f(): return np.zeros(1000)"
+    small, large = Limits(result_bytes=4000), Limits(result_bytes=40_000)
+    made, timed = job(text, limits=small), job(text, purpose=Purpose.TIME, limits=large)
+    outcome, watch = sandbox.student.run_on(made, timed)
+    with watch:
+        assert outcome.replies[-1].reason is Reason.RESULT
+        watch.start()
+        assert len(watch.lap({}).reply.value) == 1000

@@ -56,7 +56,7 @@ def make_result(name="row", verdict=Verdict.ACCEPTED, points=2.0):
         max_points=2.0,
         checks=(check,),
         seeds={"public": "ab", "hidden": "cd"},
-        measured=Measured(ratio=1.5, interval=(1.0, 2.0)),
+        measured=Measured(speedup=9.0, speedup_interval=(8.0, 9.5), ratio=1.5, interval=(1.0, 2.0)),
         output="printed",
     )
 

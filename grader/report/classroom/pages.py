@@ -24,6 +24,7 @@ from grader.report.classroom.numbers import histogram, mean, middle
 from grader.report.classroom.picture import Picture, StudentFigures
 from grader.report.harmless import plain
 from grader.report.numbers import rounded, written
+from grader.report.speed import speed_of
 from grader.results import ExerciseResult, Isolation, Report, Scope, SubmissionFacts
 
 _BINS = 10
@@ -81,6 +82,7 @@ def student_page(picture: Picture, student: StudentFigures, title: str) -> str:
             policy=_policy(style),
             style=style,
             points=_points,
+            speed_of=speed_of,
         )
     )
 
