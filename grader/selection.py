@@ -19,9 +19,9 @@ from grader.bundle import ADVICE, Bundle, read_bundle
 from grader.cases import personal
 from grader.errors import SpecError, UsageError
 from grader.record import record
+from grader.spec.assignment import Assignment
 from grader.spec.checking import Exercise
 from grader.spec.course import Course, find_course
-from grader.spec.models import Assignment
 from grader.submissions import NOTEBOOK, exercises_in, submission_folder
 from grader.submissions.filling import NOTEBOOKS
 from grader.version import __version__

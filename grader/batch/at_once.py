@@ -14,7 +14,7 @@ from grader.grading import Grader, Occasion, open_grader, undecided
 from grader.record import record
 from grader.results import Isolation, Report
 from grader.selection import Selection
-from grader.spec.models import Assignment
+from grader.spec.assignment import Assignment
 from grader.store import ON_TIME, Late
 
 

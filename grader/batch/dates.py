@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from grader.batch.inputs import Found
 from grader.batch.reading import nanoseconds
+from grader.spec.assignment import Assignment
 from grader.spec.lateness import lateness
-from grader.spec.models import Assignment
 from grader.store import Late
 
 UNDATED = "nothing says when it was handed in, so it counts as on time"

@@ -21,9 +21,10 @@ from pathlib import Path
 
 from grader.errors import GraderError, Problem, SpecError, UsageError
 from grader.record import record
+from grader.spec.assignment import Assignment
 from grader.spec.checking import Exercise, checked_exercise
 from grader.spec.code import fault_in
-from grader.spec.models import Assignment, Equivalent, Equivalents, Mistake, Mistakes
+from grader.spec.mistakes import Equivalent, Equivalents, Mistake, Mistakes
 from grader.spec.places import Document
 from grader.spec.reader import examine
 from grader.spec.validation import Complaint, Model, validated

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from grader.record import record
-from grader.spec.models import Assignment
+from grader.spec.assignment import Assignment
 
 
 @record(kw_only=True)
@@ -33,7 +33,7 @@ def lateness(
     Examples
     --------
     >>> from datetime import datetime
-    >>> from grader.spec.models import Assignment
+    >>> from grader.spec.assignment import Assignment
     >>> week = Assignment.model_validate({
     ...     "title": "Week 1",
     ...     "exercises": ({"id": "eig2"},),

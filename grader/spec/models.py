@@ -8,25 +8,21 @@ cannot see alone (do the names in `draw` exist?) is checked in :mod:`grader.spec
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import (
-    BeforeValidator,
     ConfigDict,
     Discriminator,
     Field,
     Tag,
     ValidationInfo,
     field_validator,
-    model_validator,
 )
 
-from grader.results import Verdict
 from grader.spec.draws import Draw, Given, GivenOrShape, Value
 from grader.spec.entry import parse_entry, parse_line
-from grader.spec.fields import Condition, Listed, Parsed, Size, Spec
+from grader.spec.fields import Condition, Parsed, Size, Spec
 from grader.spec.heading import Heading
 from grader.spec.mathematics import Symbols
 from grader.spec.rule import PropertyCheck, Rule
@@ -35,25 +31,18 @@ from grader.spec.signature import continued
 from grader.spec.types import Entry, Line
 
 __all__ = [
-    "Assignment",
     "CallLimits",
     "Cases",
     "CodeExercise",
     "Compare",
     "Draw",
-    "Equivalent",
-    "Equivalents",
     "Example",
     "Given",
-    "Late",
     "Memory",
-    "Mistake",
-    "Mistakes",
     "PropertyCheck",
     "RaisingCase",
     "Rule",
     "Scaling",
-    "Selected",
     "Spec",
     "Tied",
     "Vectorized",
@@ -310,90 +299,3 @@ class CodeExercise(Heading):
         if isinstance(self.compare, tuple):
             return self.compare
         return (self.compare,) * len(self.entry.results)
-
-
-class Mistake(Spec):
-    """A known wrong answer: it must get exactly its verdict, and it is a diagnosis."""
-
-    name: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="kebab-case")
-    verdict: Annotated[Verdict, Field(strict=False)] = Field(description="what it must get")
-    code: str = Field(
-        default="", min_length=1, description="Python that defines the entry's function"
-    )
-    question: str = Field(
-        default="", min_length=1, description="in a quiz: which question it is about"
-    )
-    answer: Any = Field(default="", description="in a quiz: the wrong answer to it")
-    feedback: str = Field(default="", description="what a student who does the same is told")
-
-    @model_validator(mode="after")
-    def _is_one_thing(self) -> Self:
-        if not (self.code or self.question):
-            raise ValueError(
-                "found neither `code` nor `question`, expected `code`, "
-                "or in a quiz `question` and `answer`"
-            )
-        if self.code and self.answer != "":
-            raise ValueError("found `code` and `answer`, which says the same twice; keep one")
-        return self
-
-
-class Mistakes(Listed[tuple[Mistake, ...]]):
-    """``mistakes.yaml``: a list."""
-
-
-class Equivalent(Spec):
-    """A mutant of the reference that does the same as the reference: it must survive."""
-
-    mutant: str = Field(pattern=r"^m[0-9a-f]{8}$", description="its hash, as `grade verify` says")
-    what: str = Field(min_length=1, description="what is changed, as `grade verify` says")
-    reason: str = Field(min_length=1, description="why no arguments can tell the two apart")
-
-
-class Equivalents(Listed[tuple[Equivalent, ...]]):
-    """``equivalents.yaml``: a list."""
-
-
-def _moment(value: object) -> object:
-    """Read a date with its time; without an offset it would mean another moment elsewhere."""
-    if not isinstance(value, str):
-        return value
-    try:
-        moment = datetime.fromisoformat(value)
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        raise ValueError(f"found {value!r}, expected a moment as 2026-01-31 09:00:00+01:00")
-    return moment
-
-
-Moment = Annotated[datetime, BeforeValidator(_moment)]
-
-
-class Late(Spec):
-    """What handing in late costs."""
-
-    per_day: str = Field(pattern=r"^\d+(\.\d+)?%$", description="as `10%`")
-    at_most: str = Field(pattern=r"^\d+(\.\d+)?%$", description="as `50%`")
-
-
-class Selected(Spec):
-    """An exercise of an assignment."""
-
-    id: str = Field(min_length=1, description="which exercise")
-    points: float | None = Field(default=None, gt=0, description="instead of the exercise's own")
-
-
-class Assignment(Spec):
-    """A named selection of exercises: ``assignments/<name>.yaml``."""
-
-    title: str = Field(min_length=1, description="one line")
-    exercises: tuple[Selected, ...] = Field(min_length=1, description="in order")
-    opens: Moment | None = Field(default=None, description="as `2026-01-31 09:00:00+01:00`")
-    due: Moment | None = Field(default=None, description="as `2026-02-14 23:59:00+01:00`")
-    late: Late | None = Field(default=None, description="what handing in late costs")
-    grader: str = Field(
-        default="",
-        pattern=r"^([!-,.-~][ -~]*)?$",
-        description="what pip installs to get `grade`, as students' folders say: one version",
-    )

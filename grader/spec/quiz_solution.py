@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from grader.errors import Problem
 from grader.spec.answers import function_of, read_answers
 from grader.spec.code import undefined_in
-from grader.spec.models import Mistake
+from grader.spec.mistakes import Mistake
 from grader.spec.quiz import Quiz
 from grader.spec.validation import Complaint, did_you_mean
 

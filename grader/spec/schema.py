@@ -17,7 +17,7 @@ from types import MappingProxyType
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from grader.spec import models, quiz
+from grader.spec import assignment, mistakes, models, quiz
 from grader.spec.checking import checked_exercise
 from grader.spec.draws import DRAWS, WORDS
 from grader.spec.fields import Spec
@@ -31,7 +31,7 @@ SCHEMAS: Mapping[str, type[Spec]] = MappingProxyType(
     {
         "exercise.schema.json": models.CodeExercise,
         "quiz.schema.json": quiz.Quiz,
-        "assignment.schema.json": models.Assignment,
+        "assignment.schema.json": assignment.Assignment,
     }
 )
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -178,8 +178,8 @@ BLOCKS: Mapping[str, Callable[[], str]] = MappingProxyType(
         "functions": function_names,
         "vectorized": _table_of(models.Vectorized),
         "limits": _table_of(models.CallLimits),
-        "mistake": _table_of(models.Mistake),
-        "assignment": _table_of(models.Assignment),
+        "mistake": _table_of(mistakes.Mistake),
+        "assignment": _table_of(assignment.Assignment),
         "errors": errors_example,
     }
 )

@@ -19,7 +19,8 @@ from grader.kinds.examples import examples_differ
 from grader.render import stub
 from grader.rendering import render_selection
 from grader.results import ExerciseResult, Status, Verdict
-from grader.spec.models import CodeExercise, Mistake
+from grader.spec.mistakes import Mistake
+from grader.spec.models import CodeExercise
 from grader.verify import margins
 from grader.verify.bench import Bench, said, said_in_full
 from grader.verify.claims import Claim, Proof, Subject

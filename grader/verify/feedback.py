@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from grader.kinds import diagnosis
 from grader.kinds.code import Marked
 from grader.results import Verdict
-from grader.spec.models import Mistake
+from grader.spec.mistakes import Mistake
 from grader.verify.claims import Claim, Subject
 
 OWN = "its own"

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from grader.grading import Grader
 from grader.kinds.code import Marked
 from grader.results import Verdict
-from grader.spec.models import CodeExercise, Equivalent
+from grader.spec.mistakes import Equivalent
+from grader.spec.models import CodeExercise
 from grader.verify.bench import Bench
 from grader.verify.claims import Claim, Remedy, Subject
 from grader.verify.killing import Fate, Range

@@ -23,7 +23,7 @@ from grader.render import first_file
 from grader.rendering import render_selection
 from grader.results import Check, ExerciseResult, Status, Verdict
 from grader.spec.answers import Answers, flat
-from grader.spec.models import Mistake
+from grader.spec.mistakes import Mistake
 from grader.spec.places import Braces
 from grader.spec.quiz import Quiz
 from grader.submissions import Submission

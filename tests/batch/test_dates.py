@@ -17,7 +17,7 @@ from grader.batch.dates import UNDATED, late
 from grader.cli import main
 from grader.report.classroom import GRADEBOOKS, Picture
 from grader.report.classroom.pages import class_page, student_page
-from grader.spec.models import Assignment
+from grader.spec.assignment import Assignment
 from grader.store import Late, read_book
 
 from .conftest import RIGHT, WRONG

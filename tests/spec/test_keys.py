@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from grader.spec.keys import described, known_keys
-from grader.spec.models import CallLimits, CodeExercise, Mistakes, Scaling
+from grader.spec.mistakes import Mistakes
+from grader.spec.models import CallLimits, CodeExercise, Scaling
 from grader.spec.quiz import Quiz
 from grader.spec.rules import PropertyRule
 

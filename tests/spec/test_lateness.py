@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.spec import lateness as module
+from grader.spec.assignment import Assignment
 from grader.spec.lateness import ON_TIME, lateness
-from grader.spec.models import Assignment
 
 DUE = datetime.fromisoformat("2026-02-14 23:59:00+01:00")
 

@@ -6,9 +6,11 @@ import pytest
 from pydantic import ValidationError
 
 from grader.results import Verdict
+from grader.spec.assignment import Assignment
 from grader.spec.checking import checked_exercise
 from grader.spec.draws import FixedShape, Literally, Word
-from grader.spec.models import Assignment, CodeExercise, Mistakes, Tied
+from grader.spec.mistakes import Mistakes
+from grader.spec.models import CodeExercise, Tied
 from grader.spec.reader import parse_yaml
 from grader.spec.rules import AllClose, Exact
 

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.spec.models import Assignment, CodeExercise, Mistakes
+from grader.spec.assignment import Assignment
+from grader.spec.mistakes import Mistakes
+from grader.spec.models import CodeExercise
 from grader.spec.validation import did_you_mean, shown, validated
 
 Said = Callable[..., list[str]]

@@ -15,7 +15,7 @@ import numpy as np
 
 from grader.kinds.expectations import Expectations, solution_sources
 from grader.spec.answers import Answer, Answers, function_of, read_answers
-from grader.spec.models import Mistake
+from grader.spec.mistakes import Mistake
 from grader.spec.quiz import Quiz
 from grader.wire.jobs import Call, Limits, Returned
 

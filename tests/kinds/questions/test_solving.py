@@ -7,7 +7,7 @@ from grader.cases import personal
 from grader.kinds.expectations import Expectations
 from grader.kinds.questions.solving import UnsolvedError, mistaken, solve, written
 from grader.spec.answers import flat
-from grader.spec.models import Mistake
+from grader.spec.mistakes import Mistake
 from grader.spec.quiz import Quiz
 
 DRAWN = {
