@@ -88,7 +88,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         raise
     give(report)
     if output is not None and report.exit_status:
-        click.echo(f"not everything passes: {total(report)}; {output} says why", err=True)
+        click.echo(f"not everything passes: {total(report)}; {output} says why")
     return report.exit_status
 
 

@@ -43,6 +43,6 @@ def test_a_seed_that_changes_nothing_is_said_and_a_report_in_a_file_too(
     grade("render", "first", "--out", "hw", "--course", str(course))
     monkeypatch.chdir(work / "hw")
     status, text, errors = run("check", "--seed", "1a", "-o", "report.txt")
-    assert (status, text) == (1, "")
-    assert errors == "not everything passes: 0 of 2 points; report.txt says why\n"
+    assert (status, errors) == (1, "")
+    assert text == "not everything passes: 0 of 2 points; report.txt says why\n"
     assert IDLE_SEED in " ".join((work / "hw" / "report.txt").read_text().split())
