@@ -14,6 +14,7 @@ from grader.batch.task import Setting, Task
 from grader.bundle import read_bundle
 from grader.cases import personal
 from grader.errors import UsageError
+from grader.kinds.packages import all_lacking
 from grader.record import record
 from grader.results import Isolation
 from grader.spec.checking import Exercise
@@ -81,6 +82,12 @@ def plan(course: Course, words: Sequence[str], found: Sequence[Found]) -> Plan:
 
 
 def _usable(made: Plan) -> Plan:
+    """Return *made* if all of it can be graded here: nothing is stored that had no chance."""
+    if lack := all_lacking(made.exercises):
+        raise UsageError(
+            f"nothing was graded: {lack}, and run the same command again; or name the other "
+            "exercises with -e ID"
+        )
     for exercise in made.exercises:
         made.course.solution(exercise)  # one that is wrong is said before anything is graded
     return made

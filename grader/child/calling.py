@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import warnings
-from types import FrameType
+from types import CoroutineType, FrameType
 from typing import Any
 
 from grader.child.arguments import Arguments
@@ -34,6 +34,8 @@ def call(program: Program, arguments: Arguments) -> Returned | Raised | Stopped:
             uncalled = then is not None and not callable(value)
             if then is not None and not uncalled:
                 value = value(*then)
+            if type(value) is CoroutineType:
+                value.close()  # or Python would warn, much later and in lines of ours
         except BaseException as error:
             return describe(error, program.files)
     return Returned(

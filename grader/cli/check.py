@@ -13,6 +13,7 @@ from grader.errors import UsageError
 from grader.grading import Interrupted, completed, grade_selection, undecided, without_lacking
 from grader.kinds.oracle import Replay as ReplayedCase
 from grader.report import REPORTERS, Replay, as_terminal
+from grader.report.totals import total
 from grader.results import Isolation, Report
 from grader.selection import select
 from grader.submissions import submitted
@@ -57,6 +58,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     replayed = _replayed(seed, case, len(selection.exercises))
     hidden_seed = "" if replayed or seed is None else seed
     submission = submitted(paths, selection.exercises)
+    note = IDLE_SEED if hidden_seed and selection.bundle else skipped
 
     def give(report: Report) -> None:
         replay = _replay(submission.root, course)
@@ -78,14 +80,21 @@ def command(  # noqa: PLR0913 - one parameter for each option
             replay=replayed,
             hidden_seed=hidden_seed,
             require=Isolation(require),
-            note=skipped,
+            note=note,
         )
     except Interrupted as interrupted:
         if interrupted.report.exercises:
             give(interrupted.report)
         raise
     give(report)
+    if output is not None and report.exit_status:
+        click.echo(f"not everything passes: {total(report)}; {output} says why")
     return report.exit_status
+
+
+IDLE_SEED = (
+    "--seed changed nothing: it draws hidden cases again, and this folder has only public ones"
+)
 
 
 def _write_summary(report: Report, replay: Replay) -> None:

@@ -40,6 +40,8 @@ def command(out: Path | None, course: Path | None) -> int:
     submission = submitted(folder, selection.exercises)
     report = grade_selection(selection, submission)
     say_report(report, Replay(folder=str(folder)))
+    if out is None:
+        click.echo(f"\nThe folder is kept for you to look at; to remove it: rm -r {folder}")
     broken = any(result.verdict is Verdict.BROKEN for result in report.exercises)
     return report.exit_status if broken else 0
 

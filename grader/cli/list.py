@@ -11,6 +11,7 @@ from rich.text import Text
 
 from grader.cli import console, options
 from grader.errors import Problem, SpecError
+from grader.plural import counted
 from grader.render.handout import DIFFICULTY
 from grader.render.stubs import one_line
 from grader.report.layout import at_both_ends
@@ -48,7 +49,9 @@ def _table(exercises: Sequence[Exercise], width: int) -> Iterator[Text]:
             yield _row(exercise, column, width)
         yield Text()
     points = sum(exercise.max_points for exercise in exercises)
-    yield Text(f"{len(exercises)} exercises, {points:g} points. Read one: grade show ID", "dim")
+    yield Text(
+        f"{counted(len(exercises), 'exercise')}, {points:g} points. Read one: grade show ID", "dim"
+    )
 
 
 def _row(exercise: Exercise, column: int, width: int) -> Text:
@@ -56,5 +59,5 @@ def _row(exercise: Exercise, column: int, width: int) -> Text:
     right = Text(f"{DIFFICULTY[exercise.difficulty].split()[-1]:<8}", style="dim")
     right.append(f"{exercise.max_points:>4g}", style="bold")
     title = Text(one_line(exercise.title))
-    title.truncate(max(width - column - right.cell_len - 4, 0), overflow="crop")
+    title.truncate(max(width - column - right.cell_len - 4, 0), overflow="ellipsis")
     return at_both_ends(Text.assemble(f"  {exercise.id:<{column}}", title), right, width)

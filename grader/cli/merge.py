@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from grader.cli import options
-from grader.store import merge, open_store
+from grader.store import check_part, merge, open_store
 
 
 @click.command()
@@ -20,6 +20,8 @@ def command(parts: tuple[Path, ...], file: Path) -> int:
 
     It does not matter in which order, nor how often: what is there already is not added again.
     """
+    for part in parts:  # before the store is made, which would stay behind
+        check_part(part)
     with open_store(file) as store:
         for part in parts:
             click.echo(f"{merge(store, part)} new results from {part}")

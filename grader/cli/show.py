@@ -11,17 +11,19 @@ from rich.text import Text
 from grader.cases import personal
 from grader.cli import console, options
 from grader.render.answers import question_lines, worth
-from grader.render.docstring import reflowed
+from grader.render.docstring import WIDTH, reflowed
 from grader.render.examples import sessions
 from grader.render.handout import DIFFICULTY
 from grader.render.signature import definition
-from grader.render.stubs import one_line, points_text
+from grader.render.stubs import one_line, points_text, rules
 from grader.render.wording import filled, worded
-from grader.report.layout import fitted
+from grader.report.layout import NARROWEST, fitted
 from grader.selection import open_bundle
 from grader.spec.checking import Exercise
 from grader.spec.models import CodeExercise
 from grader.spec.quiz import Quiz
+
+INDENT = 2
 
 
 @click.command()
@@ -32,7 +34,9 @@ def command(id_: str, hints: int, course: Path | None) -> int:
     """Show the exercise ID: what is asked, the signature, examples."""
     exercise = filled(_found(course, id_))
     width = console.width()
-    console.say_lines(part for line in _lines(exercise, hints) for part in fitted(line, width))
+    console.say_lines(
+        part for line in _lines(exercise, hints, width) for part in fitted(line, width)
+    )
     return 0
 
 
@@ -44,13 +48,14 @@ def _found(course: Path | None, id_: str) -> Exercise:
     return personal(options.open_course(course).exercise(id_))
 
 
-def _lines(exercise: Exercise, hints: int) -> Iterator[Text]:
+def _lines(exercise: Exercise, hints: int, width: int) -> Iterator[Text]:
+    room = max(min(width - INDENT, WIDTH), NARROWEST)
     yield Text.assemble((exercise.id, "bold"), "  ", one_line(exercise.title))
     facts = f"{exercise.topic}, {DIFFICULTY[exercise.difficulty]}, {points_text(exercise)}"
     yield Text(f"{facts}, in {exercise.file}", style="dim")
-    yield from _block("", reflowed(exercise.statement))
+    yield from _block("", reflowed(exercise.statement, room))
     yield from _questions(exercise) if isinstance(exercise, Quiz) else _function(exercise)
-    yield from _hints(_all_hints(exercise), hints)
+    yield from _hints(_all_hints(exercise), hints, room)
 
 
 def _questions(quiz: Quiz) -> Iterator[Text]:
@@ -69,16 +74,18 @@ def _all_hints(exercise: Exercise) -> tuple[str, ...]:
 
 def _function(exercise: CodeExercise) -> Iterator[Text]:
     yield from _block("", definition(exercise), style="cyan")
+    if listed := list(rules(exercise)):
+        yield from _block("Rules:", "\n".join(listed))
     if exercise.vectorized and exercise.vectorized.baseline:
         yield from _block("The loop to replace:", exercise.vectorized.baseline.strip("\n"))
     if examples := sessions(exercise):
         yield from _block("For example:", "\n\n".join(examples))
 
 
-def _hints(hints: tuple[str, ...], wanted: int) -> Iterator[Text]:
+def _hints(hints: tuple[str, ...], wanted: int, room: int) -> Iterator[Text]:
     """Yield the first *wanted* hints, or how to get one."""
     for number, hint in enumerate(hints[:wanted], 1):
-        yield from _block(f"Hint {number} of {len(hints)}:", reflowed(hint))
+        yield from _block(f"Hint {number} of {len(hints)}:", reflowed(hint, room))
     if not hints and wanted:
         yield from _block("", "There is no hint for this exercise.")
     elif len(hints) > wanted:
@@ -91,4 +98,4 @@ def _block(title: str, text: str, style: str = "") -> Iterator[Text]:
     if title:
         yield Text(title, style="bold")
     for line in text.split("\n"):
-        yield Text(f"  {line}", style=style)
+        yield Text(f"{' ' * INDENT}{line}", style=style)

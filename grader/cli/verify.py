@@ -51,6 +51,12 @@ def command(
     junk must get nothing. The exit status is 0 if every claim holds, 1 if one does not, and 3 if
     files of the course are wrong; the exercises that can be read are proved all the same.
     """
+    if bundle := options.rendered_here(course):
+        raise UsageError(
+            f"{bundle.folder.resolve()} is a student's folder, expected a course: `grade verify` "
+            "proves exercises, it does not judge work. `grade` judges the work here; to prove a "
+            "course go there, or name it with --course DIR"
+        )
     found = options.open_course(course)
     if not found.has_solutions:
         raise UsageError(

@@ -157,6 +157,8 @@ def _described_single(value: object) -> str:
         case Column(index=rows):
             return f"a Series of {len(rows)}"
         case Opaque(type_name=name):
+            if name == "coroutine":
+                return "a coroutine, for it is an `async def`; write a plain `def`"
             return f"an object of type {name}"
         case SymbolicText(text=written):
             return f"the expression {expression(written)}"

@@ -30,12 +30,12 @@ def docstring(text: str) -> str:
     return f'"""{"".join(map(_escaped, body))}"""'
 
 
-def reflowed(markdown: str) -> str:
+def reflowed(markdown: str, width: int = WIDTH) -> str:
     """Return *markdown* with its prose filled to the width; lists, code and formulas stay."""
     blocks = []
     for prose, lines in groupby(_marked(markdown), lambda marked: marked[0]):
         block = "\n".join(line for _, line in lines)
-        blocks.append(_filled(block) if prose else block)
+        blocks.append(_filled(block, width) if prose else block)
     return "\n".join(blocks)
 
 
@@ -49,11 +49,11 @@ def _marked(markdown: str) -> Iterator[tuple[bool, str]]:
         yield not structured, line
 
 
-def _filled(block: str) -> str:
-    """Return *block* in lines of at most the width, code and formulas in one piece."""
+def _filled(block: str, width: int) -> str:
+    """Return *block* in lines of at most *width*, code and formulas in one piece."""
     lines = [""]
     for word in (" ".join(piece.split()) for piece in PIECE.findall(block)):
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > WIDTH:
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
             lines.append(word)
         else:
             lines[-1] = f"{lines[-1]} {word}".lstrip()

@@ -64,7 +64,7 @@ def result_lines(entry: Entry | Line) -> Iterator[str]:
     """Yield one line for each result, and one for each size that follows from others."""
     for result in entry.results:
         name = f"{result.name} : " if result.name else ""
-        yield f"{name}{described(result.type)}"
+        yield f"{name}{_returned(result.type)}"
     for rule in entry.where:
         yield f"where {rule.name} = {rule.value}"
 
@@ -85,6 +85,13 @@ def described(type_: Type) -> str:
     if type_.item is not None:
         return f"{type_.scalar} of {described(type_.item)}"
     return _IN_WORDS.get(type_.scalar, str(type_.scalar))
+
+
+def _returned(type_: Type) -> str:
+    """Return what may come back: where complex numbers are asked for, real ones are among them."""
+    if isinstance(type_, ArrayType) and type_.kind is Kind.COMPLEX:
+        return f"array of shape {ArrayType(type_.shape)}, real or complex"
+    return described(type_)
 
 
 def _named(result: Result, number: int) -> str:

@@ -86,17 +86,23 @@ def _interface(exercise: CodeExercise) -> Iterator[str]:
     if entry.arguments:
         yield _section("Parameters", parameter_lines(entry))
     yield _section("Returns", then_lines(then) if then else result_lines(entry))
-    if rules := list(_rules(exercise)):
-        yield _section("Rules", rules)
+    if listed := list(rules(exercise)):
+        yield _section("Rules", listed)
 
 
 def _section(title: str, lines: Iterator[str] | list[str]) -> str:
     return "\n".join((title, "-" * len(title), *lines))
 
 
-def _rules(exercise: CodeExercise) -> Iterator[str]:
+def rules(exercise: CodeExercise) -> Iterator[str]:
     """Yield what the way it is done must respect, as far as the spec says it in so many words."""
-    if exercise.vectorized and isinstance(exercise.vectorized.over, tuple):
-        yield f"No Python loop over {' or '.join(exercise.vectorized.over)}."
+    if exercise.vectorized:
+        sizes = exercise.vectorized.sizes
+        tied = {k: v for size in sizes for k, v in exercise.vectorized.tied(size).ties.items()}
+        if tied:
+            along = ", ".join(f"{name} = {value}" for name, value in tied.items())
+            yield f"No Python loop that grows with {' or '.join(sizes)} where {along}."
+        else:
+            yield f"No Python loop over {' or '.join(sizes)}."
     if exercise.forbid:
         yield f"Not allowed: {', '.join(exercise.forbid)}."

@@ -175,7 +175,9 @@ def _totals(report: Report, page: Page) -> Iterator[Text]:
     yield Text(" " + "-" * (page.width - 2), style="dim")
     left = Text.assemble(
         " ", (total(report), "bold"),
-        f"   {passed} of {counted(decided, 'exercise')} pass" if decided else "",
+        f"   {passed} of {counted(decided, 'exercise passes', 'exercises pass')}"
+        if decided
+        else "",
     )  # fmt: skip
     seconds = Text(f"{report.seconds:.1f} s", style="dim")
     if left.cell_len + seconds.cell_len < page.width:

@@ -13,7 +13,7 @@ from grader.store.facts import (
     Run,
     RunFacts,
 )
-from grader.store.merging import merge
+from grader.store.merging import check_part, merge
 from grader.store.pruning import prune
 from grader.store.reading import Book, read_book
 from grader.store.store import Store, open_store
@@ -30,6 +30,7 @@ __all__ = [
     "Run",
     "RunFacts",
     "Store",
+    "check_part",
     "merge",
     "open_store",
     "prune",

@@ -93,10 +93,7 @@ def merge(store: Store, part: Path) -> int:
     UsageError
         It is not there, or is no store that can be read. Nothing was added then.
     """
-    if not part.is_file():
-        raise UsageError(f"there is no store {part}; expected one that `grade batch` made")
-    with explained(part):
-        _check(part)
+    check_part(part)
     with explained(store.path):
         store.connection.execute("ATTACH DATABASE ? AS part", (_address(part),))
         try:
@@ -108,6 +105,20 @@ def merge(store: Store, part: Path) -> int:
                 return store.connection.total_changes - before
         finally:
             store.connection.execute("DETACH DATABASE part")
+
+
+def check_part(part: Path) -> None:
+    """Raise unless *part* is a store that can be merged; an older one is brought up to date.
+
+    Raises
+    ------
+    UsageError
+        It is not there, or is no store that can be read.
+    """
+    if not part.is_file():
+        raise UsageError(f"there is no store {part}; expected one that `grade batch` made")
+    with explained(part):
+        _check(part)
 
 
 def _address(part: Path) -> str:

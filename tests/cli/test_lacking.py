@@ -45,3 +45,14 @@ def test_grading_leaves_out_what_needs_it_and_says_so(without_pandas):
     assert status == 1
     assert f"skipped, and not counted: df-agg needs {ADVICE}" in " ".join(text.split())
     assert "BROKEN" not in text
+
+
+def test_a_class_is_not_begun_where_an_exercise_could_not_be_judged(without_pandas):
+    alice = without_pandas.work / "class" / "alice"
+    alice.mkdir(parents=True)
+    (alice / "df_agg.py").write_text("def df_agg(df):\n    return df\n")
+    words = ("batch", "class", "--store", "results.db", "-e", "df-agg", "-e", "affine-vectorize")
+    status, text, errors = without_pandas(*words)
+    assert (status, text) == (2, "")
+    assert f"nothing was graded: df-agg needs {ADVICE}, and run the same command again" in errors
+    assert not (without_pandas.work / "results.db").exists()

@@ -34,6 +34,7 @@ def test_a_long_title_is_cut_to_fit(grade, course, monkeypatch):
     path.write_text(path.read_text().replace("title: Row scale", f"title: {'long ' * 15}"))
     _, text, _ = grade("list")
     assert max(map(len, text.splitlines())) == 50
+    assert "long lo…  warm-up" in text
 
 
 def test_one_broken_exercise_does_not_hide_the_others(grade, course):
@@ -41,7 +42,7 @@ def test_one_broken_exercise_does_not_hide_the_others(grade, course):
     status, text, errors = grade("list")
     assert status == 3
     assert "add-up" in text
-    assert "1 exercises, 2 points" in text
+    assert "1 exercise, 2 points" in text
     assert "exercises/scaling/row-scale.yaml" in errors
 
 

@@ -47,6 +47,7 @@ def test_long_lines_are_wrapped_under_themselves(grade, monkeypatch):
     monkeypatch.setenv("COLUMNS", "40")
     text = grade("show", "row-scale")[1]
     assert max(map(len, text.splitlines())) <= 40
+    assert "  Say what is to be done and why, in a\n  few sentences; Markdown and $LaTeX$\n" in text
 
 
 def test_an_unknown_exercise_is_refused_with_a_near_one(grade):

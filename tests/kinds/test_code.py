@@ -194,6 +194,15 @@ def test_a_line_that_calls_the_function_while_loading_is_named(desk, affine, che
     assert finding.why == ("That line runs as soon as the file is loaded, before affine is called.")
 
 
+def test_a_coroutine_is_explained_and_nothing_of_ours_is_printed(desk, affine):
+    result = desk.grade(affine, "async def affine(w, x, b):\n    return w * x + b\n")
+    finding = next(check.finding for check in result.checks if check.finding)
+    assert finding.message.startswith(
+        "you returned a coroutine, for it is an `async def`; write a plain `def`"
+    )
+    assert not result.output
+
+
 def test_a_stub_that_is_called_while_loading_is_still_not_written(desk, affine):
     text = "def affine(w, x, b):\n    raise NotImplementedError\n\naffine(1, [], 2)\n"
     assert desk.grade(affine, text).verdict is Verdict.NOT_IMPLEMENTED

@@ -71,9 +71,21 @@ def test_rendering_is_deterministic(statement):
 
 
 def test_rules_that_the_spec_does_not_have_are_not_invented():
-    source = stub(exercise(vectorized={"over": {"n": {"with": {}}}}, forbid=()))
+    source = stub(exercise(vectorized=None, forbid=()))
     assert "Rules" not in source
     assert "loop to replace" not in source
+
+
+def test_a_size_that_others_follow_has_its_rule_too():
+    source = stub(exercise(vectorized={"over": {"n": {"with": {}}}}))
+    assert "No Python loop over n.\n" in source
+    source = stub(exercise(vectorized={"over": {"n": {"with": {"w": "n // 4"}}}}))
+    assert "No Python loop that grows with n where w = n // 4.\n" in source
+
+
+def test_real_numbers_are_welcome_where_complex_ones_may_be_needed():
+    source = stub(exercise(entry="f(x: (n,)) -> (n,) complex", cases={}, vectorized=None))
+    assert "array of shape (n,), real or complex\n" in source
 
 
 def test_a_function_without_arguments_has_no_parameters():

@@ -183,6 +183,6 @@ def test_what_is_marked_later_does_not_look_failed():
 
 def test_what_is_marked_later_is_left_out_of_the_sum():
     told = " ".join(as_terminal(report(samples.ACCEPTED, samples.KEPT)).split())
-    assert "2 of 2 points 1 of 1 exercise pass" in told
+    assert "2 of 2 points 1 of 1 exercise passes" in told
     assert "4 more points are decided after you hand in." in told
     assert "All public checks pass;" in told
