@@ -31,8 +31,9 @@ from grader.results import (
 from grader.sandbox import Sandbox, open_sandbox
 from grader.selection import Selection
 from grader.spec.checking import Exercise
-from grader.spec.course import Course, Solution
+from grader.spec.course import Course
 from grader.spec.lateness import ON_TIME, lateness
+from grader.spec.solution import Solution
 from grader.submissions import Submission
 from grader.version import __version__
 

@@ -6,7 +6,7 @@ from grader.kinds.expectations import Expectations
 from grader.kinds.oracle import Oracle, Replay
 from grader.record import record
 from grader.sandbox import Sandbox
-from grader.spec.course import Solution
+from grader.spec.solution import Solution
 
 
 @record(kw_only=True)

@@ -8,8 +8,8 @@ from grader.kinds.calls import MAIN
 from grader.kinds.casework import Setting, judge_case
 from grader.kinds.expectations import Expectations, solution_sources
 from grader.kinds.staff_judge import StaffJudge
-from grader.spec.course import Solution
 from grader.spec.models import CodeExercise
+from grader.spec.solution import Solution
 from grader.wire.jobs import Call, Limits, Returned
 from grader.wire.values import SymbolicText
 

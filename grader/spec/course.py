@@ -20,38 +20,15 @@ from functools import cached_property
 from pathlib import Path
 
 from grader.errors import GraderError, Problem, SpecError, UsageError
-from grader.record import record
 from grader.spec.assignment import Assignment
 from grader.spec.checking import Exercise, checked_exercise
-from grader.spec.code import fault_in
-from grader.spec.mistakes import Equivalent, Equivalents, Mistake, Mistakes
+from grader.spec.loading import load
 from grader.spec.places import Document
 from grader.spec.reader import examine
-from grader.spec.validation import Complaint, Model, validated
+from grader.spec.solution import Solution, read_solution
+from grader.spec.validation import Complaint
 
 _ID = re.compile(r"[A-Za-z0-9_-]+")
-
-
-@record
-class Accepted:
-    """Another right answer: the name of its file without the ending, and its text."""
-
-    name: str
-    text: str
-
-
-@record
-class Solution:
-    """What only staff have: the reference, other right answers, known mistakes.
-
-    The reference is the source of a function, or the file with the answers to a quiz.
-    *equivalents* are mutants of it that are known to do the same.
-    """
-
-    reference: str
-    accepted: tuple[Accepted, ...]
-    mistakes: tuple[Mistake, ...]
-    equivalents: tuple[Equivalent, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -188,7 +165,7 @@ class Course:
         SpecError
             The reference is missing, or everything that is wrong with the files.
         """
-        solution, problems = self._solution(exercise)
+        solution, problems = read_solution(self.root, exercise)
         if problems:
             raise SpecError(problems)
         return solution
@@ -205,15 +182,6 @@ class Course:
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()
-
-    def _load(
-        self, path: Path, model: type[Model], *, as_written: bool = False
-    ) -> tuple[Document, Model | None, list[Problem]]:
-        document, problems = examine(path, name=self._name(path), as_written=as_written)
-        if document.data is None and problems:
-            return document, None, problems
-        value, found = validated(document.data, model)
-        return document, value, problems + [document.problem(*complaint) for complaint in found]
 
     # ------------------------------------------------------------ exercises
 
@@ -247,11 +215,11 @@ class Course:
             "exercise, topic or assignment", word, (*self.ids, *self.topics, *self.assignments)
         )
 
-    # ------------------------------------------------------------ assignments and solutions
+    # ------------------------------------------------------------ assignments
 
     def _assignment(self, name: str) -> tuple[Assignment | None, list[Problem]]:
         path = self.root / "assignments" / f"{name}.yaml"
-        document, assignment, problems = self._load(path, Assignment)
+        document, assignment, problems = load(path, Assignment, name=self._name(path))
         if name in (*self.ids, *self.topics):
             # Whoever names it would get the exercise or the topic, and nobody would notice.
             taken = "an exercise" if name in self.ids else "a topic"
@@ -269,67 +237,6 @@ class Course:
             seen.add(selected.id)
         return assignment, problems
 
-    def _solution(self, exercise: Exercise) -> tuple[Solution, list[Problem]]:
-        folder = self.root / "solutions" / exercise.topic / exercise.id
-        problems: list[Problem] = []
-        name = _solution_file(exercise)
-        reference = self._sample(folder / name, exercise, problems)
-        accepted = tuple(
-            Accepted(path.stem, self._sample(path, exercise, problems))
-            for path in sorted(folder.glob(f"accepted/*{Path(name).suffix}"))
-        )
-        mistakes = self._mistakes(folder / "mistakes.yaml", exercise, problems)
-        equivalents = self._equivalents(folder / "equivalents.yaml", problems)
-        return Solution(reference, accepted, mistakes, equivalents), problems
-
-    def _sample(self, path: Path, exercise: Exercise, problems: list[Problem]) -> str:
-        """Return the text of a right answer, and note what is wrong with it."""
-        try:
-            text = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
-            what = "answers" if path.suffix == ".yaml" else "Python that defines the solution"
-            message = f"cannot be read ({reason}); expected {what}"
-            problems.append(Problem(self._name(path), 0, 0, "", message))
-            return ""
-        if exercise.kind == "quiz":
-            # Who has code to grade need not wait for what is about quizzes.
-            from grader.spec.quiz_solution import answers_missing  # noqa: PLC0415
-
-            problems += answers_missing(text, self._name(path), exercise)
-        elif fault := fault_in(text, exercise.signature):
-            problems.append(Problem(self._name(path), 0, 0, "", fault))
-        return text
-
-    def _mistakes(
-        self, path: Path, exercise: Exercise, problems: list[Problem]
-    ) -> tuple[Mistake, ...]:
-        if not path.is_file():
-            return ()
-        as_written = exercise.kind == "quiz"
-        document, found, more = self._load(path, Mistakes, as_written=as_written)
-        mistakes = found.root if found else ()
-        names = [mistake.name for mistake in mistakes]
-        for index, mistake in enumerate(mistakes):
-            if mistake.name in names[:index]:
-                message = f"`{mistake.name}` is the name of an earlier mistake; rename one"
-                more.append(document.problem((index, "name"), message))
-            if fault := _of_another_kind(mistake, exercise):
-                more.append(document.problem((index, *fault[0]), fault[1]))
-        problems += more
-        return mistakes
-
-    def _equivalents(self, path: Path, problems: list[Problem]) -> tuple[Equivalent, ...]:
-        if not path.is_file():
-            return ()
-        document, found, more = self._load(path, Equivalents)
-        hashes = [each.mutant for each in found.root] if found else []
-        for index, name in enumerate(hashes):
-            if name in hashes[:index]:
-                more.append(document.problem((index, "mutant"), f"`{name}` is there twice"))
-        problems += more
-        return found.root if found else ()
-
     # ------------------------------------------------------------ everything
 
     def _problems(self) -> Iterator[Problem]:
@@ -344,7 +251,7 @@ class Course:
                 continue
             yield from self._unmet(exercise)
             if self.has_solutions:
-                yield from self._solution(exercise)[1]
+                yield from read_solution(self.root, exercise)[1]
         for name in self.assignments:
             yield from self._assignment(name)[1]
 
@@ -354,22 +261,6 @@ class Course:
             if name not in self.ids:
                 message = str(_unknown("exercise", name, self.ids))
                 yield Problem(file, 0, 0, f"requires.{index}", message)
-
-
-def _solution_file(exercise: Exercise) -> str:
-    """Return the name of the file with the solution; answers to drawn values are worked out."""
-    if exercise.kind != "quiz":
-        return "reference.py"
-    return "answers.py" if exercise.params else "answers.yaml"
-
-
-def _of_another_kind(mistake: Mistake, exercise: Exercise) -> Complaint | None:
-    """Say why *mistake* cannot be made in *exercise*."""
-    if exercise.kind == "quiz":
-        from grader.spec.quiz_solution import misfit  # noqa: PLC0415 - about quizzes only
-
-        return misfit(mistake, exercise)
-    return (("question",), "only quizzes have questions; give `code`") if mistake.question else None
 
 
 def _misplaced(path: Path, document: Document) -> Iterator[Complaint]:

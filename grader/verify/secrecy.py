@@ -11,7 +11,7 @@ import ast
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from grader.spec.course import Solution
+from grader.spec.solution import Solution
 
 CLEAN = "without solutions"
 """What a student's folder is expected to be."""

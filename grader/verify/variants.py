@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from grader.cases import personal
 from grader.grading import Grader
 from grader.results import Verdict
-from grader.spec.course import Solution
 from grader.spec.models import CodeExercise
+from grader.spec.solution import Solution
 from grader.verify.bench import Bench, said_in_full
 from grader.verify.claims import Claim, Subject
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from grader.spec.course import Accepted, Solution
+from grader.spec.solution import Accepted, Solution
 from grader.verify.secrecy import code_secrets, leak
 
 REFERENCE = '''\
