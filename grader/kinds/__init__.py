@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from grader.kinds import code
+from grader.kinds import checks, code
 from grader.kinds.context import Context
 from grader.results import ExerciseResult
 from grader.spec.checking import Exercise
@@ -35,4 +35,4 @@ KINDS: Mapping[str, Kind] = {"code": code.judge, "quiz": _quiz}
 
 def checks_of(exercise: Exercise) -> tuple[str, ...]:
     """Return the names of all checks that *exercise* has, in their order, before any is made."""
-    return exercise.checks if exercise.kind == "quiz" else code.asked(exercise)
+    return exercise.checks if exercise.kind == "quiz" else checks.asked(exercise)

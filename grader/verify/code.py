@@ -14,7 +14,8 @@ from pathlib import Path
 from grader.cases import personal
 from grader.errors import GraderError
 from grader.grading import Grader
-from grader.kinds.code import Marked, asked
+from grader.kinds.checks import asked
+from grader.kinds.code import Marked
 from grader.kinds.examples import examples_differ
 from grader.render import stub
 from grader.rendering import render_selection

@@ -15,7 +15,8 @@ from types import MappingProxyType
 from grader.cases import Case
 from grader.kinds.calls import PlannedCall
 from grader.kinds.casework import PER_CASE, Judgement
-from grader.kinds.code import ORDER, Marked
+from grader.kinds.checks import ORDER
+from grader.kinds.code import Marked
 from grader.record import record
 from grader.results import Check, Status
 from grader.verify.mutation import Mutant

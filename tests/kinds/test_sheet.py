@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.kinds.code import ORDER
+from grader.kinds.checks import ORDER
 from grader.kinds.sheet import Sheet
 from grader.results import CaseReference, Finding, Measured, Status, Verdict, Visibility
 

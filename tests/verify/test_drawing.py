@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.kinds.code import ORDER
+from grader.kinds.checks import ORDER
 from grader.verify.drawing import LETTERS, matrix_lines, summary_lines
 from grader.verify.matrix import NOT_RUN, PASSED, Column, Group, Matrix, Row
 
