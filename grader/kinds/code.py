@@ -94,6 +94,11 @@ class Marked:
         found = diagnosis.wrong_at(self.planned, self.judged)
         return tuple(index for index in found if index < len(self.replies))
 
+    @property
+    def codes(self) -> frozenset[Verdict]:
+        """In what ways the results are wrong."""
+        return diagnosis.codes_of(self.judged)
+
 
 def judge(exercise: CodeExercise, submission: Submission, context: Context) -> ExerciseResult:
     """Judge one code exercise of one submission."""
@@ -340,7 +345,8 @@ class _Marking:
         failing = [(planned[index], replies[index]) for index in wrong if index < len(replies)]
         if not (wrong and self.context.diagnose):
             return
-        feedback = diagnosis.feedback_for(failing, self.exercise, self.context, self.limits)
+        codes = diagnosis.codes_of(judged)
+        feedback = diagnosis.feedback_for(failing, codes, self.exercise, self.context, self.limits)
         if feedback:
             self.sheet.explain(diagnosis.RECOGNISED, feedback)
 
