@@ -2,8 +2,8 @@
 
 A submission with a wrong result is recognised by what it returns: it is told the feedback of the
 first mistake in the file that returns the same wherever it is wrong, and is wrong in one of its
-ways. Two mistakes that return the same are one mistake for the student, whatever their code looks like. They may both stay, each
-proves something, but then they must say the same.
+ways. Two mistakes that return the same are one mistake for the student, whatever their code looks
+like. They may both stay, each proves something, but then they must say the same.
 
 Mistakes whose verdict is about something else (a loop, a forbidden name, an exception) are
 recognised by the check that fails, and are not compared here.
