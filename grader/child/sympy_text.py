@@ -20,6 +20,9 @@ MOST_DIGITS = 400
 
 _NAME = re.compile(r"\w+")
 
+_POLYNOMIALS = frozenset({"Poly", "PurePoly"})
+"""What ``Poly`` and ``charpoly`` return: an expression first, and what it is a polynomial in."""
+
 # An object of SymPy, which has no types.
 _Object = Any
 
@@ -67,6 +70,9 @@ class _Writer:
         if self._nodes > MOST_NODES or depth > DEEPEST:
             raise Unwritable("an expression that is too large to be compared")
         kind = _kind(value)
+        if kind in _POLYNOMIALS:
+            value = value.args[0]
+            kind = _kind(value)
         if kind == "Symbol":
             return self._symbol(value)
         if kind in _CONSTANTS:

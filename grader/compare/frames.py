@@ -101,7 +101,10 @@ def _about_labels(
 def _values(
     actual: Any, expected: Any, rows: _Axis, tolerance: Tolerance, view: View
 ) -> Difference:
-    """Compare the values of a column, and name the row of the first that differs."""
+    """Compare the values of a column, and name the row of the first that differs.
+
+    A NaN or an infinity comes before other differences, as in an array: *why* is about it.
+    """
     if isinstance(actual, np.ndarray):
         actual = actual[np.asarray(rows.places, dtype=int)]
     else:
@@ -111,9 +114,10 @@ def _values(
     if not found:
         return found
     agrees = _agreement(actual, expected, tolerance)
-    row = next((row for row in range(len(rows.labels)) if not agrees(row)), None)
-    if row is None:
+    wrong = [row for row in range(len(rows.labels)) if not agrees(row)]
+    if not wrong:
         return found
+    row = next((row for row in wrong if _finite(actual[row]) != _finite(expected[row])), wrong[0])
     got, want = _pair(actual[row], expected[row])
     message = f"row {_shown(rows.labels[row])}: got {got}, expected {want}"
     return replace(found, message=message, exhibits=())
@@ -133,6 +137,10 @@ def _agreement(actual: Any, expected: Any, tolerance: Tolerance) -> Callable[[in
         return lambda row: bool(actual[row] == expected[row])
     fixed = replace(tolerance, atol=tolerance.floor(theirs))
     return lambda row: same(ours[row : row + 1], theirs[row : row + 1], fixed)
+
+
+def _finite(value: object) -> bool:
+    return not isinstance(value, float | np.floating) or bool(np.isfinite(value))
 
 
 def _pair(actual: object, expected: object) -> tuple[str, str]:

@@ -119,13 +119,15 @@ def _same_space(answer: Answer, count: int, line: str) -> Criterion:
         own, _ = _basis(vectors[:, :count])
         sine = np.linalg.norm(own - basis @ (basis.conj().T @ own), 2)
         degrees = number(np.degrees(np.arcsin(min(1.0, float(sine)))), 2)
-        first = f"the first {counted(count, line)}" if count < vectors.shape[1] else (
-            f"your {line}s"
-        )  # fmt: skip
-        message = f"{first} span another space: {degrees} degrees away from the expected one"
+        spanning = f"your {line}s span" if count == vectors.shape[1] else _leading(count, line)
+        message = f"{spanning} another space: {degrees} degrees away from the expected one"
         return Difference(message=message)
 
     return Criterion(name=f"the {line}s span the expected space", measure=measure, say=say)
+
+
+def _leading(count: int, line: str) -> str:
+    return f"the first {line} spans" if count == 1 else f"the first {count} {line}s span"
 
 
 def _basis(vectors: Array) -> tuple[Array, float]:

@@ -43,6 +43,11 @@ class Marked:
         found = diagnosis.wrong_at(self.planned, self.judged)
         return tuple(index for index in found if index < len(self.replies))
 
+    @property
+    def codes(self) -> frozenset[Verdict]:
+        """In what ways the results are wrong."""
+        return diagnosis.codes_of(self.judged)
+
 
 def judge(exercise: CodeExercise, submission: Submission, context: Context) -> ExerciseResult:
     """Judge one code exercise of one submission."""

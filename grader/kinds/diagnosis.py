@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from grader.compare import agree, shared
 from grader.kinds.calls import MAIN, PlannedCall, named
@@ -28,24 +28,29 @@ RIGHT_RESULTS = frozenset(
 )
 """Mistakes in how a right result is found; they cannot explain a wrong one."""
 
+_OF_RESULTS = frozenset(
+    {Verdict.WRONG_TYPE, Verdict.WRONG_SHAPE, Verdict.WRONG_DTYPE, Verdict.WRONG_ANSWER}
+)
+
 
 def feedback_for(
     failing: Sequence[tuple[PlannedCall, Reply]],
+    codes: Collection[Verdict],
     exercise: CodeExercise,
     context: Context,
     limits: Limits,
 ) -> str:
     """Return the feedback of the first known mistake that explains every failing call.
 
-    *failing* are the calls whose result was wrong, with what the submission returned. The
-    mistakes are the course's own code, so they run where the reference runs.
+    *failing* are the calls whose result was wrong, with what the submission returned, and *codes*
+    are in what ways. The mistakes are the course's own code, so they run where the reference runs.
     """
     if context.solution is None or not failing:
         return ""
     calls = tuple(planned.call for planned, _ in failing)
     key = named([planned for planned, _ in failing])
     for mistake in context.solution.mistakes:
-        if mistake.verdict in RIGHT_RESULTS:
+        if not may_explain(mistake.verdict, codes):
             continue
         replies = context.expectations.replies(
             f"{exercise.id} {key}",
@@ -60,6 +65,15 @@ def feedback_for(
     return ""
 
 
+def may_explain(mistake: Verdict, codes: Collection[Verdict]) -> bool:
+    """Whether a mistake with this verdict may explain results that are wrong in the ways *codes*.
+
+    A tuple has the same values as a list. So a mistake that returns a list, and is wrong on
+    other cases, would seem to explain why a tuple is refused.
+    """
+    return mistake not in RIGHT_RESULTS and mistake not in _OF_RESULTS.difference(codes)
+
+
 def reason_for(check: str, worst: Judgement, judged: Sequence[Judgement]) -> str:
     """Return why *check* failed: what the *worst* case is sure of, or what explains all cases.
 
@@ -72,6 +86,12 @@ def reason_for(check: str, worst: Judgement, judged: Sequence[Judgement]) -> str
     if len(failing) == 1 and not worst.findings[check].why:
         return ""
     return shared([one.causes.get(check, ()) for one in (worst, *failing)])
+
+
+def codes_of(judged: Sequence[Judgement]) -> frozenset[Verdict]:
+    """Return in what ways the results of the cases are wrong."""
+    found = [one.findings.get(check) for one in judged for check in RECOGNISED]
+    return frozenset(finding.code for finding in found if finding)
 
 
 def wrong_at(planned: Sequence[PlannedCall], judged: Sequence[Judgement]) -> tuple[int, ...]:

@@ -250,7 +250,8 @@ class Marking:
         failing = [(planned[index], replies[index]) for index in wrong if index < len(replies)]
         if not (wrong and self.context.diagnose):
             return
-        feedback = diagnosis.feedback_for(failing, self.exercise, self.context, self.limits)
+        codes = diagnosis.codes_of(judged)
+        feedback = diagnosis.feedback_for(failing, codes, self.exercise, self.context, self.limits)
         if feedback:
             self.sheet.explain(diagnosis.RECOGNISED, feedback)
 

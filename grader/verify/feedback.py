@@ -1,9 +1,9 @@
 """That each known mistake is told its own feedback, so no two of them are mixed up.
 
 A submission with a wrong result is recognised by what it returns: it is told the feedback of the
-first mistake in the file that returns the same wherever it is wrong. Two mistakes that return the
-same are one mistake for the student, whatever their code looks like. They may both stay, each
-proves something, but then they must say the same.
+first mistake in the file that returns the same wherever it is wrong, and is wrong in one of its
+ways. Two mistakes that return the same are one mistake for the student, whatever their code looks
+like. They may both stay, each proves something, but then they must say the same.
 
 Mistakes whose verdict is about something else (a loop, a forbidden name, an exception) are
 recognised by the check that fails, and are not compared here.
@@ -37,13 +37,15 @@ def told_apart(mistakes: Sequence[tuple[Mistake, Marked]]) -> Iterator[Claim]:
     """Claim of each mistake with a wrong result that its own feedback would be said."""
     for index, (mistake, marked) in enumerate(mistakes):
         if marked.wrong and marked.result.verdict in OF_RESULTS:
-            told = next((m for m, theirs in mistakes[:index] if _covers(theirs, marked)), mistake)
-            yield _claim(mistake, told)
+            earlier = (m for m, theirs in mistakes[:index] if _covers(m, theirs, marked))
+            yield _claim(mistake, next(earlier, mistake))
 
 
-def _covers(theirs: Marked, ours: Marked) -> bool:
-    """Whether *theirs* replied the same as *ours* wherever *ours* is wrong."""
+def _covers(mistake: Mistake, theirs: Marked, ours: Marked) -> bool:
+    """Whether *mistake* replied the same as *ours* wherever *ours* is wrong, and may explain it."""
     if len(theirs.replies) <= max(ours.wrong):
+        return False
+    if not diagnosis.may_explain(mistake.verdict, ours.codes):
         return False
     calls = [(theirs.replies[index], ours.replies[index]) for index in ours.wrong]
     return diagnosis.same([a for a, _ in calls], [b for _, b in calls])

@@ -49,6 +49,9 @@ SYMBOLS = {"x": Domain.REAL, "y": Domain.REAL, "f": Domain.FUNCTION}
         (sp.Integral(x**2, x), "integral(x^2, x)"),
         (sp.Integral(sp.exp(-x), (x, 0, sp.oo)), "integral(exp(-x), x, 0, oo)"),
         (sp.Derivative(f(x), x), "derivative(f(x), x, 1)"),
+        (sp.Poly(x * y + 1, x), "1 + x*y"),
+        (sp.Matrix([[2, 3], [1, 4]]).charpoly(x), "5 + x^2 - 6*x"),
+        (sp.Tuple(sp.Poly(y, y), x), "(y, x)"),
     ],
 )
 def test_our_reader_reads_what_is_written(value, text):

@@ -101,6 +101,13 @@ def test_a_wrong_value_names_its_column_and_its_row():
     assert differ(TABLE, wrong, SUMMARY).message == "column 'mean': row 'b': got 3, expected 2"
 
 
+def test_the_row_that_is_named_is_the_one_that_is_explained():
+    wrong = table([np.array([3.0, np.nan]), SUMMARY.data[1]])
+    difference = differ(TABLE, wrong, SUMMARY)
+    assert difference.message == "column 'mean': row 'b': got NaN, expected 2"
+    assert difference.why.startswith("NaN comes from 0/0")
+
+
 def test_missing_values_are_where_they_are_expected():
     wanted = table([np.array([np.nan, 1.0]), ["p", None]])
     assert not differ(TABLE, table([[None, 1.0], ["p", None]]), wanted)

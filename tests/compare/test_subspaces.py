@@ -65,7 +65,7 @@ def test_leading_vectors_span_leading_spaces():
     leading = {"rule": "subspace", "leading": True, "orthonormal": True}
     assert not space(BASIS * [1, -1], rule=leading)
     assert space(BASIS[:, ::-1], rule=leading).message == (
-        "the first 1 column span another space: 90 degrees away from the expected one"
+        "the first column spans another space: 90 degrees away from the expected one"
     )
     assert "has the length 2" in space(2 * BASIS, rule=leading).message
     assert not space(BASIS[:, ::-1])

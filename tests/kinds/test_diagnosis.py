@@ -74,6 +74,34 @@ def test_a_known_mistake_comes_first(why):
     )
 
 
+def test_a_mistake_in_the_values_does_not_explain_a_wrong_type(desk, check):
+    mistakes = """
+        - name: one-batch-for-nothing
+          verdict: wrong_answer
+          code: "def cut(x, b): return [x[i : i + b] for i in range(0, max(len(x), 1), b)]"
+          feedback: Nothing gives no batches.
+        - name: tuple
+          verdict: wrong_type
+          code: "def cut(x, b): return tuple(x[i : i + b] for i in range(0, len(x), b))"
+          feedback: Return them in a list.
+    """
+    exercise = desk.exercise(
+        "def cut(x, b):\n    return [x[i : i + b] for i in range(0, len(x), b)]\n",
+        entry="cut(x: (n,), b: int) -> list[(r,)]",
+        rest="""
+            cases:
+              sizes: {n: [5, 3, 0]}
+              draw: {b: {integers: [1, 3]}}
+              hidden: 0
+            compare: sequence
+        """,
+        mistakes=mistakes,
+    )
+    mine = "[x[i : i + b] for i in range(0, len(x), b)]"
+    text = f"def cut(x, b):\n    return tuple({mine}) if len(x) else []\n"
+    assert check(desk.grade(exercise, text), "type").finding.why == "Return them in a list."
+
+
 def test_what_one_case_is_sure_of_stays(why):
     assert why("return X.mean(axis=0) * np.nan").startswith("NaN comes from 0/0")
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from grader.spec.domains import Domain
 
-CONSTANTS = ("C", "K", "c", "k", "C_1", "c_1")
+CONSTANTS = ("C", "K", "c", "k", "C_1", "c_1", "const")
 """What a constant of integration may be called."""
 
 

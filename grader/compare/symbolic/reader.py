@@ -77,6 +77,8 @@ def _name_by_name(tokens: list[Token], names: Vocabulary) -> list[Token]:
 def _unknown(before: Token, token: Token, following: Token, names: Vocabulary) -> ReadError:
     name = token.text
     letters = name.rstrip("0123456789")
+    if name.lower() in {"and", "or"}:
+        return ReadError(f"`{name}` is not read. Separate values with commas: 1, 2", token.start)
     after_number = before.sort is Sort.NUMBER and before is not token
     if not names.declared and after_number and letters in {"x", "X"}:
         return ReadError(

@@ -38,6 +38,9 @@ def _split(answer: Answer, question: Choice) -> list[str]:
                 inside = inside[1:-1]
             whole = _find(inside, question.options)
             texts = [inside] if whole else inside.replace(";", ",").split(",")
+            words = inside.split()
+            if len(texts) == 1 and all(_find(word, question.options) for word in words):
+                texts = words
     return [text.strip() for text in texts if text.strip()]
 
 

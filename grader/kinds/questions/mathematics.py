@@ -14,8 +14,11 @@ from grader.record import record
 from grader.spec.answers import Answer
 from grader.spec.domains import Domain
 
-# What people write before an answer to say what it is: `y =`, `F(x) =`, `f'(x) =`.
-_LABEL = re.compile(r"\s*([^\W\d_]\w*)'{0,3}\s*(?:\([\w\s,]*\))?\s*=(?!=)\s*")
+# What people write before an answer to say what it is: `y =`, `F(x) =`, `f'(x) =`, or only `=`.
+_LABEL = re.compile(r"\s*(?:([^\W\d_]\w*)'{0,3}\s*(?:\([\w\s,]*\))?)?\s*(?:=(?!=)|≈)\s*")
+# And before each of several: `λ1 = 5, λ2 = 1`.
+_NUMBERED = re.compile(r"(?<![^\s,{\[(])([^\W\d_]+)_?([0-9₀-₉]+)\s*=(?!=)")
+_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 
 
 @record
@@ -49,10 +52,11 @@ def read_typed(
     except ReadError as error:
         fault = InvalidAnswerError(error.message, error.position)
     start = _after_label(text, vocabulary(*names))
-    if not start:
+    bare = _without_numbered_labels(text) if several else text
+    if not start and bare == text:
         raise fault
     try:
-        return replace(_typed(text[start:], names, several=several), unknown=fault)
+        return replace(_typed(bare[start:], names, several=several), unknown=fault)
     except ReadError as error:
         raise InvalidAnswerError(error.message, start + error.position) from None
 
@@ -73,9 +77,17 @@ def _typed(text: str, names: _Names, *, several: bool) -> Typed:
         raise ReadError(error.message, min(max(error.position - 1, 0), len(text))) from None
 
 
+def _without_numbered_labels(text: str) -> str:
+    """Put blanks for the labels of several values, if they are numbered from 1 in their order."""
+    labels = [(m[1], m[2].translate(_SUBSCRIPTS)) for m in _NUMBERED.finditer(text)]
+    if labels != [(labels[0][0], f"{number}") for number, _ in enumerate(labels, 1)]:
+        return text
+    return _NUMBERED.sub(lambda match: " " * len(match[0]), text)
+
+
 def _after_label(text: str, names: Vocabulary) -> int:
     """Return where the answer begins behind a name that the question does not know; else 0."""
     label = _LABEL.match(text)
-    if label is None or isinstance(names.meaning(label[1]), Symbol | str):
+    if label is None or (label[1] and isinstance(names.meaning(label[1]), Symbol | str)):
         return 0
     return label.end()

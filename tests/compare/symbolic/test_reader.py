@@ -147,6 +147,7 @@ def test_what_students_type_is_read(typed, read_as):
         ("Eq(x, 1)^2", 8, "`^` needs a single value, and this is a relation"),
         ("atan2 x", 0, "atan2 takes 2 values"),
         ("cmath.sqrt(x)", 5, "This point belongs to no number"),
+        ("x = 1 and x = -1", 6, "`and` is not read. Separate values with commas: 1, 2"),
         ("sp.2", 0, "`sp` is not a name"),
         ("1,5", 1, "Write decimals with a point, and several values in braces: {1, 2}"),
         ("2 3", 2, "Put a sign between this number and what stands before it"),

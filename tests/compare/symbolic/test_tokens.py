@@ -50,7 +50,7 @@ def test_the_last_token_is_an_end():
         ("$x$", 0, "LaTeX is not read here"),
         ("f'(x)", 1, "A prime is not read"),
         ('"x"', 0, "Quotation marks are not needed"),
-        ("1; 2", 1, "Separate values with commas"),
+        ("1; 2", 1, "A semicolon is not read. Write values as {1, 2}"),
         ("5%", 1, "Write a fraction, such as 5/100"),
         ("1:2", 1, "Write / for a division"),
         ("_x", 0, "An index is written x_1"),

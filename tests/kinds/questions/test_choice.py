@@ -59,7 +59,8 @@ def test_an_option_that_is_a_vector_is_named_as_it_stands(asked):
 
 
 @pytest.mark.parametrize(
-    "text", ["zero, no", "[no, zero]", "{zero, no}", "zero; no", "'(zero, no)'", "zero, no,"]
+    "text",
+    ["zero, no", "[no, zero]", "{zero, no}", "zero; no", "'(zero, no)'", "zero, no,", "no zero"],
 )
 def test_several_options_are_a_set(many, text):
     assert many.mark(text, "[zero, no]").right

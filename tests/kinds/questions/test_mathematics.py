@@ -34,12 +34,22 @@ def test_where_one_value_is_asked_a_comma_is_a_fault():
         ("g(x, y) = x", "x"),
         ("S = {x, 1}", "{x, 1}"),
         ("S = x, 1", "[x, 1]"),
+        ("= 2x", "2x"),
+        ("≈ 0.17", "0.17"),
+        ("x1 = 5, x2 = 1", "[5,      1]"),
+        ("{x₁ = 5, x₂ = 1}", "{     5,      1}"),
+        ("[λ_1=5,λ_2=1]", "[    5,    1]"),
     ],
 )
 def test_a_name_may_stand_before_an_answer(text, rest):
     typed = read_typed(Answer(value=text), SYMBOLS, several=True, constants=("C",))
     assert typed.text.strip() == rest
     assert typed.unknown is not None
+
+
+@pytest.mark.parametrize("text", ["x2 = 5, x1 = 1", "x1 = 5, y2 = 1", "x1 = 5, 1, x3 = 2"])
+def test_labels_of_several_values_are_numbered_in_their_order(text):
+    assert "is not a name" in fault(text, several=True).message
 
 
 def test_a_declared_name_before_an_answer_is_part_of_it():
