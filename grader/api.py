@@ -92,7 +92,7 @@ def grade(
     path: Place | Iterable[Place] = ".",
     *,
     course: Course | Place | None = None,
-    exercises: Iterable[str] = (),
+    exercises: str | Iterable[str] = (),
     student: str = "",
     hidden_seed: str = "",
     case: CaseReference | None = None,
@@ -107,7 +107,7 @@ def grade(
     course : Course or path, optional
         What to grade by. By default the course with solutions that the working directory is in,
         else what the rendered folder carries.
-    exercises : iterable of str
+    exercises : str or iterable of str
         Ids, topics or an assignment; by default what the folder was rendered for.
     student : str
         Whose work it is, for drawn values; by default what the folder says.
@@ -145,7 +145,7 @@ def grade(
     """
     paths = _paths(path)
     place = course if isinstance(course, Course) or course is None else Path(course)
-    selection = select(paths, tuple(exercises), course=place, student=student)
+    selection = select(paths, _words(exercises), course=place, student=student)
     if case is not None and len(selection.exercises) != 1:
         raise UsageError(
             f"found {len(selection.exercises)} exercises, expected one for a single case; "
@@ -222,7 +222,7 @@ def grade_submissions(
     if hidden_seed:
         checked_seed(hidden_seed)
     inputs = find(Path(path))
-    words = (exercises,) if isinstance(exercises, str) else tuple(exercises)
+    words = _words(exercises)
     made = plan(_course(course), words, inputs.found)
     require = Isolation(require_isolation)
     return tuple(grade_at_once(inputs.found, made, hidden_seed=hidden_seed, require=require))
@@ -267,7 +267,7 @@ def render_folder(
     >>> grader.render_folder("row-scale", "for-alice", student="alice").written[:2]
     ('row_scale.py', 'README.md')
     """
-    words = (exercises,) if isinstance(exercises, str) else tuple(exercises)
+    words = _words(exercises)
     form = Form.NOTEBOOK if notebook else Form.FILES
     return render_selection(_course(course), words, Path(out), student=student, form=form)
 
@@ -301,7 +301,7 @@ def verify_exercises(
     >>> proof.holds
     True
     """
-    words = (exercises,) if isinstance(exercises, str) else tuple(exercises)
+    words = _words(exercises)
     found = _course(course)
     return tuple(verify(found, [each.id for each in found.select(words)]))
 
@@ -314,3 +314,7 @@ def _paths(path: Place | Iterable[Place]) -> list[Path]:
     if isinstance(path, str | os.PathLike):
         return [Path(path)]
     return [Path(each) for each in path]
+
+
+def _words(exercises: str | Iterable[str]) -> tuple[str, ...]:
+    return (exercises,) if isinstance(exercises, str) else tuple(exercises)

@@ -104,7 +104,7 @@ def test_one_case_of_a_report_can_be_graded_again(checkout):
     (work / "row_scale.py").write_text("def row_scale(x, factor): return x + factor\n")
     (result,) = grader.grade(work).exercises
     case = next(check.finding.case for check in result.checks if check.finding)
-    (again,) = grader.grade([work / "row_scale.py"], case=case).exercises
+    (again,) = grader.grade([work / "row_scale.py"], exercises="row-scale", case=case).exercises
     assert again.verdict is grader.Verdict.WRONG_ANSWER
     assert len(again.checks) <= len(result.checks)
 

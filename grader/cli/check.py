@@ -15,8 +15,8 @@ from grader.kinds.oracle import Replay as ReplayedCase
 from grader.report import REPORTERS, Replay, as_terminal
 from grader.report.totals import total
 from grader.results import Isolation, Report
-from grader.selection import select
-from grader.submissions import submitted
+from grader.selection import Selection, select
+from grader.submissions import SourceText, Submission, submitted
 
 
 @click.command()
@@ -61,7 +61,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     note = IDLE_SEED if hidden_seed and selection.bundle else skipped
 
     def give(report: Report) -> None:
-        replay = _replay(submission.root, course)
+        replay = _replay(selection, submission, course, student)
         if form == "github":
             _write_summary(report, replay)
         if output is not None:
@@ -111,10 +111,21 @@ def say_report(report: Report, replay: Replay, *, verbose: bool = False) -> None
     console.say(as_terminal(report, width=width, colour=colour, verbose=verbose, replay=replay))
 
 
-def _replay(folder: Path, course: Path | None) -> Replay:
+def _replay(
+    selection: Selection, submission: Submission, course: Path | None, student: str
+) -> Replay:
     """Return how the user would ask again from where this command was run."""
-    named = "" if folder == Path() else str(folder)
-    return Replay(folder=named, options=("--course", str(course)) if course else ())
+    given = {"--course": str(course or ""), "--student": student}
+    read = ((one.id, submission.files.get(one.module)) for one in selection.exercises)
+    return Replay(
+        folder="" if submission.root == Path() else str(submission.root),
+        options=tuple(word for pair in given.items() if pair[1] for word in pair),
+        notebooks={
+            file.name: (file.notebook, id_)
+            for id_, file in read
+            if isinstance(file, SourceText) and file.notebook
+        },
+    )
 
 
 def _replayed(seed: str | None, case: int | None, exercises: int) -> ReplayedCase | None:

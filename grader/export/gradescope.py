@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from grader.export.package import Files, Packed
-from grader.export.scripts import script
+from grader.export.scripts import UNFINISHED_FILE, script
 from grader.grading import undecided
 from grader.report.gradescope import as_gradescope
-
-UNFINISHED_FILE = "unfinished.json"
 
 
 def files(packed: Packed) -> Files:

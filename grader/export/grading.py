@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -61,10 +63,18 @@ def _made_for_another(submission: Path, student: str) -> tuple[str, ...]:
 
 
 def write_result(path: Path, text: str) -> None:
-    """Put *text* in place in one step: a link of that name is replaced, never followed."""
-    part = path.with_name(f".{path.name}.{os.getpid()}")
-    part.write_text(text, encoding="utf-8")
-    part.replace(path)
+    """Put *text* in place in one step: a link of that name is replaced, never followed.
+
+    The folder may be the student's: nothing that is in it can have the name of the file in between,
+    and a folder of that name goes.
+    """
+    descriptor, part = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+    Path(part).chmod(0o644)
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    Path(part).replace(path)
 
 
 def with_result(path: Path, first: str, last: Callable[[], str]) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from importlib.resources import files
 
+UNFINISHED_FILE = "unfinished.json"
+"""What a package calls the result that stands until there is another."""
+
 
 def script(name: str) -> bytes:
     """Return the script of that name."""

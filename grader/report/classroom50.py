@@ -21,7 +21,7 @@ from grader.results import Report
 SCHEMA = "classroom50/result/v1"
 HUNDREDTHS = 100
 _WIDTH = 90
-_VARIABLES = {
+VARIABLES = {
     "classroom": "CLASSROOM",
     "assignment": "ASSIGNMENT",
     "assignment_type": "ASSIGNMENT_TYPE",
@@ -31,6 +31,8 @@ _VARIABLES = {
     "release": "RELEASE_URL",
     "review": "REVIEW_URL",
 }
+"""Where in the environment the runner says what a result is of."""
+
 TYPES = ("individual", "group")
 
 
@@ -56,13 +58,13 @@ def handed_in(environment: Mapping[str, str]) -> HandedIn:
     UsageError
         Something is missing, or is not what the schema allows.
     """
-    missing = [name for name in _VARIABLES.values() if not environment.get(name)]
+    missing = [name for name in VARIABLES.values() if not environment.get(name)]
     if missing:
         raise UsageError(
             f"found no {', '.join(missing)} in the environment, expected what the runner of "
             "Classroom 50 sets; run this from its autograder.py"
         )
-    said = HandedIn(**{key: environment[name] for key, name in _VARIABLES.items()})
+    said = HandedIn(**{key: environment[name] for key, name in VARIABLES.items()})
     if said.assignment_type not in TYPES or not said.submission.startswith("submit/"):
         raise UsageError(
             f"found ASSIGNMENT_TYPE={said.assignment_type!r}, SUBMISSION_TAG={said.submission!r}; "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Mapping
 from dataclasses import field
 from pathlib import PurePath
 
@@ -18,16 +19,20 @@ class Replay:
     """How to write the command that runs one case again.
 
     *folder* is where the submission was found, as the user wrote it; *options* are the other
-    words the user gave that the command needs, such as ``--course``.
+    words the user gave that the command needs, such as ``--course``. *notebooks* has the notebook
+    and the exercise of each file that was taken out of a notebook.
     """
 
     folder: str = ""
     options: tuple[str, ...] = ()
+    notebooks: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def command(self, file: str, case: CaseReference) -> str:
-        words = ("--seed", case.seed, "--case", str(case.number))
-        path = PurePath(self.folder) / file
-        return shlex.join(("grade", "check", str(path), *self.options, *words))
+        name, exercise = self.notebooks.get(file, (file, ""))
+        words = ["grade", "check", str(PurePath(self.folder) / name)]
+        words += ["-e", exercise] if exercise else []
+        words += [*self.options, "--seed", case.seed, "--case", str(case.number)]
+        return shlex.join(words)
 
 
 @record(kw_only=True)

@@ -71,6 +71,46 @@ def test_a_runner_that_says_nothing_is_refused(package, runner, monkeypatch):
         run(package, runner)
 
 
+@pytest.mark.parametrize("forged", ["file", "link", "folder"])
+def test_where_there_is_no_room_for_the_grader_a_result_says_so_and_not_what_was_forged(
+    package, runner, tmp_path, forged
+):
+    (tmp_path / "full").mkdir()
+    full = "def create(*args, **more):\n    raise OSError(28, 'No space left on device')\n"
+    (tmp_path / "full/venv.py").write_text(full)
+    (tmp_path / "elsewhere").write_text("untouched")
+    match forged:
+        case "file":
+            (runner / "result.json").write_text('{"score": 200}')
+        case "link":
+            (runner / "result.json").symlink_to(tmp_path / "elsewhere")
+        case "folder":
+            (runner / "result.json/x").mkdir(parents=True)
+    done = subprocess.run(
+        [sys.executable, package / "autograder.py"],
+        cwd=runner,
+        env={
+            **os.environ,
+            "CLASSROOM50_BUNDLE_DIR": str(package),
+            "PYTHONPATH": str(tmp_path / "full"),
+        },
+        capture_output=True,
+        check=False,
+    )
+    assert b"No space left" in done.stderr
+    found = result(runner)
+    assert (found["owner"], found["score"], found["max-score"]) == ("alice", 0, 200)
+    assert [test["needs-staff"] for test in found["tests"]] == [True]
+    assert (tmp_path / "elsewhere").read_text() == "untouched"
+
+
+def test_a_folder_in_the_place_of_the_result_goes(package, runner):
+    (runner / "result.json/x").mkdir(parents=True)
+    (runner / "row_scale.py").write_text(RIGHT)
+    run(package, runner)
+    assert result(runner)["score"] == 200
+
+
 @pytest.mark.prove
 def test_the_program_installs_and_grades_as_the_runner_starts_it(package, runner):
     """Needs PyPI, as the runner does."""

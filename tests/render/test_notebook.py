@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 
 import nbformat
 
 from grader import grade, render_folder
 from grader.cases import personal
+from grader.cli import main
 from grader.render.notebook import notebook
 from grader.results import Verdict
 from grader.spec.course import Course, find_course
@@ -103,3 +105,22 @@ def test_an_error_while_loading_is_placed_in_its_cell(course, tmp_path):
     told = next(check.finding for check in result.checks if check.finding)
     assert told.message.startswith("while loading cell 4, line 1: ZeroDivisionError")
     assert (told.place.file, told.place.line) == ("first.ipynb, cell 4", 1)
+
+
+def test_the_command_under_a_finding_runs_that_case_of_the_notebook(
+    course, work, capsys, monkeypatch
+):
+    cell = {"cell_type": "code", "source": "def row_scale(x, factor):\n    return x + factor"}
+    document = {"nbformat": 4, "nbformat_minor": 2, "metadata": {}, "cells": [cell]}
+    (work / "my work.ipynb").write_text(json.dumps(document))
+    monkeypatch.setenv("COLUMNS", "200")
+    for place in (".", "my work.ipynb"):
+        words = ["check", place, "-e", "row-scale", "--course", str(course), "--student", "alice"]
+        assert main(words) == 1
+        said = capsys.readouterr().out
+        again = next(line for line in said.splitlines() if "grade check" in line)
+        words = shlex.split(again.partition("grade ")[2])
+        assert words[1:4] == ["my work.ipynb", "-e", "row-scale"]
+        assert words[words.index("--student") + 1] == "alice"
+        assert main(words) == 1
+        assert f"case {words[-1]} of" in capsys.readouterr().out

@@ -23,6 +23,12 @@ def test_the_command_leads_to_the_folder_the_user_named_and_keeps_the_course():
     assert words[2:5] == ["my work/softmax.py", "--course", "../a bank"]
 
 
+def test_what_was_in_a_notebook_is_asked_for_there():
+    replay = Replay(folder="work", notebooks={"softmax.py": ("hw 1.ipynb", "softmax")})
+    words = shlex.split(replay.command("softmax.py", CASE))
+    assert words[2:] == ["work/hw 1.ipynb", "-e", "softmax", "--seed", "71c2", "--case", "3"]
+
+
 def test_the_file_is_the_one_that_was_handed_in():
     handed_in = SubmissionFacts(sha256="", files=("other.py", "eigenvalues_b.yaml"))
     assert file_of(EIGEN, report(EIGEN, submission=handed_in)) == "eigenvalues_b.yaml"
