@@ -72,7 +72,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_configure_node(node: Any) -> None:
     """Tell a process of pytest-xdist which hidden cases all of them run."""
     if node.config.getoption("grade"):
-        from grader.pytest_plugin.submissions import seed_of  # noqa: PLC0415
+        from grader.pytest_plugin.submissions import seed_of  # noqa: PLC0415 - only who asks for it waits
 
         node.workerinput[SEED] = seed_of(node.config)
 
@@ -80,7 +80,7 @@ def pytest_configure_node(node: Any) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(session: pytest.Session, items: list[pytest.Item]) -> None:
     if session.config.getoption("grade"):
-        from grader.pytest_plugin.submissions import collect  # noqa: PLC0415
+        from grader.pytest_plugin.submissions import collect  # noqa: PLC0415 - only who asks for it waits
 
         items.extend(collect(session))
 
@@ -89,7 +89,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     """Collect the spec of an exercise, if pytest was pointed at exercises."""
     if file_path.suffix != ".yaml" or not _pointed_at_exercises(parent.config, file_path):
         return None
-    from grader.pytest_plugin.proofs import SpecFile  # noqa: PLC0415
+    from grader.pytest_plugin.proofs import SpecFile  # noqa: PLC0415 - only who asks for it waits
 
     return SpecFile.from_parent(parent, path=file_path)
 
@@ -105,7 +105,7 @@ def _pointed_at_exercises(config: pytest.Config, file: Path) -> bool:
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     if config.getoption("grade"):
-        from grader.pytest_plugin.submissions import total  # noqa: PLC0415
+        from grader.pytest_plugin.submissions import total  # noqa: PLC0415 - only who asks for it waits
 
         reports = [one for of_kind in terminalreporter.stats.values() for one in of_kind]
         terminalreporter.section("points")

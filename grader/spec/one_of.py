@@ -81,6 +81,6 @@ class OneOf:
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        union: Any = Annotated[Union[self.models()], Field(discriminator=self.key)]  # noqa: UP007
+        union: Any = Annotated[Union[self.models()], Field(discriminator=self.key)]  # noqa: UP007 - the members are known at run time only
         described = handler(TypeAdapter[object](union).core_schema)
         return {"anyOf": [{"enum": list(self.words)}, described]}

@@ -69,7 +69,7 @@ REPEATED = 3
 _OWN = "its own"
 
 
-def prove(grader: Grader, exercise: Quiz, *, thorough: bool = False) -> Proof:  # noqa: ARG001
+def prove(grader: Grader, exercise: Quiz, *, thorough: bool = False) -> Proof:  # noqa: ARG001 - as for code
     """Prove *exercise*, if its parameters are drawn with the values that nobody has."""
     proving = _Proving(grader, personal(exercise))
     try:
