@@ -24,7 +24,7 @@ from grader.compare.symbolic.breakpoints import cell_points
 from grader.compare.symbolic.canonical import simplify
 from grader.compare.symbolic.flat import Flat
 from grader.compare.symbolic.identity import is_identity
-from grader.compare.symbolic.ir import Expression, I, Symbol, walk
+from grader.compare.symbolic.ir import Expression, I, Symbol, count
 from grader.compare.symbolic.points import complex_points, points, scattered_points
 from grader.compare.symbolic.witness import nice_points, simplest
 from grader.compare.symbolic.work import ENOUGH, FOR_A_PART, Exhausted, Work
@@ -97,7 +97,7 @@ def decide(
     """
     work = work or Work()
     try:
-        work.spend(FOR_A_PART * sum(1 for each in (actual, expected) for _ in walk(each)))
+        work.spend(FOR_A_PART * (count(actual) + count(expected)))
     except Exhausted:
         return Unreachable()
     left, right = simplify(actual), simplify(expected)

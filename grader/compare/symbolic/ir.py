@@ -224,6 +224,16 @@ def walk(node: Node) -> Iterator[Node]:
         waiting.extend(children(current))
 
 
+def count(root: Expression) -> int:
+    """Count the parts of an expression, each as often as it occurs."""
+    waiting: list[Expression] = [root]
+    total = 0
+    while waiting:
+        total += 1
+        waiting += operands(waiting.pop())
+    return total
+
+
 @lru_cache(maxsize=10_000)
 def symbols_in(node: Node) -> frozenset[str]:
     """Collect the names of the symbols in the tree; unknown functions are none."""
