@@ -2,7 +2,7 @@
 
 Run it with ``python -m bench.verdicts_symbolic [SEEDS]``: the whole corpus for each of SEEDS
 seeds (default 2), hostile strings read and judged to the end, and ``sympy.simplify(a - b)`` on
-every fourth pair of expressions, stopped after two seconds each. Seconds are the processor's.
+every pair of expressions, stopped after two seconds each. Seconds are the processor's.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ from sympy.core.cache import clear_cache
 from grader.compare.judging import Question
 from grader.compare.symbolic import ReadError, read
 from grader.compare.symbolic.algebra import to_sympy
+from grader.compare.symbolic.canonical import is_total
 from grader.compare.symbolic.equality import decide
-from grader.compare.symbolic.ir import Collection, Interval, Relation
+from grader.compare.symbolic.ir import Expression, is_expression, symbols_in
 from grader.compare.symbolic.judge import judge
 from grader.compare.symbolic.names import constants_for
+from grader.compare.symbolic.ordering import order_of
 from tests.compare.symbolic.corpus import PAIRS, SYMBOLS, Pair
 from tests.compare.symbolic.hostile import ATTACKS, BOMBS
 
-EVERY = 4
-_NOT_VALUES = (Collection, Interval, Relation)
 PATIENCE = 2.0
 
 
@@ -82,26 +82,36 @@ def _judged(pair: Pair, seed: int) -> tuple[str, float]:
 # ---------------------------------------------------------------- beside SymPy
 
 
-def beside_sympy() -> Iterator[tuple[float, float]]:
-    """Yield the seconds of a verdict, and of ``simplify(a - b)``, for every fourth pair."""
-    for pair in [pair for pair in PAIRS if pair.rule == "expr"][::EVERY]:
-        actual, expected = (read(text, SYMBOLS) for text in (pair.actual, pair.expected))
-        if isinstance(actual, _NOT_VALUES) or isinstance(expected, _NOT_VALUES):
-            continue
-        start = time.process_time()
-        decide(actual, expected, SYMBOLS)
-        ours = time.process_time() - start
-        # Every answer is judged in a new process, so SymPy too knows nothing of the one before.
-        clear_cache()
-        gap = to_sympy(actual, SYMBOLS) - to_sympy(expected, SYMBOLS)
-        yield ours, _seconds_to_simplify(gap)
+def compared_expressions() -> list[tuple[Expression, Expression]]:
+    """Read the pairs of expressions of the corpus."""
+    read_pairs = [
+        (read(pair.actual, SYMBOLS), read(pair.expected, SYMBOLS))
+        for pair in PAIRS
+        if pair.rule == "expr"
+    ]
+    return [
+        (actual, expected)
+        for actual, expected in read_pairs
+        if is_expression(actual) and is_expression(expected)
+    ]
 
 
-def _seconds_to_simplify(difference: sympy.Expr) -> float:
+def _seconds_to_decide(actual: Expression, expected: Expression) -> float:
+    # Every answer is judged in a new process, so nothing is known of the one before, nor below.
+    for remembered in (order_of, is_total, symbols_in):
+        remembered.cache_clear()
+    start = time.process_time()
+    decide(actual, expected, SYMBOLS)
+    return time.process_time() - start
+
+
+def _seconds_to_simplify(actual: Expression, expected: Expression) -> float:
+    clear_cache()
+    left, right = to_sympy(actual, SYMBOLS), to_sympy(expected, SYMBOLS)
     start = time.process_time()
     try:
         with _at_most(PATIENCE):
-            sympy.simplify(difference)
+            sympy.simplify(left - right)
     except OutOfTimeError:
         return PATIENCE
     return time.process_time() - start
@@ -159,7 +169,9 @@ def main(seeds: int) -> None:
     # looked through again, which would take longer than most verdicts.
     gc.freeze()
     print(HEAD, *rows(seeds), sep="\n")
-    ours, theirs = zip(*beside_sympy(), strict=True)
+    expressions = compared_expressions()
+    ours = [_seconds_to_decide(*each) for each in expressions]
+    theirs = [_seconds_to_simplify(*each) for each in expressions]
     middle, other = statistics.median(ours), statistics.median(theirs)
     stopped = sum(seconds >= PATIENCE for seconds in theirs)
     ratio = statistics.median(their / our for our, their in zip(ours, theirs, strict=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 from functools import cached_property
 
@@ -14,9 +14,10 @@ from grader.compare.symbolic.arithmetic import (
     context,
     magnitude,
 )
-from grader.compare.symbolic.estimate import Estimate, Found, rounded
+from grader.compare.symbolic.estimate import Estimate, rounded
 from grader.compare.symbolic.evaluate import Program, Value
 from grader.compare.symbolic.flat import Flat
+from grader.compare.symbolic.float_arithmetic import Found
 from grader.compare.symbolic.float_functions import Vague
 from grader.compare.symbolic.work import FOR_A_PART, Exhausted, Work
 
@@ -131,11 +132,10 @@ class Pair:
         actual, expected = self.estimates_at(point)
         if actual is None or expected is None:
             return _existing(actual, expected)
-        (left, loss), (right, other_loss) = actual, expected
-        gap, error = abs(left - right), loss + other_loss
-        if gap > _CLEARLY * error:
+        if differ(actual, expected):
             return Agreement.DIFFER
-        if gap <= error <= _SHARPNESS * max(abs(left), abs(right)):
+        (left, loss), (right, other_loss) = actual, expected
+        if abs(left - right) <= loss + other_loss <= _SHARPNESS * max(abs(left), abs(right)):
             return Agreement.AGREE
         raise Vague
 
@@ -157,9 +157,9 @@ class Pair:
             found = [each for each in self.estimates_at(point) if each is not None]
         except (Vague, Exhausted):
             found = []
-        exactly = None if _are_sharp(found) else self._exactly(point)
+        exactly = None if are_sharp(found) else self._exactly(point)
         if exactly is None:
-            actual, expected = (_float_text(value) for value, _ in found) if found else ("", "")
+            actual, expected = (float_text(value) for value, _ in found) if found else ("", "")
             return actual, expected
         return _text(exactly[0]), _text(exactly[1])
 
@@ -225,7 +225,13 @@ def _existing(left: object, right: object) -> Agreement:
     return Agreement.ONLY_EXPECTED if left is None else Agreement.ONLY_ACTUAL
 
 
-def _are_sharp(found: list[Found]) -> bool:
+def differ(actual: Found, expected: Found) -> bool:
+    """Whether two floats differ by more than their errors."""
+    (left, loss), (right, other_loss) = actual, expected
+    return abs(left - right) > _CLEARLY * (loss + other_loss)
+
+
+def are_sharp(found: Sequence[Found]) -> bool:
     """Whether there are two values and every part that people read is right."""
     return len(found) == 2 and all(
         error
@@ -250,7 +256,7 @@ def _real_text(number: Amount) -> str:
     return text.replace("+inf", "oo").replace("inf", "oo")
 
 
-def _float_text(value: complex) -> str:
+def float_text(value: complex) -> str:
     """Write a float as :func:`_text` writes a number of many digits, and faster."""
     if isinstance(value, complex):
         return _text(context.convert(value))

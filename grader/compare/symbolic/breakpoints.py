@@ -203,7 +203,7 @@ def is_positive(node: Expression, domains: Mapping[str, Domain]) -> bool:
         case Number(value):
             return value > 0
         case Symbol(name):
-            return domains.get(name) in {Domain.POSITIVE, Domain.POSITIVE_INTEGER}
+            return domains.get(name) in (Domain.POSITIVE, Domain.POSITIVE_INTEGER)
         case Power(base, _) if base == E:
             return True
         case Sum(terms):

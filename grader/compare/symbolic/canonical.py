@@ -63,7 +63,7 @@ def canonical(node: Node) -> Node:
 @lru_cache(maxsize=_REMEMBERED)
 def simplify(node: Expression) -> Expression:
     """Return the canonical form of an expression."""
-    # Not a match statement, which takes twice as long, here and in `_is_total`.
+    # Not a match statement, which takes twice as long, here and in `is_total`.
     if isinstance(node, Product):
         return multiply(map(simplify, _all_factors(node)))
     if isinstance(node, Sum):
@@ -103,7 +103,7 @@ def add(terms: Iterable[Expression]) -> Expression:
     kept = loose + [
         _scaled(coefficient, rest)
         for rest, coefficient in totals.items()
-        if coefficient or not _is_total(rest)
+        if coefficient or not is_total(rest)
     ]
     return Sum(tuple(sorted(kept, key=order_of))) if len(kept) > 1 else (kept or [ZERO])[0]
 
@@ -165,7 +165,7 @@ def _fold(factors: Iterable[Expression]) -> Expression:
             coefficient = number if coefficient is _SIMPLE else coefficient * number
         if rest is not ONE:
             others.append(rest)
-    if not coefficient and all(map(_is_total, others)):
+    if not coefficient and all(map(is_total, others)):
         return ZERO
     others.sort(key=order_of)
     product = Product(tuple(others)) if len(others) > 1 else (others or [ONE])[0]
@@ -190,10 +190,10 @@ def power(base: Expression, exponent: Expression) -> Expression:
         if below == 1:
             if above == 1:
                 return base
-            return ONE if above == 0 and _is_total(base) else _whole_power(base, above)
+            return ONE if above == 0 and is_total(base) else _whole_power(base, above)
         if isinstance(base, Number) and base.value >= 0:
             return _root(base.value, exponent.value) or Power(base, exponent)
-    if base == ONE and _is_total(exponent):
+    if base == ONE and is_total(exponent):
         return ONE
     return Power(base, exponent)
 
@@ -297,7 +297,7 @@ def _flat_arguments(name: str, arguments: tuple[Expression, ...]) -> Iterator[Ex
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _is_total(node: Expression) -> bool:
+def is_total(node: Expression) -> bool:
     """Whether the expression surely has a value at all points but single ones."""
     match node:
         case Number() | Symbol():
@@ -305,12 +305,12 @@ def _is_total(node: Expression) -> bool:
         case Constant(name):
             return name != "oo"
         case Sum(below) | Product(below):
-            return all(map(_is_total, below))
+            return all(map(is_total, below))
         case Power(base, exponent) if base == E:
-            return _is_total(exponent)
+            return is_total(exponent)
         case Power(base, Number(value)) if value.denominator == 1:
-            return _is_total(base) if value >= 0 else isinstance(base, Symbol)
+            return is_total(base) if value >= 0 else isinstance(base, Symbol)
         case Function(name, arguments):
-            return name in _TOTAL and all(map(_is_total, arguments))
+            return name in _TOTAL and all(map(is_total, arguments))
         case _:
             return False

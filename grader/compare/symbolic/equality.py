@@ -1,13 +1,14 @@
 """Whether two expressions are equal: a ladder of methods, the cheap ones first.
 
-1. One canonical form: equal.
-2. A point that people would try: different, or nothing.
-3. One element of a finite field: equal, or nothing.
+1. A point that people would try, at a glance: different, or nothing.
+2. One element of a finite field: equal, or nothing.
+3. One canonical form: equal.
 4. Many points on the natural real domain, also in every cell between breakpoints. A mismatch must
    survive six times the precision, and so must agreement at the first and the last point.
 5. Complex points, if an ``i`` occurs or a symbol is complex, or if nothing is real anywhere.
 6. If too few points count, algebra.
 
+The first two take expressions as they were written, and settle most pairs.
 A point decides against equality; a proof, or agreement at all points, decides for it. What none of
 this can decide is :class:`Undecided`, which is never the student's fault.
 """
@@ -18,13 +19,23 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from random import Random
 
-from grader.compare.symbolic.agreement import Agreement, Pair, Tally
+from grader.compare.symbolic.agreement import (
+    Agreement,
+    Pair,
+    Tally,
+    are_sharp,
+    differ,
+    float_text,
+)
 from grader.compare.symbolic.arithmetic import Point
 from grader.compare.symbolic.breakpoints import cell_points
 from grader.compare.symbolic.canonical import simplify
+from grader.compare.symbolic.estimate import rounded
 from grader.compare.symbolic.flat import Flat
+from grader.compare.symbolic.float_arithmetic import Found
+from grader.compare.symbolic.glance import glance
 from grader.compare.symbolic.identity import is_identity
-from grader.compare.symbolic.ir import Expression, I, Symbol, count
+from grader.compare.symbolic.ir import Constant, Expression, I, Symbol, parts_of
 from grader.compare.symbolic.points import complex_points, points, scattered_points
 from grader.compare.symbolic.witness import nice_points, simplest
 from grader.compare.symbolic.work import ENOUGH, FOR_A_PART, Exhausted, Work
@@ -71,7 +82,7 @@ Verdict = Equal | Different | DomainDiffers | Undecided | Unreachable
 _ENOUGH = 6
 _FEWEST = 3
 _SCATTERED = 60
-_NICE_POINTS = 3
+_GLANCES = 3
 _FOR_A_START = 200
 
 
@@ -96,10 +107,17 @@ def decide(
         What deciding may cost.
     """
     work = work or Work()
+    parts = parts_of(actual, expected)
     try:
-        work.spend(FOR_A_PART * (count(actual) + count(expected)))
+        work.spend(FOR_A_PART * len(parts))
     except Exhausted:
         return Unreachable()
+    names = {part.name for part in parts if isinstance(part, Symbol)}
+    used = {name: domains[name] for name in sorted(names)}
+    constants = [part for part in parts if isinstance(part, Constant)]
+    found = _at_once(actual, expected, used, has_i=I in constants)
+    if found is not None:
+        return found
     left, right = simplify(actual), simplify(expected)
     if left == right:
         return Equal()
@@ -107,6 +125,36 @@ def decide(
         return _Trial(left, right, domains, seed, work).verdict()
     except Exhausted:
         return _too_much_work(left, right, domains, seed)
+
+
+def _at_once(
+    actual: Expression, expected: Expression, domains: Mapping[str, Domain], *, has_i: bool
+) -> Equal | Different | None:
+    """Decide about expressions as they were written, if that is easy."""
+    for attempt, point in enumerate(islice(nice_points(domains), _GLANCES)):
+        seen = _glanced(actual, expected, point)
+        if seen and differ(*seen) and are_sharp(seen):
+            # It needs no simpler point to be shown.
+            return Different(point, *[float_text(value) for value, _ in seen])
+        if attempt == 0:
+            # What has real values somewhere is compared where it has.
+            is_real = seen is not None and not _need_complex_numbers(domains, has_i=has_i)
+            if is_identity(actual, expected, domains, is_real=is_real):
+                return Equal()
+    return None
+
+
+def _glanced(actual: Expression, expected: Expression, point: Point) -> tuple[Found, Found] | None:
+    coordinates = rounded(point)
+    try:
+        return glance(actual, coordinates), glance(expected, coordinates)
+    except (ArithmeticError, ValueError):
+        return None
+
+
+def _need_complex_numbers(domains: Mapping[str, Domain], *, has_i: bool) -> bool:
+    """Plain numbers too are compared by principal values: (-8)^(1/3) is not -2."""
+    return has_i or not domains or Domain.COMPLEX in domains.values()
 
 
 def _too_much_work(
@@ -144,33 +192,12 @@ class _Trial:
         self._random = Random(seed)  # noqa: S311  not a secret
 
     def verdict(self) -> Verdict:
-        is_real = not self._needs_complex_numbers()
-        found = self._on_real_numbers() if is_real else self._same(is_real=False)
+        is_real = not _need_complex_numbers(self._domains, has_i=self._has_i)
+        found = self._on_real_numbers() if is_real else None
         return found or self._on_complex_numbers() or self._by_algebra()
-
-    def _same(self, *, is_real: bool) -> Equal | None:
-        return Equal() if is_identity(*self._flat, self._domains, is_real=is_real) else None
-
-    def _needs_complex_numbers(self) -> bool:
-        """Plain numbers too are compared by principal values: (-8)^(1/3) is not -2."""
-        return self._has_i or not self._domains or Domain.COMPLEX in self._domains.values()
 
     def _on_real_numbers(self) -> Verdict | None:
         pair = Pair(*self._flat, complex_numbers=False, work=self._work)
-        nice = nice_points(self._domains)
-        return (
-            self._at_nice_points(pair, islice(nice, 1))
-            or self._same(is_real=True)
-            or self._at_nice_points(pair, islice(nice, _NICE_POINTS))
-            or self._at_real_points(pair)
-        )
-
-    def _at_nice_points(self, pair: Pair, attempt: Iterator[Point]) -> Different | None:
-        """Look for a difference where people would; it needs no simpler point to be shown."""
-        witness = pair.first_difference(attempt, Tally())
-        return None if witness is None else Different(witness, *pair.shown(witness))
-
-    def _at_real_points(self, pair: Pair) -> Verdict | None:
         tally = Tally()
         others = points(self._domains, self._random)
         bases = list(islice(others, 2))

@@ -2,7 +2,6 @@
 
 Most questions are settled here, at a microsecond for each part of an expression; what floats
 cannot tell is left to :mod:`grader.compare.symbolic.evaluate`, which has all the digits it needs.
-The bounds follow Higham, *Accuracy and Stability of Numerical Algorithms* (2002), chapter 3.
 """
 
 from __future__ import annotations
@@ -16,6 +15,16 @@ from typing import Any, NoReturn
 from grader.compare.symbolic import float_functions
 from grader.compare.symbolic.arithmetic import Coordinate, Point
 from grader.compare.symbolic.flat import Flat
+from grader.compare.symbolic.float_arithmetic import (
+    LARGEST,
+    SMALLEST,
+    Found,
+    add,
+    greatest,
+    least,
+    multiply,
+    of_reals,
+)
 from grader.compare.symbolic.float_functions import ULP, Undefined, Vague
 from grader.compare.symbolic.ir import (
     Constant,
@@ -32,10 +41,7 @@ from grader.compare.symbolic.ir import (
 from grader.compare.symbolic.unknown import Wave
 from grader.compare.symbolic.vocabulary import FUNCTIONS
 
-Found = tuple[complex, float]
-"""A value and a bound on its error."""
-
-_Step = Callable[[list[complex], list[float]], Found]
+_Step = Callable[[list[Found]], Found]
 
 _GIVEN_UP = (Vague, OverflowError, ValueError, ZeroDivisionError)
 
@@ -69,22 +75,20 @@ class Estimate:
         Vague
             Floats cannot tell.
         """
-        values: list[complex] = []
-        errors: list[float] = []
+        values: list[Found] = []
         try:
             for step in self._steps:
-                value, error = point[step] if isinstance(step, str) else step(values, errors)
-                size = abs(value)
-                if not size < _LARGEST or 0.0 < size < _SMALLEST:
+                found = point[step] if isinstance(step, str) else step(values)
+                size = abs(found[0])
+                if not size < LARGEST or 0.0 < size < SMALLEST:
                     return _vague()
-                values.append(value)
-                errors.append(error)
+                values.append(found)
         except Undefined:
             # In complex arithmetic most places that are not real have a value all the same.
             return _vague() if self._complex_numbers else None
         except _GIVEN_UP:
             return _vague()
-        return value, error
+        return found
 
 
 def _vague() -> NoReturn:
@@ -99,8 +103,11 @@ def rounded(point: Point) -> dict[str, Found]:
 def as_float(coordinate: Coordinate) -> Found:
     """Round one coordinate, with a bound on the error."""
     if isinstance(coordinate, Fraction):
+        above, below = coordinate.as_integer_ratio()
+        if below == 1 and -_WHOLE < above < _WHOLE:
+            return float(above), 0.0
         value = _float(coordinate)
-        return value, 0.0 if _is_whole_float(coordinate) else abs(value) * ULP
+        return value, abs(value) * ULP
     turned = complex(*map(_float, coordinate))
     return turned, abs(turned) * ULP
 
@@ -112,11 +119,8 @@ def _float(value: Fraction) -> float:
         return math.inf
 
 
-def _is_whole_float(value: Fraction) -> bool:
-    return value.denominator == 1 and abs(value.numerator) < 1 / ULP
-
-
-_LARGEST, _SMALLEST = 1e290, 1e-290
+_WHOLE = 1 << 52
+"""Whole numbers below are floats."""
 
 
 def _step(node: Expression, below: list[int]) -> _Step | str:
@@ -125,13 +129,13 @@ def _step(node: Expression, below: list[int]) -> _Step | str:
         case Symbol(name):
             return name
         case Number(value):
-            return _constant(*as_float(value))
+            return _constant(as_float(value))
         case Constant(name):
-            return _CONSTANTS[name]
+            return _constant(CONSTANTS[name]) if name in CONSTANTS else _never
         case Sum():
-            return _sum(below)
+            return lambda values: add([values[each] for each in below])
         case Product():
-            return _product(below)
+            return lambda values: multiply([values[each] for each in below])
         case Power(base, _) if base == E:
             return _unary(float_functions.exponential, below[1])
         case Power(_, Number(value)) if value.denominator == 1:
@@ -142,91 +146,44 @@ def _step(node: Expression, below: list[int]) -> _Step | str:
             return _function(name, below)
 
 
-def _constant(value: complex, error: float) -> _Step:
-    found = (value, error)
-    return lambda _values, _errors: found
+def _constant(found: Found) -> _Step:
+    return lambda _values: found
 
 
-def _nowhere(_values: list[complex], _errors: list[float]) -> Found:
+def _nowhere(_values: list[Found]) -> Found:
     raise Undefined
 
 
-def _never(_values: list[complex], _errors: list[float]) -> Found:
+def _never(_values: list[Found]) -> Found:
     raise Vague
 
 
-_CONSTANTS: Mapping[str, _Step] = MappingProxyType(
-    {
-        "pi": _constant(math.pi, math.pi * ULP),
-        "e": _constant(math.e, math.e * ULP),
-        "i": _constant(1j, 0.0),
-        "oo": _never,
-    }
+CONSTANTS: Mapping[str, Found] = MappingProxyType(
+    {"pi": (math.pi, math.pi * ULP), "e": (math.e, math.e * ULP), "i": (1j, 0.0)}
 )
-
-
-def _sum(below: list[int]) -> _Step:
-    rounding = len(below) * ULP
-
-    def add(values: list[complex], errors: list[float]) -> Found:
-        total: complex = 0.0
-        size = error = 0.0
-        for each in below:
-            value = values[each]
-            total += value
-            size += abs(value)
-            error += errors[each]
-        return total, error + size * rounding
-
-    return add
-
-
-def _product(below: list[int]) -> _Step:
-    rounding = 2 * len(below) * ULP
-
-    def multiply(values: list[complex], errors: list[float]) -> Found:
-        total: complex = 1.0
-        size, most = 1.0, 1.0
-        for each in below:
-            value = values[each]
-            total *= value
-            own = abs(value)
-            size *= own
-            most *= own + errors[each]
-        if total == 0 and most:
-            # Either a factor is zero but for its error, or bits were lost near zero.
-            if size or not any(values[each] == 0 for each in below):
-                raise Vague
-            return total, most
-        return total, (most - size) + most * rounding
-
-    return multiply
+"""The constants that are numbers."""
 
 
 def _unary(function: Callable[[Any, float], Found], below: int) -> _Step:
-    return lambda values, errors: function(values[below], errors[below])
+    return lambda values: function(*values[below])
 
 
 def _real(function: float_functions.Real, below: int) -> _Step:
-    def evaluate(values: list[complex], errors: list[float]) -> Found:
-        value = values[below]
+    def evaluate(values: list[Found]) -> Found:
+        value, error = values[below]
         if isinstance(value, complex):
             raise Vague
-        return function(value, errors[below])
+        return function(value, error)
 
     return evaluate
 
 
 def _whole_power(below: int, exponent: int) -> _Step:
-    return lambda values, errors: float_functions.whole_power(
-        values[below], errors[below], exponent
-    )
+    return lambda values: float_functions.whole_power(*values[below], exponent)
 
 
 def _power(base: int, exponent: int) -> _Step:
-    return lambda values, errors: float_functions.power(
-        values[base], errors[base], values[exponent], errors[exponent]
-    )
+    return lambda values: float_functions.power(*values[base], *values[exponent])
 
 
 def _function(name: str, below: list[int]) -> _Step:
@@ -235,7 +192,7 @@ def _function(name: str, below: list[int]) -> _Step:
     if name in float_functions.REAL:
         return _real(float_functions.REAL[name], below[0])
     if name in {"max", "min"}:
-        return _extreme(below, 1.0 if name == "max" else -1.0)
+        return _of_reals(greatest if name == "max" else least, below)
     if name == "atan2":
         return _of_reals(float_functions.angle, below)
     if name in FUNCTIONS:
@@ -245,23 +202,4 @@ def _function(name: str, below: list[int]) -> _Step:
 
 
 def _of_reals(function: float_functions.Several, below: list[int]) -> _Step:
-    def evaluate(values: list[complex], errors: list[float]) -> Found:
-        reals: list[float] = []
-        for each in below:
-            value = values[each]
-            if isinstance(value, complex):
-                raise Vague
-            reals.append(value)
-        return function(reals, [errors[each] for each in below])
-
-    return evaluate
-
-
-def _extreme(below: list[int], sign: float) -> _Step:
-    def choose(values: list[float], errors: list[float]) -> tuple[float, float]:
-        pairs = sorted(zip(values, errors, strict=True), key=lambda pair: -sign * pair[0])
-        best, error = pairs[0]
-        rivals = [own for value, own in pairs if sign * (best - value) <= error + own]
-        return best, max(rivals)
-
-    return _of_reals(choose, below)
+    return lambda values: of_reals(function, [values[each] for each in below])

@@ -97,7 +97,7 @@ def _values(node: Node) -> Iterator[Expression]:
     while waiting:
         part = waiting.pop()
         if is_expression(part):
-            yield part  # type: ignore[misc]  # is_expression has just said so
+            yield part
         else:
             waiting.extend(reversed(children(part)))
 

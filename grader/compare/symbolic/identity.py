@@ -2,7 +2,7 @@
 
 Both are worked out in a large finite field, with random elements in the place of the symbols and
 of every part whose inside does not matter (``asin(x)``, ``|x|``). If the rules do not make them
-one, they come out the same with a probability of about one in 10^18: the degree over the number
+one, they come out the same with a probability of about one in 10^14: the degree over the number
 of elements (Schwartz 1980, Zippel 1979). Powers whose exponents are no plain numbers become powers
 of a generator, with the exponent worked out in a field of its own, so that ``e^(a+b)`` is
 ``e^a*e^b`` and ``sqrt(p)*sqrt(p)`` is p where p is positive; sines and their like are made of
@@ -14,42 +14,39 @@ is not known here.
 
 from __future__ import annotations
 
-import math
-import secrets
-from collections.abc import Mapping
-from fractions import Fraction
-from random import Random
-from typing import TypeGuard
+from collections.abc import Mapping, Sequence
 
 from grader.compare.symbolic.breakpoints import is_positive
-from grader.compare.symbolic.canonical import split
-from grader.compare.symbolic.flat import Flat
+from grader.compare.symbolic.canonical import simplify
+from grader.compare.symbolic.exponents import (
+    MODULUS,
+    PRIME,
+    Exponents,
+    NoPlaceError,
+    is_whole,
+    of_fraction,
+    some_element,
+)
 from grader.compare.symbolic.ir import (
-    PI,
     Constant,
-    E,
     Expression,
     Function,
-    I,
     Number,
     Power,
     Product,
     Sum,
     Symbol,
+    is_e,
+    operands,
 )
-from grader.compare.symbolic.modulus import TURNS, draw
-from grader.compare.symbolic.monomial import Monomial, monomial
+from grader.compare.symbolic.monomial import monomial
 from grader.spec.domains import Domain
 
-# Drawn when a server is prepared, and the same for all questions that it hands to its children.
-_MODULUS = draw()
-_PRIME, _ORDER = _MODULUS.prime, _MODULUS.order
-_RANDOM = Random(secrets.randbits(128))  # noqa: S311  its seed is a secret
-_HALF = pow(2, -1, _PRIME)
-_HALF_OF_UNIT = pow(2 * _MODULUS.unit, -1, _PRIME)
+_HALF = pow(2, -1, PRIME)
+_HALF_OF_UNIT = pow(2 * MODULUS.unit, -1, PRIME)
 
 _ROUND = frozenset({"sin", "cos", "tan"})
-_OF_EXPONENTIALS = _ROUND | {"sinh", "cosh", "tanh"}
+_OF_EXPONENTIALS = _ROUND | {"sinh", "cosh", "tanh", "exp"}
 # Functions of real numbers that have a value everywhere.
 _EVERYWHERE = frozenset(
     {"abs", "re", "im", "conj", "erf", "erfc", "sign", "heaviside", "floor", "ceil", "max", "min"}
@@ -57,21 +54,21 @@ _EVERYWHERE = frozenset(
 )
 
 
-class _NoPlaceError(Exception):
-    """Something has no place in a finite field."""
-
-
 def is_identity(
-    actual: Flat, expected: Flat, domains: Mapping[str, Domain], *, is_real: bool
+    actual: Expression,
+    expected: Expression,
+    domains: Mapping[str, Domain],
+    *,
+    is_real: bool,
 ) -> bool:
     """Whether it is proved that both have the same values, and are defined at the same points.
 
     Parameters
     ----------
     actual, expected
-        Two canonical expressions.
+        Two expressions, as they were written or in canonical form.
     domains
-        The domains of their symbols.
+        The domains of the symbols in them, and of no others.
     is_real
         Whether they are compared only where all their parts are real.
 
@@ -82,24 +79,38 @@ def is_identity(
     """
     field = _Field(domains, is_real=is_real)
     try:
-        return field.value(actual) == field.value(expected)
-    except (_NoPlaceError, ValueError):  # the second is the inverse of zero
+        return field.meaning(actual) == field.meaning(expected)
+    except (NoPlaceError, ValueError):  # the second is the inverse of zero
         return False
 
 
+_Key = Constant | tuple[str, *tuple[int | str, ...]]
+"""A part, or what is done to the elements that stand for what is below it."""
+
+
 class _Field:
-    """What stands for everything that is not worked out; the same for both expressions."""
+    """What stands for everything that is not worked out; the same for both expressions.
+
+    Sums, products and whole powers are taken as they were written; what is left is brought into
+    canonical form first, so that its rules need to know one way of writing.
+    """
 
     def __init__(self, domains: Mapping[str, Domain], *, is_real: bool) -> None:
         self._domains = domains
         self._is_real = is_real
         # On whole numbers alone 1/sin(pi*n) is nowhere defined, though the sine is not zero.
         self._is_continuous = not any(domain.whole for domain in domains.values())
-        self._elements: dict[Expression, int] = {}
-        self._exponents: dict[Expression, int] = {}
+        self._symbols: dict[str, int] = {}
+        self._elements: dict[_Key, int] = {}
+        self._exponents = Exponents(domains)
+        self._inverses: dict[int, int] = {}
+        self._worked_out: dict[Expression, tuple[int, bool]] = {}
+        self._deciding: set[_Key] = set()
+        # Counts the parts met so far that are not analytic.
+        self._rough = 0
 
-    def value(self, flat: Flat) -> tuple[int, set[Expression]]:
-        """Work out an expression.
+    def meaning(self, node: Expression) -> tuple[int, set[_Key]]:
+        """Work an expression out.
 
         Returns
         -------
@@ -108,232 +119,180 @@ class _Field:
             analytic functions is none: it is undefined at single points, which are held against
             nobody.
         """
-        values: dict[Expression, int] = {}
-        analytic: set[Expression] = set()
-        deciding: set[Expression] = set()
-        for part, below in zip(flat.parts, flat.below, strict=True):
-            values[part] = self._element(part, values)
-            if self._keeps_analytic(part) and all(flat.parts[each] in analytic for each in below):
-                analytic.add(part)
-            elif not self._is_everywhere(part):
-                deciding.add(part)
-        return values[part], deciding
+        self._deciding = set()
+        self._worked_out = {}
+        return self._element(node), self._deciding
 
-    def _keeps_analytic(self, part: Expression) -> bool:
+    def _element(self, node: Expression, is_canonical: bool = False) -> int:  # noqa: FBT001, FBT002
+        # Leaves first, which most parts are.
+        if isinstance(node, Number):
+            return of_fraction(node.value, PRIME)
+        if isinstance(node, Symbol):
+            return self._symbol(node)
+        if isinstance(node, Product):
+            product = 1
+            for factor in node.factors:
+                product = product * self._element(factor, is_canonical) % PRIME
+            return product
+        if isinstance(node, Sum):
+            return sum([self._element(term, is_canonical) for term in node.terms]) % PRIME
+        if isinstance(node, Constant):
+            return self._constant(node)
+        if is_canonical:
+            return self._part(node)
+        found = self._as_written(node)
+        return self._element(simplify(node), True) if found is None else found
+
+    def _as_written(self, node: Power | Function) -> int | None:
+        """Work out a power or function that needs no rule to be applied to what is below it."""
+        if isinstance(node, Function):
+            return self._at_plain(node.name, node.arguments[0])
+        if is_e(node.base):
+            return self._at_plain("exp", node.exponent)
+        if is_whole(node.exponent):
+            before, base = self._rough, self._element(node.base)
+            if node.exponent.value > 0 or self._rough == before:
+                return pow(base, node.exponent.value.numerator, PRIME)
+        return None
+
+    def _at_plain(self, name: str, argument: Expression) -> int | None:
+        if not self._is_continuous or name not in _OF_EXPONENTIALS:
+            return None
+        plain = self._exponents.plain(argument)
+        if plain is None:
+            return None
+        times = MODULUS.unit_of_exponents if name in _ROUND else 1
+        return self._of_exponentials(name, self._exponents.of_generator(times * plain))
+
+    def _part(self, part: Power | Function) -> int:
+        """Work a canonical power or function out, and note where it is defined."""
+        if part in self._worked_out:
+            element, is_rough = self._worked_out[part]
+            self._rough += is_rough
+            return element
+        before = self._rough
+        below = [self._element(each, True) for each in operands(part)]
+        keeps_analytic = self._rough == before and self._keeps_analytic(part)
+        element = (
+            self._power(part, below) if isinstance(part, Power) else self._function(part, below)
+        )
+        if not keeps_analytic:
+            self._rough += 1
+            if not self._is_everywhere(part):
+                self._deciding.add((_name_of(part), *below))
+        self._worked_out[part] = element, not keeps_analytic
+        return element
+
+    def _keeps_analytic(self, part: Power | Function) -> bool:
         """Whether a part is analytic where what is below it is."""
         if isinstance(part, Power):
-            return _is_whole(part.exponent) or (part.base == E and self._is_continuous)
-        if isinstance(part, Function):
-            return part.name in _OF_EXPONENTIALS and self._is_continuous
-        return True
+            return is_whole(part.exponent) or (is_e(part.base) and self._is_continuous)
+        return part.name in _OF_EXPONENTIALS and self._is_continuous
 
-    def _is_everywhere(self, part: Expression) -> bool:
+    def _is_everywhere(self, part: Power | Function) -> bool:
         """Whether a part has a value wherever what is below it has one."""
         match part:
             case Power(base, exponent):
-                is_sum_of_products = _is_whole(exponent) and exponent.value >= 0
-                return is_sum_of_products or base == E or is_positive(base, self._domains)
+                is_sum_of_products = is_whole(exponent) and exponent.value >= 0
+                return is_sum_of_products or is_e(base) or is_positive(base, self._domains)
             case Function("ln", (argument,)):
                 return is_positive(argument, self._domains)
             case Function(name, _):
                 return name in _EVERYWHERE
-            case _:
-                return True
 
     # What stands for a part
 
-    def _element(self, part: Expression, values: Mapping[Expression, int]) -> int:
-        """Work a part out, those below it being worked out."""
-        if isinstance(part, Sum):
-            return sum([values[term] for term in part.terms]) % _PRIME
-        if isinstance(part, Product):
-            product = 1
-            for factor in part.factors:
-                product = product * values[factor] % _PRIME
-            return product
-        if isinstance(part, Number):
-            return _of_fraction(part.value, _PRIME)
-        if isinstance(part, Power):
-            return self._power(part, values)
-        if isinstance(part, Function):
-            return self._function(part, values)
-        return self._name(part)
-
-    def _power(self, part: Power, values: Mapping[Expression, int]) -> int:
+    def _power(self, part: Power, below: Sequence[int]) -> int:
         base, exponent = part.base, part.exponent
-        if base == E:
-            return self._exponential(exponent)
-        if _is_whole(exponent):
-            return pow(values[base], exponent.value.numerator, _PRIME)
+        if is_e(base):
+            return self._exponents.exponential(exponent)
+        if is_whole(exponent):
+            return pow(below[0], exponent.value.numerator, PRIME)
         factors = monomial(base, self._domains)
-        return self._drawn(part) if factors is None else self._positive(factors, exponent)
+        return (
+            self._drawn(("^", *below))
+            if factors is None
+            else self._exponents.positive(factors, exponent)
+        )
 
-    def _function(self, part: Function, values: Mapping[Expression, int]) -> int:
+    def _function(self, part: Function, below: Sequence[int]) -> int:
         if part.name in _OF_EXPONENTIALS:
-            return self._of_exponentials(part.name, part.arguments[0])
+            argument = part.arguments[0]
+            is_round = part.name in _ROUND
+            above = (
+                self._exponents.turned(argument)
+                if is_round
+                else self._exponents.exponential(argument)
+            )
+            return self._of_exponentials(part.name, above)
         if part.name == "ln":
-            return self._logarithm(part.arguments[0], values)
-        return self._drawn(part)
+            return self._logarithm(part.arguments[0], below[0])
+        return self._drawn((part.name, *below))
 
-    def _name(self, part: Symbol | Constant) -> int:
-        if isinstance(part, Symbol):
-            if not is_positive(part, self._domains):
-                return self._drawn(part)
-            return pow(_MODULUS.generator, self._exponent(_ln(part)), _PRIME)
-        match part.name:
-            case "i":
-                return _MODULUS.unit
-            case "e":
-                return _MODULUS.generator
-            case "pi":
-                return self._drawn(part)
-            case _:
-                raise _NoPlaceError
-
-    def _drawn(self, part: Expression) -> int:
-        found = self._elements.get(part)
+    def _symbol(self, symbol: Symbol) -> int:
+        found = self._symbols.get(symbol.name)
         if found is None:
-            found = self._elements[part] = _some_element()
+            found = self._symbols[symbol.name] = self._new_symbol(symbol)
         return found
 
-    def _logarithm(self, node: Expression, values: Mapping[Expression, int]) -> int:
+    def _constant(self, constant: Constant) -> int:
+        match constant.name:
+            case "i":
+                return MODULUS.unit
+            case "e":
+                return MODULUS.generator
+            case "pi":
+                return self._drawn(constant)
+            case _:
+                raise NoPlaceError
+
+    def _new_symbol(self, symbol: Symbol) -> int:
+        if is_positive(symbol, self._domains):
+            return self._exponents.of_generator(self._exponents.of_logarithm(symbol.name))
+        return some_element()
+
+    def _drawn(self, key: _Key) -> int:
+        """Return the element of what is the same function of the same elements."""
+        found = self._elements.get(key)
+        if found is None:
+            found = self._elements[key] = some_element()
+        return found
+
+    def _logarithm(self, node: Expression, element: int) -> int:
         factors = monomial(node, self._domains)
         if factors is not None:
             shares = [
-                _of_fraction(times, _PRIME) * self._drawn(_ln(factor))
+                of_fraction(times, PRIME) * self._drawn(("ln of", factor))
                 for factor, times in factors.items()
             ]
-            return sum(shares) % _PRIME
+            return sum(shares) % PRIME
         if self._is_real and is_positive(node, self._domains):
             match node:
-                case Power(base, exponent) if base == E:
-                    return values[exponent]
+                case Power(base, exponent) if is_e(base):
+                    return self._element(exponent, True)
                 case Power(base, Number(value)):
-                    return _of_fraction(value, _PRIME) * self._logarithm(base, values)
+                    return of_fraction(value, PRIME) * self._logarithm_of(base) % PRIME
                 case Product(parts):
-                    return sum(self._logarithm(each, values) for each in parts)
-        return self._drawn(_ln(node))
+                    return sum(map(self._logarithm_of, parts)) % PRIME
+        return self._drawn(("ln", element))
 
-    def _of_exponentials(self, name: str, argument: Expression) -> int:
-        is_round = name in _ROUND
-        above = self._turned(argument) if is_round else self._exponential(argument)
-        below = pow(above, -1, _PRIME)
+    def _logarithm_of(self, node: Expression) -> int:
+        return self._logarithm(node, self._element(node, True))
+
+    def _of_exponentials(self, name: str, above: int) -> int:
+        """Return a function of x, given ``e^x``, or ``e^(i*x)`` if it is a round one."""
+        if name == "exp":
+            return above
+        below = self._inverses.get(above)
+        if below is None:
+            below = self._inverses[above] = pow(above, -1, PRIME)
         if name in {"cos", "cosh"}:
-            return (above + below) * _HALF % _PRIME
-        sine = (above - below) * (_HALF_OF_UNIT if is_round else _HALF) % _PRIME
+            return (above + below) * _HALF % PRIME
+        sine = (above - below) * (_HALF_OF_UNIT if name in _ROUND else _HALF) % PRIME
         if name in {"sin", "sinh"}:
             return sine
-        return sine * pow((above + below) * _HALF, -1, _PRIME) % _PRIME
-
-    # Powers of the generator
-
-    def _exponential(self, exponent: Expression) -> int:
-        """Return ``e^exponent``; terms like ``i*pi/12`` and ``ln(2)`` become plain factors."""
-        turns, terms = _turns(exponent, (I, PI))
-        product, power = _turn(turns), 0
-        for term in terms:
-            times, rest = split(term)
-            factors = self._under_logarithm(rest)
-            if factors is None:
-                power += self._exponent(term)
-            else:
-                product = product * self._positive(factors, Number(times)) % _PRIME
-        return product * pow(_MODULUS.generator, power % _ORDER, _PRIME) % _PRIME
-
-    def _turned(self, angle: Expression) -> int:
-        """Return ``e^(i*angle)``."""
-        turns, terms = _turns(angle, (PI,))
-        power = sum(map(self._exponent, terms)) * _MODULUS.unit_of_exponents
-        return _turn(turns) * pow(_MODULUS.generator, power % _ORDER, _PRIME) % _PRIME
-
-    def _positive(self, factors: Monomial, exponent: Expression) -> int:
-        """Raise a monomial to a power; of a prime, whole powers are plain numbers."""
-        known = sum(each.value for each in _terms(exponent) if isinstance(each, Number))
-        whole_exponent = self._exponent(exponent)
-        product, power = 1, 0
-        for factor, times in factors.items():
-            share = _of_fraction(times, _ORDER) * whole_exponent
-            if isinstance(factor, Number):
-                floor = math.floor(times * known)
-                product = product * pow(factor.value.numerator, floor, _PRIME) % _PRIME
-                share -= floor
-            power += share * self._exponent(_ln(factor))
-        return product * pow(_MODULUS.generator, power % _ORDER, _PRIME) % _PRIME
-
-    def _under_logarithm(self, node: Expression) -> Monomial | None:
-        if isinstance(node, Function) and node.name == "ln":
-            return monomial(node.arguments[0], self._domains)
-        return None
-
-    def _exponent(self, node: Expression) -> int:
-        """Work out what stands in an exponent."""
-        found = self._exponents.get(node)
-        if found is None:
-            found = self._exponents[node] = self._new_exponent(node)
-        return found
-
-    def _new_exponent(self, node: Expression) -> int:
-        match node:
-            case Number(value):
-                return _of_fraction(value, _ORDER)
-            case Sum(terms):
-                return sum(map(self._exponent, terms)) % _ORDER
-            case Product(factors):
-                product = 1
-                for factor in factors:
-                    product = product * self._exponent(factor) % _ORDER
-                return product
-            case Power(base, exponent) if _is_whole(exponent) and base != E:
-                return pow(self._exponent(base), exponent.value.numerator, _ORDER)
-            case Constant("i"):
-                return _MODULUS.unit_of_exponents
-            case Constant("oo"):
-                raise _NoPlaceError
-        powers = self._under_logarithm(node)
-        if powers is None or [*map(_ln, powers)] == [node]:
-            return _some_element()
-        shares = [
-            _of_fraction(times, _ORDER) * self._exponent(_ln(factor))
-            for factor, times in powers.items()
-        ]
-        return sum(shares) % _ORDER
+        return sine * pow((above + below) * _HALF, -1, PRIME) % PRIME
 
 
-def _some_element() -> int:
-    """Draw an element of either field; this many are enough to choose from."""
-    return _RANDOM.getrandbits(60)
-
-
-def _is_whole(exponent: Expression) -> TypeGuard[Number]:
-    return isinstance(exponent, Number) and exponent.value.denominator == 1
-
-
-def _of_fraction(value: Fraction, modulus: int) -> int:
-    above, below = value.as_integer_ratio()
-    return above % modulus if below == 1 else above * pow(below, -1, modulus) % modulus
-
-
-def _ln(argument: Expression) -> Function:
-    return Function("ln", (argument,))
-
-
-def _terms(node: Expression) -> tuple[Expression, ...]:
-    return node.terms if isinstance(node, Sum) else (node,)
-
-
-def _turns(angle: Expression, half: tuple[Expression, ...]) -> tuple[int, list[Expression]]:
-    """Split a sum into twelfths of half a turn, given as its factors, and the other terms."""
-    turns, others = 0, []
-    for term in _terms(angle):
-        times, rest = split(term)
-        twelfths = times * (TURNS // 2)
-        factors = rest.factors if isinstance(rest, Product) else (rest,)
-        if factors == half and twelfths.denominator == 1:
-            turns += twelfths.numerator
-        else:
-            others.append(term)
-    return turns, others
-
-
-def _turn(twelfths: int) -> int:
-    return pow(_MODULUS.turn, twelfths % TURNS, _PRIME)
+def _name_of(part: Power | Function) -> str:
+    return "^" if isinstance(part, Power) else part.name

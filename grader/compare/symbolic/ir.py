@@ -20,7 +20,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeGuard
 
 from grader.record import record
 
@@ -164,6 +164,11 @@ PI = Constant("pi")
 INFINITY = Constant("oo")
 
 
+def is_e(node: Expression) -> bool:
+    """Whether it is the base of exponentials; asked of every power, so not with ``==``."""
+    return isinstance(node, Constant) and node.name == "e"
+
+
 def integer(value: int) -> Number:
     return Number(Fraction(value))
 
@@ -224,14 +229,12 @@ def walk(node: Node) -> Iterator[Node]:
         waiting.extend(children(current))
 
 
-def count(root: Expression) -> int:
-    """Count the parts of an expression, each as often as it occurs."""
-    waiting: list[Expression] = [root]
-    total = 0
-    while waiting:
-        total += 1
-        waiting += operands(waiting.pop())
-    return total
+def parts_of(*roots: Expression) -> list[Expression]:
+    """List the parts of expressions, each as often as it occurs."""
+    parts: list[Expression] = [*roots]
+    for part in parts:
+        parts += operands(part)
+    return parts
 
 
 @lru_cache(maxsize=10_000)
@@ -245,7 +248,7 @@ def functions_in(node: Node) -> frozenset[str]:
     return frozenset(part.name for part in walk(node) if isinstance(part, Function))
 
 
-def is_expression(node: Node) -> bool:
+def is_expression(node: Node) -> TypeGuard[Expression]:
     """Whether the node is a single value, and not a relation, collection or interval."""
     return not isinstance(node, Relation | Collection | Interval)
 

@@ -7,10 +7,15 @@ prime into an answer; so every process that judges draws its own.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator, Sequence
 
 from grader.record import record
 
-_BITS = 61
+# Both primes are below 2^60, which Python works with in two of its digits.
+BITS = 48
+"""Elements of either field are drawn among this many bits."""
+# The exponents are below 2^56.
+_BYTES = 7
 # Roots of unity of this order are wanted: i, and the turns by a twelfth of pi.
 TURNS = 24
 # Enough for every number below 3.3 * 10^24 (Sorenson and Webster, 2015).
@@ -39,29 +44,58 @@ class Modulus:
     turn: int
     unit: int
     unit_of_exponents: int
+    _powers: Sequence[Sequence[int]]
+
+    def of_generator(self, exponent: int) -> int:
+        """Raise the generator to a power.
+
+        One factor is looked up for each byte of the exponent (Yao 1976), which takes a fifth of
+        the time of Python's ``pow``.
+
+        Parameters
+        ----------
+        exponent
+            A whole number from 0 up to *order*.
+        """
+        product = 1
+        for powers, digit in zip(self._powers, exponent.to_bytes(_BYTES, "little"), strict=True):
+            product = product * powers[digit] % self.prime
+        return product
 
 
 def draw() -> Modulus:
-    """Draw two primes of about 61 and 70 bits, which takes a millisecond."""
+    """Draw two primes of about 48 and 56 bits, which takes a millisecond."""
     order = _prime_of_exponents()
     factor = TURNS
     while not is_prime(factor * order + 1):
         factor += TURNS
     prime = factor * order + 1
     turn = _of_order(TURNS, prime)
+    generator = _power_of_some(factor, prime)
     return Modulus(
         prime=prime,
         order=order,
-        generator=_power_of_some(factor, prime),
+        generator=generator,
         turn=turn,
         unit=pow(turn, TURNS // 4, prime),
         unit_of_exponents=_of_order(4, order),
+        _powers=[*_powers(generator, prime)],
     )
+
+
+def _powers(base: int, prime: int) -> Iterator[Sequence[int]]:
+    """Yield the powers of *base* for every value of every byte of an exponent, the last first."""
+    for _ in range(_BYTES):
+        powers = [1]
+        for _ in range(256):
+            powers.append(powers[-1] * base % prime)
+        base = powers.pop()
+        yield powers
 
 
 def _prime_of_exponents() -> int:
     while True:
-        candidate = 4 * (secrets.randbits(_BITS - 2) | 1 << (_BITS - 2)) + 1
+        candidate = 4 * (secrets.randbits(BITS - 2) | 1 << (BITS - 2)) + 1
         if is_prime(candidate):
             return candidate
 

@@ -5,18 +5,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from grader.compare.symbolic.ir import Expression, Number, Power, Product, Symbol, integer
+from grader.compare.symbolic.ir import Expression, Number, Power, Product, Symbol
 from grader.spec.domains import Domain
 
 _SMALL_PRIMES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47)
+_ONCE = Fraction(1)
 _POSITIVE = (Domain.POSITIVE, Domain.POSITIVE_INTEGER)
 
-Monomial = Mapping[Expression, Fraction]
-"""How often each prime number and each symbol is a factor."""
+Monomial = Mapping[int | str, Fraction]
+"""How often each prime number, and each symbol by its name, is a factor."""
 
 
 def monomial(node: Expression, domains: Mapping[str, Domain]) -> Monomial | None:
@@ -27,23 +27,23 @@ def monomial(node: Expression, domains: Mapping[str, Domain]) -> Monomial | None
     Examples
     --------
     >>> from grader.compare.symbolic import read
-    >>> {key: str(times) for key, times in monomial(read("12", {}), {}).items()}
-    {Number(value=Fraction(2, 1), decimal=False, places=0): '2', \
-Number(value=Fraction(3, 1), decimal=False, places=0): '1'}
+    >>> {factor: str(times) for factor, times in monomial(read("12", {}), {}).items()}
+    {2: '2', 3: '1'}
     """
-    found: dict[Expression, Fraction] = defaultdict(Fraction)
-    waiting = [(node, Fraction(1))]
+    found: dict[int | str, Fraction] = {}
+    waiting = [(node, _ONCE)]
     while waiting:
         part, times = waiting.pop()
         if isinstance(part, Number) and part.value > 0:
             for prime, count in _factors(part.value):
-                found[integer(prime)] += count * times
+                found[prime] = found.get(prime, 0) + count * times
         elif isinstance(part, Symbol) and domains[part.name] in _POSITIVE:
-            found[part] += times
+            found[part.name] = found[part.name] + times if part.name in found else times
         elif isinstance(part, Product):
             waiting.extend((factor, times) for factor in part.factors)
         elif isinstance(part, Power) and isinstance(part.exponent, Number):
-            waiting.append((part.base, times * part.exponent.value))
+            power = part.exponent.value
+            waiting.append((part.base, power if times is _ONCE else times * power))
         else:
             return None
     return found

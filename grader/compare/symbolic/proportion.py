@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import islice
 from random import Random
 
-from grader.compare.symbolic.agreement import Pair
+from grader.compare.symbolic.agreement import Pair, differ
 from grader.compare.symbolic.arithmetic import OutOfReach, Point
 from grader.compare.symbolic.canonical import simplify
 from grader.compare.symbolic.equality import (
@@ -17,10 +17,10 @@ from grader.compare.symbolic.equality import (
     Verdict,
     decide,
 )
-from grader.compare.symbolic.estimate import Found
 from grader.compare.symbolic.evaluate import Program
 from grader.compare.symbolic.flat import Flat
-from grader.compare.symbolic.float_functions import ULP, Vague
+from grader.compare.symbolic.float_arithmetic import Found, multiply
+from grader.compare.symbolic.float_functions import Vague
 from grader.compare.symbolic.ir import (
     INFINITY,
     ZERO,
@@ -36,7 +36,6 @@ from grader.record import record
 
 _DIGITS = 180
 _GLANCES = 6
-_CLEARLY = 4.0
 
 
 def proportional(actual: Expression, expected: Expression, setting: Setting) -> Verdict:
@@ -94,27 +93,16 @@ def compared(actual: Expression, expected: Expression, setting: Setting) -> Comp
     for point in islice(points(domains, Random(setting.seed)), _GLANCES):  # noqa: S311  no secret
         try:
             left, right = pair.estimates_at(point)
+            if left is None or right is None:
+                continue
+            not_opposite |= differ(left, (-right[0], right[1]))
+            if first is None:
+                first = left, right
+            elif differ(multiply([first[0], right]), multiply([left, first[1]])):
+                return Compared(not_opposite, point)
         except Vague:
             continue
-        if left is None or right is None:
-            continue
-        not_opposite |= abs(left[0] + right[0]) > _CLEARLY * (left[1] + right[1])
-        if first is None:
-            first = left, right
-        elif _is_clear(_product(first[0], right), _product(left, first[1])):
-            return Compared(not_opposite, point)
     return Compared(not_opposite, None)
-
-
-def _product(left: Found, right: Found) -> Found:
-    (value, error), (other, loss) = left, right
-    size = abs(value * other)
-    most = (abs(value) + error) * (abs(other) + loss)
-    return value * other, most - size + 8 * ULP * most
-
-
-def _is_clear(left: Found, right: Found) -> bool:
-    return abs(left[0] - right[0]) > _CLEARLY * (left[1] + right[1])
 
 
 def _point_of_comparison(expressions: tuple[Expression, ...], setting: Setting) -> Point | None:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from types import MappingProxyType
 
 from grader.compare.symbolic.agreement import Agreement, Pair
 from grader.compare.symbolic.arithmetic import Coordinate, Point
 from grader.compare.symbolic.points import belongs
 from grader.spec.domains import Domain
 
-_NICE = tuple(Fraction(value, 2) for value in (4, 2, 6, -2, -4, 10, 1, 20, -1))
+_NICE = tuple(Fraction(value, 2) for value in (4, 2, -2, 6, -4, 10, 1, 20, -1))
+_CHANCES = tuple(Fraction(value, 20) for value in (10, 5, 15, 4, 2))
+_TRIED = MappingProxyType(
+    {domain: tuple(value for value in _NICE if belongs(value, domain)) for domain in Domain}
+    | {Domain.PROBABILITY: _CHANCES}
+)
+"""What people would try first for a symbol of each domain."""
 _LONGEST_DENOMINATOR = 100
 
 
@@ -24,9 +31,12 @@ def simplest(pair: Pair, point: Point, said: Agreement, domains: Mapping[str, Do
 
 def nice_points(domains: Mapping[str, Domain]) -> Iterator[Point]:
     """Yield the points that people would try first."""
-    for candidate in _nice(domains):
-        if all(belongs(value, domains[name]) for name, value in candidate.items()):
-            yield candidate
+    tried = [(name, _TRIED[domain]) for name, domain in domains.items()]
+    for start in range(len(_NICE)):
+        yield {
+            name: values[(start + place) % len(values)]
+            for place, (name, values) in enumerate(tried)
+        }
 
 
 def short_points(
@@ -37,15 +47,11 @@ def short_points(
     A short number can be a single place where a fraction cancels, which is not to be shown as
     the reason why domains differ.
     """
-    candidates = [*_nice(point), *_rounded(point)] if everywhere else [*_rounded(point)]
+    nice = nice_points({name: domains[name] for name in point}) if everywhere else ()
+    candidates = [*nice, *_rounded(point)]
     for candidate in candidates:
         if all(_fits(value, domains[name]) for name, value in candidate.items()):
             yield candidate
-
-
-def _nice(names: Iterable[str]) -> Iterator[dict[str, Fraction]]:
-    for start in range(len(_NICE)):
-        yield {name: _NICE[(start + place) % len(_NICE)] for place, name in enumerate(names)}
 
 
 def _rounded(point: Point) -> Iterator[Point]:
