@@ -169,7 +169,6 @@ class Loaded:
     """The modules ran to their end. *found* says whether the function exists and is callable."""
 
     found: bool
-    parameters: tuple[str, ...] = ()
 
 
 @record(kw_only=True)

@@ -28,7 +28,7 @@ def test_a_call_returns_its_value(run):
     outcome = run(
         "import numpy as np\ndef f(w, x): return w * x + 1", {"w": 2.0, "x": np.arange(3.0)}
     )
-    assert outcome.loaded == Loaded(found=True, parameters=("w", "x"))
+    assert outcome.loaded == Loaded(found=True)
     assert only(outcome).value.tolist() == [1.0, 3.0, 5.0]
     assert outcome.seconds > 0
 
