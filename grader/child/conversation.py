@@ -93,6 +93,7 @@ class Conversation:
                 return UNREAD if kept else inspect(sources)
             case Load(function=function, then=then, counting=counting):
                 builtins = interpreted.BUILTINS if counting else None
+                self._program.forget()
                 self._program = Program(self._program.sources, function, builtins, then)
                 return self._program.load()
             case Call():

@@ -89,6 +89,7 @@ class Session:
         self._limits = limits
         self._files: frozenset[str] = frozenset()
         self._output = Output(child.output, limits.output_bytes_kept)
+        self._printed_before = 0
         self._sent_at: list[int] = []
         self._latest = self._deadline = math.inf
         self._waited = 0.0
@@ -181,6 +182,7 @@ class Session:
         """Ask further questions under other *limits*, whose time begins now."""
         self._limits = limits
         self._latest = time.monotonic() + limits.seconds_in_all
+        self._printed_before = self._output.total
 
     @property
     def output(self) -> str:
@@ -328,7 +330,7 @@ class Session:
         if self._output.closed:
             return False
         more = self._output.read()
-        if self._output.total > self._limits.output_bytes_allowed:
+        if self._output.total - self._printed_before > self._limits.output_bytes_allowed:
             raise _Stop(
                 Reason.OUTPUT,
                 f"printed more than {self._limits.output_bytes_allowed} bytes",
@@ -380,7 +382,7 @@ class Session:
         finally:
             # What it printed last may still be in the pipe, which holds a chunk or two.
             while not self._output.closed and self._output.read():
-                if self._output.total > self._limits.output_bytes_allowed:
+                if self._output.total - self._printed_before > self._limits.output_bytes_allowed:
                     break
             self._selector.close()
             self._child.channel.close()
