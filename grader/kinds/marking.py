@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from grader.cases import Case, public_seed
 from grader.compare import ComparisonError, agree
 from grader.kinds import diagnosis
-from grader.kinds.calls import AGAIN, PlannedCall
+from grader.kinds.calls import AGAIN, PlannedCall, property_rule
 from grader.kinds.casework import (
     PER_CASE,
     Judgement,
@@ -120,6 +120,7 @@ class Marking:
             then=self.exercise.then_arguments,
             limits=replace(self.limits, result_bytes=room(self.exercise, planned)),
             preload=preload_for(sources, calls),
+            together=_together(self.exercise, planned),
         )
         student = self.context.sandbox.student
         if not self.exercise.vectorized or self.context.replay:
@@ -328,3 +329,15 @@ class Marking:
             before = self.measured
             self.measured = replace(timed, lines=before.lines, memory=before.memory)
         self.sheet.passed("time")
+
+
+def _together(exercise: CodeExercise, planned: Sequence[PlannedCall]) -> tuple[int, ...]:
+    """Return how many calls may be sent at once: those of public cases, then the hidden ones.
+
+    Where results are compared with each other, a call must not be known before the others are
+    answered.
+    """
+    if property_rule(exercise) is not None:
+        return ()
+    shown = next((n for n, one in enumerate(planned) if one.case.hidden), len(planned))
+    return tuple(size for size in (shown, len(planned) - shown) if size)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from grader.sandbox.session import Session
+from grader.sandbox.written import written
 from grader.wire.jobs import (
     Counted,
     Inspected,
@@ -14,12 +15,16 @@ from grader.wire.jobs import (
     Loaded,
     Outcome,
     Purpose,
+    Raised,
     Reason,
     Reply,
     Returned,
     Stopped,
 )
 from grader.wire.sizes import memory_of
+
+_TOGETHER_BYTES = 64 * 1024
+"""How much is sent at once: what a socket takes without waiting."""
 
 UNREAD = Inspected(fault=None, defined=(), uses=())
 """What is known of code that was read before."""
@@ -44,17 +49,43 @@ def conduct_loaded(session: Session, job: Job, inspected: Inspected) -> Outcome:
 
 
 def _call(session: Session, job: Job) -> Iterator[Reply]:
-    left = job.limits.result_bytes
-    for call in job.calls:
-        reply = session.call(call.arguments)
-        if isinstance(reply, Returned):
-            # All of them are kept until the last one is there.
-            left -= memory_of(reply.value)
-        if left < 0:
-            reply = Stopped(reason=Reason.RESULT, detail=_too_much(job.limits))
+    for reply in _answers(session, job, _Room(job.limits)):
         yield reply
         if isinstance(reply, Stopped):
             return
+
+
+class _Room:
+    """Keeps replies while there is room for what was returned, and says so when there is not.
+
+    All of them are kept until the last one is there.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._left = limits.result_bytes
+
+    def __call__(self, reply: Returned | Raised | Stopped) -> Returned | Raised | Stopped:
+        if isinstance(reply, Returned):
+            self._left -= memory_of(reply.value)
+        if self._left < 0:
+            return Stopped(reason=Reason.RESULT, detail=_too_much(self._limits))
+        return reply
+
+
+def _answers(session: Session, job: Job, keep: _Room) -> Iterator[Reply]:
+    """Make the calls, as many together as the job allows and as fit."""
+    begun = 0
+    for size in job.together:
+        group = job.calls[begun : begun + size]
+        requests = [written(call) for call in group]
+        if sum(map(len, requests)) > _TOGETHER_BYTES:
+            yield from (keep(session.call(call.arguments)) for call in group)
+        else:
+            yield from session.calls(requests, keep)
+        begun += size
+    for call in job.calls[begun:]:
+        yield keep(session.call(call.arguments))
 
 
 def _too_much(limits: Limits) -> str:
@@ -91,12 +122,19 @@ _READ_BEFORE = frozenset({Purpose.COUNT, Purpose.MEMORY})
 _STEPS = {Purpose.COUNT: _count, Purpose.MEMORY: _weigh}
 
 
-def amended(outcome: Outcome, stopped: Stopped | None) -> Outcome:
-    """Put what came out at the end in the place of the last answer, which it casts doubt on."""
+def amended(outcome: Outcome, job: Job, stopped: Stopped | None) -> Outcome:
+    """Put what came out at the end in the place of the answers that it casts doubt on.
+
+    It is the last one; or all of them, if they were given together and the child has said more
+    than it was asked: nobody knows which answer belongs to which call.
+    """
+    if stopped is None and outcome.replies and isinstance(outcome.replies[-1], Stopped):
+        stopped = outcome.replies[-1]
     if stopped is None:
         return outcome
     if outcome.replies:
-        return replace(outcome, replies=(*outcome.replies[:-1], stopped))
+        mixed_up = job.together and stopped.reason is Reason.PROTOCOL
+        return replace(outcome, replies=(*(() if mixed_up else outcome.replies[:-1]), stopped))
     if outcome.loaded is not None:
         return replace(outcome, loaded=stopped)
     return replace(outcome, inspected=stopped)

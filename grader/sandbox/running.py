@@ -186,7 +186,7 @@ class JobRunner:
         try:
             outcome = conduct(session, job)
             goes_on = bool(further) and _is_loaded(outcome)
-            outcome = amended(outcome, session.finish(stay=goes_on))
+            outcome = amended(outcome, job, session.finish(stay=goes_on))
         except BaseException:
             session.close()
             raise

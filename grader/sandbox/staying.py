@@ -38,7 +38,7 @@ class Staying:
         self._as_it_is = job.purpose is not Purpose.COUNT
         outcome = conduct_loaded(self._session, job, UNREAD)
         loaded = isinstance(outcome.loaded, Loaded) and outcome.loaded.found
-        return amended(outcome, self._session.finish(stay=loaded))
+        return amended(outcome, job, self._session.finish(stay=loaded))
 
     def stopwatch(self, job: Job) -> Stopwatch | None:
         """Return what makes calls of *job*'s function one by one, timed from outside.
