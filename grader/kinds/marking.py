@@ -77,6 +77,7 @@ class Marking:
             limits=self.limits,
             judge=StaffJudge(self.context.sandbox),
             explain=self.context.diagnose,
+            settled=None if self.context.replay else self.context.oracle.settled,
         )
         planned = self.context.oracle.calls(self.exercise, self.context.replay)
         outcome, staying = self._outcome(sources, planned, setting)
