@@ -12,25 +12,37 @@ from grader.child.expressions import arrived, leaving
 from grader.wire.encoding import type_name
 from grader.wire.functions import FUNCTIONS
 from grader.wire.jobs import Call, Changed
-from grader.wire.messages import REQUESTS, Count, Prepare, Warm, Weigh, load
+from grader.wire.messages import REQUESTS, Count, Prepare, Request, Warm, Weigh, load
 from grader.wire.values import NamedFunction, SeededGenerator, SymbolicText, Table
+
+_UNCHANGEABLE = frozenset({bool, int, float, complex, str, type(None)})
 
 
 class Arguments:
     """What a request carries to the function, kept as the bytes that arrived."""
 
-    def __init__(self, content: object, buffers: list[memoryview]) -> None:
+    def __init__(
+        self, content: object, buffers: list[memoryview], first: Request | None = None
+    ) -> None:
         self._content = content
         self._buffers = buffers
+        self._first = first
 
     def fresh(self) -> dict[str, Any]:
-        """Return new, writable, C-contiguous copies that share nothing with earlier ones."""
-        request = load(self._content, self._buffers, REQUESTS)
+        """Return new, writable, C-contiguous copies that share nothing with earlier ones.
+
+        The *first* are those of the request as it was read to know what it is.
+        """
+        request, self._first = self._first, None
+        if request is None:
+            request = load(self._content, self._buffers, REQUESTS)
         assert isinstance(request, (Call, Warm, Count, Weigh, Prepare))
         return {name: _made(value) for name, value in request.arguments.items()}
 
     def changed(self, used: Mapping[str, Any]) -> tuple[Changed, ...]:
         """Say which of the *used* copies are no longer what they were."""
+        if all(type(value) in _UNCHANGEABLE for value in used.values()):
+            return ()
         return tuple(
             Changed(argument=name, detail=detail)
             for name, before in self.fresh().items()

@@ -75,7 +75,7 @@ class Conversation:
     def answer(self, request: Request, content: object, buffers: list[memoryview]) -> Answer:
         """Return the answer to *request*, which arrived as *content* and *buffers*."""
         try:
-            return self._answer(request, Arguments(content, buffers))
+            return self._answer(request, Arguments(content, buffers, request))
         except BaseException as error:  # whatever the code raises is an answer, too
             return describe(error, self._program.files)
 
