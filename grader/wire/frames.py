@@ -31,9 +31,7 @@ class Malformed(ValueError):
 
 def pack(content: object, buffers: Sequence[bytes]) -> bytes:
     """Join *content*, which must be JSON, and *buffers* into one frame."""
-    header = json.dumps(
-        [content, [len(buffer) for buffer in buffers]], allow_nan=False, separators=(",", ":")
-    ).encode("ascii")
+    header = _ENCODER.encode([content, [len(buffer) for buffer in buffers]]).encode("ascii")
     if len(header) > HEADER_BYTES:
         raise Malformed(f"the header has {len(header)} bytes, at most {HEADER_BYTES} are allowed")
     size = sum(len(buffer) for buffer in buffers)
@@ -150,12 +148,7 @@ def _parse(header: bytes) -> object:
     if sum(map(header.count, (b"[", b"{", b","))) > HEADER_ITEMS:
         raise Malformed(f"the header has more than {HEADER_ITEMS} items")
     try:
-        return json.loads(
-            header,
-            parse_constant=_refuse_constant,
-            parse_float=_finite,
-            object_pairs_hook=_unique,
-        )
+        return _DECODER.decode(header.decode())
     except RecursionError:
         raise Malformed("the header is nested too deeply") from None
     except ValueError as error:
@@ -178,3 +171,10 @@ def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(found) != len(pairs):
         raise Malformed("a key occurs twice")
     return found
+
+
+# Made once: there are many frames, and most of them are short.
+_ENCODER = json.JSONEncoder(allow_nan=False, separators=(",", ":"))
+_DECODER = json.JSONDecoder(
+    parse_constant=_refuse_constant, parse_float=_finite, object_pairs_hook=_unique
+)
