@@ -14,6 +14,7 @@ from typing import Self, TypeVar
 
 from grader.sandbox.channel import Channel, Stop
 from grader.sandbox.interfaces import Child, ServerLost
+from grader.sandbox.written import written
 from grader.wire.frames import Incoming, Malformed
 from grader.wire.jobs import (
     Call,
@@ -223,7 +224,8 @@ class Session:
             limits = self._channel.limits
             incoming = Incoming(limits.result_bytes)
             allowed = limits.seconds_per_call if seconds is None else seconds
-            self._channel.exchange(dump(request), incoming, allowed)
+            frame = written(request) if isinstance(request, Prepare) else dump(request)
+            self._channel.exchange(frame, incoming, allowed)
             return self._answered(load(*incoming.unpack(), ANSWERS), wanted)
 
         return self._guarded(answered)
