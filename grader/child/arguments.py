@@ -12,30 +12,74 @@ from grader.child.expressions import arrived, leaving
 from grader.wire.encoding import type_name
 from grader.wire.functions import FUNCTIONS
 from grader.wire.jobs import Call, Changed
-from grader.wire.messages import REQUESTS, Count, Prepare, Warm, Weigh, load
+from grader.wire.messages import REQUESTS, Count, Prepare, Request, Warm, Weigh, load
 from grader.wire.values import NamedFunction, SeededGenerator, SymbolicText, Table
+
+_UNCHANGEABLE = frozenset({bool, int, float, complex, str, type(None)})
 
 
 class Arguments:
     """What a request carries to the function, kept as the bytes that arrived."""
 
-    def __init__(self, content: object, buffers: list[memoryview]) -> None:
+    def __init__(
+        self, content: object, buffers: list[memoryview], first: Request | None = None
+    ) -> None:
         self._content = content
         self._buffers = buffers
+        self._first = first
+        self._before: dict[str, Any] | None = None
+
+    def watched(self) -> dict[str, Any]:
+        """Return what :meth:`fresh` does, for :meth:`changed` to be asked about."""
+        made = self.fresh()
+        if all(map(_is_copied, made.values())):
+            # A copy is quicker than to read the request once more.
+            self._before = {name: _copied(value) for name, value in made.items()}
+        return made
 
     def fresh(self) -> dict[str, Any]:
-        """Return new, writable, C-contiguous copies that share nothing with earlier ones."""
-        request = load(self._content, self._buffers, REQUESTS)
+        """Return new, writable, C-contiguous copies that share nothing with earlier ones.
+
+        The *first* are those of the request as it was read to know what it is.
+        """
+        request, self._first = self._first, None
+        if request is None:
+            request = load(self._content, self._buffers, REQUESTS)
         assert isinstance(request, (Call, Warm, Count, Weigh, Prepare))
         return {name: _made(value) for name, value in request.arguments.items()}
 
     def changed(self, used: Mapping[str, Any]) -> tuple[Changed, ...]:
         """Say which of the *used* copies are no longer what they were."""
+        before = self.fresh() if self._before is None else self._before
         return tuple(
             Changed(argument=name, detail=detail)
-            for name, before in self.fresh().items()
-            for detail in _first(_differences(name, before, used[name]))
+            for name, old in before.items()
+            if not _is_untouched(old, used[name])
+            for detail in _first(_differences(name, old, used[name]))
         )
+
+
+def _is_copied(value: object) -> bool:
+    kind = type(value)
+    return kind is np.ndarray or kind in _UNCHANGEABLE
+
+
+def _copied(value: Any) -> Any:
+    return value.copy() if type(value) is np.ndarray else value
+
+
+def _is_untouched(before: Any, after: Any) -> bool:
+    """Whether the two are the same beyond doubt, as they nearly always are."""
+    if before is after:
+        return True
+    return (
+        type(before) is np.ndarray
+        and type(after) is np.ndarray
+        and before.shape == after.shape
+        and before.dtype == after.dtype
+        and before.strides == after.strides
+        and before.tobytes() == after.tobytes()
+    )
 
 
 def _made(value: Any) -> Any:

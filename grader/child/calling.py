@@ -23,7 +23,7 @@ def call(program: Program, arguments: Arguments) -> Returned | Raised | Stopped:
     """
     function = program.function
     assert function is not None, "a function that was not found is not called"
-    given = arguments.fresh()
+    given = arguments.watched()
     first, then = program.divided(given)
     caught = _Recorder(program.files)
     with warnings.catch_warnings():

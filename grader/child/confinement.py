@@ -60,18 +60,18 @@ class Confinement:
 
     def enter(self, birth: Birth) -> None:
         """Take on every layer that is there and that *birth* does not leave out."""
-        wanted = set(Layer) - set(self.missing) - set(birth.without)
-        if Layer.LIMITS in wanted:
+        left_out = (*self.missing, *birth.without)
+        if Layer.LIMITS not in left_out:
             hygiene.limit_resources(cpu_seconds=birth.cpu_seconds, megabytes=birth.megabytes)
-        if Layer.USER in wanted and os.geteuid() == 0:
-            self._become_nobody(keep_reading=self.keep_reading and Layer.FILES in wanted)
-        if wanted & {Layer.FILES, Layer.CALLS}:
+        if Layer.USER not in left_out and os.geteuid() == 0:
+            self._become_nobody(keep_reading=self.keep_reading and Layer.FILES not in left_out)
+        if Layer.FILES not in left_out or Layer.CALLS not in left_out:
             privileges.renounce()
         if self.rules is not None:
-            if Layer.FILES in wanted:
+            if Layer.FILES not in left_out:
                 landlock.restrict(self.rules)
             os.close(self.rules)
-        if Layer.CALLS in wanted:
+        if Layer.CALLS not in left_out:
             seccomp.install(self.filter)
 
     def _become_nobody(self, *, keep_reading: bool) -> None:

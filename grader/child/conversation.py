@@ -18,7 +18,7 @@ from grader.child.raising import describe
 from grader.child.rehearsed import Rehearsed
 from grader.child.weighing import weigh
 from grader.wire.encoding import Unsendable
-from grader.wire.frames import Incoming, Malformed
+from grader.wire.frames import Incoming, Inflow, Malformed
 from grader.wire.jobs import Call, Raised, Reason, Stopped
 from grader.wire.messages import (
     REQUESTS,
@@ -46,8 +46,9 @@ def converse(channel: socket.socket, result_bytes: int, observe: Callable[[], Ob
     *observe* finds out how the layers around this process stand.
     """
     conversation = Conversation(observe)
+    inflow = Inflow(channel)
     while True:
-        content, buffers = _receive(channel)
+        content, buffers = _receive(inflow)
         request = load(content, buffers, REQUESTS)
         answer = conversation.answer(request, content, buffers)
         _flush()
@@ -74,7 +75,7 @@ class Conversation:
     def answer(self, request: Request, content: object, buffers: list[memoryview]) -> Answer:
         """Return the answer to *request*, which arrived as *content* and *buffers*."""
         try:
-            return self._answer(request, Arguments(content, buffers))
+            return self._answer(request, Arguments(content, buffers, request))
         except BaseException as error:  # whatever the code raises is an answer, too
             return describe(error, self._program.files)
 
@@ -93,6 +94,7 @@ class Conversation:
                 return UNREAD if kept else inspect(sources)
             case Load(function=function, then=then, counting=counting):
                 builtins = interpreted.BUILTINS if counting else None
+                self._program.forget()
                 self._program = Program(self._program.sources, function, builtins, then)
                 return self._program.load()
             case Call():
@@ -113,14 +115,12 @@ class Conversation:
                 return self._observe() if isinstance(request, Observe) else Done()
 
 
-def _receive(channel: socket.socket) -> tuple[object, list[memoryview]]:
+def _receive(inflow: Inflow) -> tuple[object, list[memoryview]]:
     incoming = Incoming(payload_bytes=1 << 40)
-    complete = False
-    while not complete:
-        received = channel.recv_into(incoming.space())
-        if not received:
-            os._exit(0)  # the grader has hung up: nobody waits for an answer
-        complete = incoming.took(received)
+    if not inflow.fill(incoming):
+        while (received := inflow.arrive(incoming)) is not None:
+            if not received:
+                os._exit(0)  # the grader has hung up: nobody waits for an answer
     return incoming.unpack()
 
 

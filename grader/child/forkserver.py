@@ -20,6 +20,7 @@ import os
 import select
 import signal
 import socket
+import sys
 import time
 from typing import Any
 
@@ -95,7 +96,7 @@ class _ForkServer:
             if request["ask"] == "server":
                 self._become_server(descriptors[0])
             else:
-                birth = read_birth(json.dumps(request["birth"]))
+                birth = read_birth(request["birth"])
                 life.live(birth, descriptors, self._confinement)
         finally:
             os._exit(70)
@@ -143,6 +144,8 @@ def import_early(module: str) -> None:
     """Import *module* for those that will share it; whoever needs it hears if it is missing."""
     with contextlib.suppress(Exception):
         importlib.import_module(module)
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()  # or what it printed would come out of every child
 
 
 def _has_ended(pid: int, patience: float) -> bool:

@@ -3,7 +3,8 @@
 belong_to           end with the parent, be unreadable to others      nursery, server, child
 lead_session        no terminal, a process group of its own           server, child
 adopt_orphans       what escaped its group comes back to us           nursery, server
-reset_signals, keep_descriptors, limit_resources, reseed              child
+reset_signals, open_streams           for the children to inherit     nursery, spawned child
+keep_descriptors, limit_resources, reseed                             child
 
 What a child cannot undo afterwards is in :mod:`grader.child.confinement`.
 """
@@ -95,6 +96,19 @@ def reset_signals() -> None:
     signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
+
+
+def open_streams() -> None:
+    """Write each line when it is complete: what a killed process has buffered is lost.
+
+    The streams belong to the numbers 1 and 2, whatever these stand for in a child later.
+    """
+    for name, descriptor in (("stdout", 1), ("stderr", 2)):
+        stream = open(  # noqa: SIM115 - it stays open for the rest of this process
+            descriptor, "w", buffering=1, encoding="utf-8", errors="backslashreplace", closefd=False
+        )
+        setattr(sys, name, stream)
+        setattr(sys, f"__{name}__", stream)
 
 
 def keep_descriptors(wanted: Sequence[int]) -> None:

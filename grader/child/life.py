@@ -35,22 +35,10 @@ def live(birth: Birth, descriptors: list[int], confinement: Confinement) -> None
     null = os.open(os.devnull, os.O_RDONLY)
     kept = [null, output, output, channel, whereabouts, *confinement.descriptors]
     hygiene.keep_descriptors(kept)
-    hygiene.reset_signals()
     hygiene.reseed()
-    _open_streams()
     faulthandler.register(signal.SIGUSR1, file=_WHEREABOUTS, all_threads=False, chain=False)
     sys.dont_write_bytecode = True
     connection = socket.socket(fileno=_CHANNEL)
     confinement.moved(_BEHIND).enter(birth)
     converse(connection, birth.result_bytes, lambda: observe(confinement, birth))
     os._exit(0)
-
-
-def _open_streams() -> None:
-    """Write each line when it is complete: what a killed process has buffered is lost."""
-    for name, descriptor in (("stdout", 1), ("stderr", 2)):
-        stream = open(  # noqa: SIM115 - it stays open for the rest of this process
-            descriptor, "w", buffering=1, encoding="utf-8", errors="backslashreplace", closefd=False
-        )
-        setattr(sys, name, stream)
-        setattr(sys, f"__{name}__", stream)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 import os
 import signal
 import socket
@@ -28,6 +29,9 @@ def main(words: list[str]) -> None:
     hygiene.belong_to(int(parent))
     prepared = confinement.prepare(without.split(","))
     handles = [int(descriptor) for descriptor in descriptors.split(",")]
+    # What is the same for every child is done here once: those that are forked inherit it.
+    hygiene.reset_signals()
+    hygiene.open_streams()
     sys.argv[:] = [""]
     if role == "nursery":
         # It has processes to end before itself: when the grader is gone it is woken, not killed.
@@ -37,7 +41,7 @@ def main(words: list[str]) -> None:
         gc.freeze()
         forkserver.serve(socket.socket(fileno=handles[0]), prepared)
     else:
-        birth: Birth = read_birth(rest[0])
+        birth: Birth = read_birth(json.loads(rest[0]))
         for module in birth.preload:
             forkserver.import_early(module)
         hygiene.end_after(birth.cpu_seconds + _MARGIN_SECONDS)

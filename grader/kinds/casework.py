@@ -25,6 +25,7 @@ from grader.compare import (
 from grader.compare.errors import expected_error
 from grader.kinds.calls import AGAIN, MAIN, PlannedCall, error_wanted, property_rule
 from grader.kinds.replies import from_raised, from_stopped
+from grader.kinds.settled import Settled, key_of
 from grader.record import record
 from grader.results import Finding, Verdict
 from grader.spec.models import CodeExercise
@@ -40,7 +41,8 @@ PER_CASE = ("runs", "type", "shape", "dtype", "values", "warnings", "unchanged")
 class Setting:
     """What is the same for all cases of one submission.
 
-    With *explain* causes of differences are looked for, so that somebody can be told.
+    With *explain* causes of differences are looked for, so that somebody can be told. *settled*
+    are results that have passed before.
     """
 
     exercise: CodeExercise
@@ -48,6 +50,7 @@ class Setting:
     limits: Limits
     judge: Judge | None = None
     explain: bool = True
+    settled: Settled | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -99,9 +102,25 @@ def judge_cases(
     ours = _by_trial(planned, replies)
     rule = property_rule(setting.exercise)
     if rule is None or rule.trials is None:
-        return [judge_case(t.case, ours.get(t, {}), calls, setting) for t, calls in theirs.items()]
+        return [_judge_once(t.case, ours.get(t, {}), calls, setting) for t, calls in theirs.items()]
     judged = [_judge_trial(t, ours.get(t, {}), calls, setting) for t, calls in theirs.items()]
     return _statistical(judged, rule.trials)
+
+
+def _judge_once(
+    case: Case, replies: Mapping[str, Reply], expected: Mapping[str, Reply], setting: Setting
+) -> Judgement:
+    """Judge one case, unless the same value has passed before."""
+    settled = setting.settled
+    key = None if settled is None else key_of(case, replies, MAIN)
+    if settled is None or key is None:
+        return judge_case(case, replies, expected, setting)
+    if key in settled:
+        return Judgement(case=case, answered=set(PER_CASE))
+    judged = judge_case(case, replies, expected, setting)
+    if judged.passed and not judged.notes and not judged.causes:
+        settled.add(key)
+    return judged
 
 
 def _judge_trial(

@@ -1,4 +1,8 @@
-"""Whether Python loops along a size: the calls at two sizes, counted in a child of their own."""
+"""Whether Python loops along a size: the calls at two sizes, counted.
+
+They are counted in the child that gave the values. What is found fault with there is counted once
+more in a child of its own, where nothing but the counted calls has run, and that one decides.
+"""
 
 from __future__ import annotations
 
@@ -16,14 +20,15 @@ from grader.kinds.replies import from_raised, from_stopped, from_unloaded
 from grader.kinds.room import LEAST
 from grader.kinds.sheet import Sheet
 from grader.results import Finding, Measured
-from grader.rules import vectorized
+from grader.rules import speed, vectorized
 from grader.rules.study import Study
-from grader.sandbox import Sandbox
+from grader.sandbox.staying import Staying
 from grader.wire.jobs import (
     Call,
     Counted,
     Inspected,
     Job,
+    Limits,
     Loaded,
     Outcome,
     Purpose,
@@ -40,11 +45,21 @@ _FLAT = 0.1
 _SLOWER = 5
 """How many times as long a call may take while its lines are counted, which slows a loop down."""
 
+_APART = 2 * speed.MOST
+"""How far the seed of counted calls is from the others: one child sees the data of them all."""
+
 
 def judge_vectorized(
-    setting: Setting, inspected: Inspected, context: Context, seed: str, sheet: Sheet
+    setting: Setting,
+    inspected: Inspected,
+    staying: Staying | None,
+    context: Context,
+    seed: str,
+    sheet: Sheet,
 ) -> Measured:
     """Answer the check ``vectorized``; return the steepest slope that was measured.
+
+    *staying* is the child in which the work was run before, None where it has ended.
 
     What the counted calls return must be right, too: code that does something else where lines
     are counted is found out by its values.
@@ -55,13 +70,13 @@ def judge_vectorized(
         return Measured()
     studies = vectorized.plan(exercise)
     sandbox = context.sandbox
-    cases = _cases(setting, studies, context, seed)
-    slowed = replace(setting, limits=setting.limits.slower(_SLOWER, result_bytes=4 * LEAST))
-    outcome = _count(slowed, cases, sandbox, warmed=1)
-    steep = any(study.slope(*two) > _FLAT for study, *two in _counted(outcome, studies))
-    if steep or _findings(outcome, studies, setting):
+    cases = _cases(setting, studies, context, f"{int(seed, 16) + _APART:x}")
+    slowed = replace(setting, limits=counting_limits(setting))
+    counted = _job(slowed, cases, warmed=1)
+    outcome = staying.run(counted) if staying and staying.usable else sandbox.student.run(counted)
+    if _is_doubtful(outcome, studies, setting):
         # Plans that NumPy keeps by shape, and works out once, may have looked like a loop.
-        outcome = _count(slowed, cases, sandbox, warmed=len(cases) - 1)
+        outcome = sandbox.student.run(_job(slowed, cases, warmed=len(cases) - 1))
     if not (isinstance(outcome.loaded, Loaded) and outcome.loaded.found):
         function = exercise.entry.name
         if finding := from_unloaded(outcome, setting.sources, slowed.limits, function):
@@ -80,6 +95,11 @@ def judge_vectorized(
             cases, _returned(outcome), _expected(setting, cases, context), setting, sheet
         )
     return Measured(lines=max(slopes, default=None))
+
+
+def counting_limits(setting: Setting) -> Limits:
+    """Return what the child may use for all counted calls."""
+    return setting.limits.slower(_SLOWER, result_bytes=4 * LEAST)
 
 
 def _cases(
@@ -118,10 +138,10 @@ def _returned(outcome: Outcome) -> tuple[Reply, ...]:
     return tuple(Returned(value=one.value) for one in takewhile(lambda c: not c.ended, counted))
 
 
-def _count(setting: Setting, cases: Sequence[Case], sandbox: Sandbox, *, warmed: int) -> Outcome:
-    """Count the calls of all *cases* in one child, the last of them with a cap."""
+def _job(setting: Setting, cases: Sequence[Case], *, warmed: int) -> Job:
+    """Return the job that counts the calls of all *cases*, the last of them with a cap."""
     calls = tuple(Call(arguments=case.arguments) for case in cases)
-    job = Job(
+    return Job(
         purpose=Purpose.COUNT,
         sources=setting.sources,
         function=setting.exercise.entry.name,
@@ -132,7 +152,17 @@ def _count(setting: Setting, cases: Sequence[Case], sandbox: Sandbox, *, warmed:
         cap=vectorized.CAP,
         warmed=warmed,
     )
-    return sandbox.student.run(job)
+
+
+def _is_doubtful(outcome: Outcome, studies: Sequence[Study], setting: Setting) -> bool:
+    """Whether there is anything to find fault with; what took too long would do so again."""
+    if any(isinstance(one, Stopped) and one.reason is Reason.TIME for one in outcome.replies):
+        return False
+    complete = all(isinstance(one, Counted) for one in outcome.replies)
+    if len(outcome.replies) < 2 * len(studies) + 1 or not complete:
+        return True
+    steep = any(study.slope(*two) > _FLAT for study, *two in _counted(outcome, studies))
+    return steep or bool(_findings(outcome, studies, setting))
 
 
 def _counted(

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from grader.cases import Case, public_seed
 from grader.compare import ComparisonError, agree
 from grader.kinds import diagnosis
-from grader.kinds.calls import AGAIN, PlannedCall
+from grader.kinds.calls import AGAIN, PlannedCall, property_rule
 from grader.kinds.casework import (
     PER_CASE,
     Judgement,
@@ -19,7 +19,7 @@ from grader.kinds.casework import (
 )
 from grader.kinds.checks import asked, limit_of_time
 from grader.kinds.context import Context
-from grader.kinds.counting import judge_vectorized
+from grader.kinds.counting import counting_limits, judge_vectorized
 from grader.kinds.evidence import how_simple, of_case
 from grader.kinds.expectations import preload_for
 from grader.kinds.growing import judge_growth
@@ -33,7 +33,7 @@ from grader.kinds.timing import judge_time
 from grader.kinds.weighing import judge_memory
 from grader.results import Finding, Measured, Status, Verdict
 from grader.rules import forbidden
-from grader.sandbox.stopwatch import Stopwatch
+from grader.sandbox.staying import Staying
 from grader.spec.models import CodeExercise
 from grader.wire.jobs import (
     Inspected,
@@ -77,17 +77,18 @@ class Marking:
             limits=self.limits,
             judge=StaffJudge(self.context.sandbox),
             explain=self.context.diagnose,
+            settled=None if self.context.replay else self.context.oracle.settled,
         )
         planned = self.context.oracle.calls(self.exercise, self.context.replay)
-        outcome, watch = self._outcome(sources, planned, setting)
-        with watch or nullcontext():
-            self._enter_outcome(outcome, planned, watch, setting)
+        outcome, staying = self._outcome(sources, planned, setting)
+        with staying or nullcontext():
+            self._enter_outcome(outcome, planned, staying, setting)
 
     def _enter_outcome(
         self,
         outcome: Outcome,
         planned: tuple[PlannedCall, ...],
-        watch: Stopwatch | None,
+        staying: Staying | None,
         setting: Setting,
     ) -> None:
         self.planned, self.replies = planned, outcome.replies
@@ -101,16 +102,16 @@ class Marking:
         self._enter_cases(planned, outcome.replies, expected, setting)
         self._enter_repeat(planned, outcome.replies)
         if self.exercise.vectorized and not self.context.replay:
-            self._enter_vectorized(outcome, setting)
+            self._enter_vectorized(outcome, staying, setting)
         if not self.context.replay:
             self._enter_memory(setting)
-            self._enter_time(watch, setting)
+            self._enter_time(staying, setting)
         self._enter_share()
 
     def _outcome(
         self, sources: tuple[Source, ...], planned: Sequence[PlannedCall], setting: Setting
-    ) -> tuple[Outcome, Stopwatch | None]:
-        """Run the code on every case; its child comes with it if speed is to be measured."""
+    ) -> tuple[Outcome, Staying | None]:
+        """Run the code on every case; its child comes with it if lines are to be counted."""
         calls = tuple(one.call for one in planned)
         job = Job(
             purpose=Purpose.VALUES,
@@ -120,11 +121,15 @@ class Marking:
             then=self.exercise.then_arguments,
             limits=replace(self.limits, result_bytes=room(self.exercise, planned)),
             preload=preload_for(sources, calls),
+            together=_together(self.exercise, planned),
         )
         student = self.context.sandbox.student
-        if limit_of_time(self.exercise) and not self.context.replay:
-            return student.run_on(job, timed_job(setting, sources))
-        return student.run(job), None
+        if not self.exercise.vectorized or self.context.replay:
+            return student.run(job), None
+        stages = [counting_limits(setting)]
+        if limit_of_time(self.exercise):
+            stages.append(timed_job(setting, sources).limits)
+        return student.run_on(job, *stages)
 
     def _printed(self, outcome: Outcome) -> str:
         """Return what was printed before any hidden case was sent: the rest could tell it.
@@ -285,7 +290,9 @@ class Marking:
             part = sum(one.passed for one in self.judged) / len(self.judged)
             self.sheet.shared("values", part)
 
-    def _enter_vectorized(self, outcome: Outcome, setting: Setting) -> None:
+    def _enter_vectorized(
+        self, outcome: Outcome, staying: Staying | None, setting: Setting
+    ) -> None:
         """Count lines, if the function runs at all."""
         assert isinstance(outcome.inspected, Inspected)
         uncalled = any(isinstance(one, Returned) and one.uncalled for one in outcome.replies)
@@ -293,6 +300,7 @@ class Marking:
             self.measured = judge_vectorized(
                 setting,
                 outcome.inspected,
+                staying,
                 self.context,
                 self.context.hidden_seed or self.seeds["public"],
                 self.sheet,
@@ -305,7 +313,7 @@ class Marking:
             needed = judge_memory(setting, self.context.sandbox, seed, self.sheet)
             self.measured = replace(self.measured, memory=needed)
 
-    def _enter_time(self, watch: Stopwatch | None, setting: Setting) -> None:
+    def _enter_time(self, staying: Staying | None, setting: Setting) -> None:
         """Measure speed, if there is nothing else to find fault with."""
         others = [name for name in asked(self.exercise) if name != "time"]
         if "time" not in asked(self.exercise) or any(
@@ -316,7 +324,21 @@ class Marking:
         if self.exercise.scaling:
             judge_growth(setting, self.context.sandbox, seed, self.sheet)
         if limit_of_time(self.exercise):
+            timed_by = timed_job(setting, setting.sources)
+            watch = staying.stopwatch(timed_by) if staying else None
             timed = judge_time(setting, self.context, watch, seed, self.sheet)
             before = self.measured
             self.measured = replace(timed, lines=before.lines, memory=before.memory)
         self.sheet.passed("time")
+
+
+def _together(exercise: CodeExercise, planned: Sequence[PlannedCall]) -> tuple[int, ...]:
+    """Return how many calls may be sent at once: those of public cases, then the hidden ones.
+
+    Where results are compared with each other, a call must not be known before the others are
+    answered.
+    """
+    if property_rule(exercise) is not None:
+        return ()
+    shown = next((n for n, one in enumerate(planned) if one.case.hidden), len(planned))
+    return tuple(size for size in (shown, len(planned) - shown) if size)

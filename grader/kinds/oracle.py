@@ -14,6 +14,7 @@ from grader.cases import Case, case_numbered, hidden_cases, public_cases, public
 from grader.kinds.calls import PlannedCall, error_wanted, named, plan_calls
 from grader.kinds.expectations import Expectations, solution_sources
 from grader.kinds.replies import said_of_reference
+from grader.kinds.settled import Settled
 from grader.record import record
 from grader.spec.models import CodeExercise
 from grader.wire.jobs import Limits, Raised, Reply, Returned
@@ -29,6 +30,11 @@ class Replay:
 
 class Oracle(Protocol):
     """Says which calls to make, and what comes of them when the work is right."""
+
+    @property
+    def settled(self) -> Settled | None:
+        """The results that have passed before, None where they are not remembered."""
+        ...
 
     def calls(self, exercise: CodeExercise, replay: Replay | None) -> tuple[PlannedCall, ...]:
         """Return the calls that judge *exercise*, or only those of the case to replay."""
@@ -64,9 +70,15 @@ class Reference:
         self._expectations = expectations
         self._public = public
         self._drawn: dict[tuple[str, bool], tuple[Case, ...]] = {}
+        self._planned: tuple[PlannedCall, ...] = ()
+        self.settled: Settled | None = Settled()
 
     def calls(self, exercise: CodeExercise, replay: Replay | None) -> tuple[PlannedCall, ...]:
-        return plan_calls(exercise, self._cases(exercise, replay))
+        if replay is not None:
+            return plan_calls(exercise, self._cases(exercise, replay))
+        if not self._planned:
+            self._planned = plan_calls(exercise, self._cases(exercise, None))
+        return self._planned
 
     def total(self, exercise: CodeExercise, case: Case) -> int:
         # A case that is replayed is shown as if it were public.

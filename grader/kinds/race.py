@@ -120,6 +120,19 @@ class Race:
                 shown = number + secrets.randbelow(speed.QUICK)
             yield self._pair(case, ours_first=number % 2 == 0, show=number == shown)
 
+    def beside_one_lap(self, most: int) -> list[Pair]:
+        """Return *most* calls of the work, each paired with the same single one of the rival.
+
+        For a rival that takes long: one call of it tells enough, and the rest is what costs.
+        """
+        case = self._case(0)
+        if not self._theirs.laps:
+            # What lies between its calls is known from the second one on.
+            self._reference_lap(case, fetch=False)
+        theirs = self._reference_lap(case, fetch=True)
+        ours = [self._lap(self._case(n), fetch=n == 0) for n in range(most)]
+        return [Pair(case=case, ours=lap, theirs=theirs) for lap in ours]
+
     def allowance(self, pairs: Sequence[Pair]) -> Allowance:
         """Return what does not count, and what does beside the calls; one pair was *shown*."""
         pair = next(pair for pair in pairs if pair.shown)

@@ -85,6 +85,7 @@ class Recorded:
     def __init__(self, read: Callable[[str], bytes | None]) -> None:
         self._read = read
         self._known: dict[str, Recording | None] = {}
+        self.settled = None
 
     def calls(self, exercise: CodeExercise, replay: Replay | None) -> tuple[PlannedCall, ...]:
         recording = self._recording(exercise)

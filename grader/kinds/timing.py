@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from itertools import islice
 
 from grader.kinds.at_length import compare_at_length
 from grader.kinds.calls import property_rule
@@ -105,9 +104,11 @@ class _Judging:
             with self._started((rival,), first=speed.MOST) as race:
                 if race is None:
                     return measured
-                pace, pairs = _run(race, LOOP, most=speed.MOST if decides else speed.QUICK)
                 if decides:
+                    pace, pairs = _run(race, LOOP)
                     self._enter(replace(pace, rival="the loop that it should replace"))
+                else:
+                    pairs = race.beside_one_lap(speed.QUICK)
                 return self._with_speedup(measured, _as_measured(race, pairs))
         except Spoiled as end:
             if decides and end.finding:
@@ -144,11 +145,11 @@ class _Judging:
             self._sheet.note("time", note)
 
 
-def _run(race: Race, within: float, most: int = speed.MOST) -> tuple[speed.Pace, list[Pair]]:
-    """Race until it is decided on which side of *within* the work is, or *most* pairs were run."""
+def _run(race: Race, within: float) -> tuple[speed.Pace, list[Pair]]:
+    """Race until it is decided on which side of *within* the work is, or no pair is left."""
     pairs: list[Pair] = []
     pace = speed.Pace(ratios=(), within=within)
-    for pair in islice(race.pairs(), most):
+    for pair in race.pairs():
         pairs.append(pair)
         if len(pairs) < speed.QUICK:
             continue

@@ -10,21 +10,22 @@ from typing import TYPE_CHECKING, Protocol, Self
 from grader.record import record
 from grader.results import Isolation
 from grader.wire.birth import Birth
-from grader.wire.jobs import Job, Outcome
+from grader.wire.jobs import Job, Limits, Outcome
 
 if TYPE_CHECKING:  # a stopwatch has a session, and that one knows what is in here
+    from grader.sandbox.staying import Staying
     from grader.sandbox.stopwatch import Stopwatch
 
 
 class Runner(Protocol):
-    """Runs jobs, each in a child of its own; one that gave values may go on to be timed."""
+    """Runs jobs, each in a child of its own; one that gave values may stay for further stages."""
 
     def run(self, job: Job) -> Outcome:
         """Run *job* to its end; whatever its code does becomes part of the outcome."""
         ...
 
-    def run_on(self, job: Job, timed: Job) -> tuple[Outcome, Stopwatch | None]:
-        """Run *job*, and return its child as well if it can go on to be timed as *timed* says."""
+    def run_on(self, job: Job, *further: Limits) -> tuple[Outcome, Staying | None]:
+        """Run *job*, and return its child as well if it can go on, within *further* limits."""
         ...
 
     def stopwatch(self, job: Job) -> Stopwatch | None:

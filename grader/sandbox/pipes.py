@@ -80,6 +80,11 @@ class Output:
     def text(self) -> str:
         return self._text.decode("utf-8", "replace")
 
+    @property
+    def length(self) -> int:
+        """How many characters the text has."""
+        return len(self.text) if self._text else 0
+
     def read(self) -> bool:
         """Take what is there now, one chunk at most; return whether there may be more."""
         try:

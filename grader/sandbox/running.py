@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
+import functools
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from grader.errors import SandboxError
 from grader.sandbox.clock import outside_clock
+from grader.sandbox.conduct import amended, conduct
 from grader.sandbox.interfaces import Launcher, ServerLost
 from grader.sandbox.session import Session
+from grader.sandbox.staying import Staying
 from grader.sandbox.stopwatch import Stopwatch
 from grader.wire.birth import birth_for
 from grader.wire.jobs import (
     Call,
-    Counted,
     Job,
     Limits,
     Loaded,
     Outcome,
     Purpose,
     Reason,
-    Reply,
-    Returned,
     Source,
     Stopped,
 )
 from grader.wire.layers import Layer, Standing
 from grader.wire.messages import Observed
-from grader.wire.sizes import memory_of
 
 _IMPORTED_LATE: Mapping[str, tuple[str, ...]] = {
     "random": ("numpy.random",),
@@ -74,12 +73,12 @@ class JobRunner:
         self._standings: tuple[Standing, ...] = ()
         self._kept: dict[object, Stopwatch] = {}
 
-    def open(self, job: Job, further: Limits | None = None) -> Session:
+    def open(self, job: Job, further: Sequence[Limits] = ()) -> Session:
         """Return a child that is ready for *job*'s first question, and may go on under *further*.
 
         A server that has died is replaced and asked once more; then it raises ``ServerLost``.
         """
-        limits = job.limits if further is None else job.limits.and_then(further)
+        limits = functools.reduce(Limits.and_then, further, job.limits)
         birth = birth_for(limits, _preload(job), self._without)
         try:
             child = self._launcher.launch(birth)
@@ -129,21 +128,16 @@ class JobRunner:
         """
         return self._run(job)[0]
 
-    def run_on(self, job: Job, timed: Job) -> tuple[Outcome, Stopwatch | None]:
-        """Run *job* as :meth:`run` does, and return its child if its clock can be read.
+    def run_on(self, job: Job, *further: Limits) -> tuple[Outcome, Staying | None]:
+        """Run *job* as :meth:`run` does, and return its child if it has loaded the code.
 
-        Its calls can be timed then, under the limits of *timed*: most of what a child costs is
-        its start, and nothing that the code learns from the one it could not learn when loaded.
-        Close it, or use it in a ``with`` statement.
+        It has room for stages within *further* limits, one after the other. Close it, or use it
+        in a ``with`` statement.
         """
-        clock = outside_clock()
-        if clock is None:
-            return self.run(job), None
-        outcome, session = self._run(job, timed.limits)
-        watch = Stopwatch(session, timed, clock, loaded=True) if session else None
-        return outcome, watch
+        outcome, session = self._run(job, further)
+        return outcome, Staying(session) if session else None
 
-    def _run(self, job: Job, further: Limits | None = None) -> tuple[Outcome, Session | None]:
+    def _run(self, job: Job, further: Sequence[Limits] = ()) -> tuple[Outcome, Session | None]:
         outcome, session = self._attempt(job, further)
         if not _is_lost(outcome):
             return outcome, session
@@ -181,7 +175,7 @@ class JobRunner:
         if isinstance(answer, Observed):
             self._standings = answer.standings
 
-    def _attempt(self, job: Job, further: Limits | None = None) -> tuple[Outcome, Session | None]:
+    def _attempt(self, job: Job, further: Sequence[Limits] = ()) -> tuple[Outcome, Session | None]:
         """Run *job*; return its child, too, if it is to live on under *further* limits and can."""
         begun = time.monotonic()
         try:
@@ -190,9 +184,9 @@ class JobRunner:
             stopped = Stopped(reason=Reason.LOST, detail=str(lost))
             return Outcome(inspected=stopped, loaded=None, replies=()), None
         try:
-            outcome = _conduct(session, job)
-            goes_on = further is not None and _is_loaded(outcome)
-            outcome = _amended(outcome, session.finish(stay=goes_on))
+            outcome = conduct(session, job)
+            goes_on = bool(further) and _is_loaded(outcome)
+            outcome = amended(outcome, job, session.finish(stay=goes_on))
         except BaseException:
             session.close()
             raise
@@ -204,77 +198,6 @@ class JobRunner:
             seconds=time.monotonic() - begun,
         )
         return outcome, session if goes_on and session.stopped is None else None
-
-
-def _conduct(session: Session, job: Job) -> Outcome:
-    inspected = session.inspect(job.sources, kept=job.purpose in _READ_BEFORE)
-    if isinstance(inspected, Stopped) or inspected.fault is not None:
-        return Outcome(inspected=inspected, loaded=None, replies=())
-    counting = job.purpose is Purpose.COUNT
-    loaded = session.load(job.function, then=job.then, counting=counting)
-    if not isinstance(loaded, Loaded) or not loaded.found:
-        return Outcome(inspected=inspected, loaded=loaded, replies=())
-    steps = _STEPS.get(job.purpose, _call)
-    return Outcome(inspected=inspected, loaded=loaded, replies=tuple(steps(session, job)))
-
-
-def _call(session: Session, job: Job) -> Iterator[Reply]:
-    left = job.limits.result_bytes
-    for call in job.calls:
-        reply = session.call(call.arguments)
-        if isinstance(reply, Returned):
-            # All of them are kept until the last one is there.
-            left -= memory_of(reply.value)
-        if left < 0:
-            reply = Stopped(reason=Reason.RESULT, detail=_too_much(job.limits))
-        yield reply
-        if isinstance(reply, Stopped):
-            return
-
-
-def _too_much(limits: Limits) -> str:
-    return f"more than {limits.result_bytes / 2**20:.3g} MB of data in all calls together"
-
-
-def _count(session: Session, job: Job) -> Iterator[Reply]:
-    # What is imported or worked out at the first call of all is no part of any.
-    for call in job.calls[: job.warmed]:
-        warmed = session.warm(call.arguments)
-        if isinstance(warmed, Stopped):
-            yield warmed
-            return
-    between = last = 0
-    for call in job.calls:
-        reply = session.count(call.arguments, last if call is job.calls[-1] else between)
-        yield reply
-        if isinstance(reply, Stopped):
-            return
-        if job.cap and not last and isinstance(reply, Counted):
-            last, between = job.cap.lines(reply.lines), job.cap.lines_between(reply.lines)
-
-
-def _weigh(session: Session, job: Job) -> Iterator[Reply]:
-    for call in job.calls:
-        reply = session.weigh(call.arguments)
-        yield reply
-        if isinstance(reply, Stopped):
-            return
-
-
-# Jobs of code that another child has read, and run.
-_READ_BEFORE = frozenset({Purpose.COUNT, Purpose.MEMORY})
-_STEPS = {Purpose.COUNT: _count, Purpose.MEMORY: _weigh}
-
-
-def _amended(outcome: Outcome, stopped: Stopped | None) -> Outcome:
-    """Put what came out at the end in the place of the last answer, which it casts doubt on."""
-    if stopped is None:
-        return outcome
-    if outcome.replies:
-        return replace(outcome, replies=(*outcome.replies[:-1], stopped))
-    if outcome.loaded is not None:
-        return replace(outcome, loaded=stopped)
-    return replace(outcome, inspected=stopped)
 
 
 def _is_lost(outcome: Outcome) -> bool:

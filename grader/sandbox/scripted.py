@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from grader.results import Isolation
-from grader.wire.jobs import Job, Outcome
+from grader.wire.jobs import Job, Limits, Outcome
 
 
 class ScriptedRunner:
@@ -24,7 +24,7 @@ class ScriptedRunner:
         self.jobs.append(job)
         return self._script(job)
 
-    def run_on(self, job: Job, _timed: Job) -> tuple[Outcome, None]:
+    def run_on(self, job: Job, *_further: Limits) -> tuple[Outcome, None]:
         """Give the outcome for *job*, and no process."""
         return self.run(job), None
 

@@ -43,11 +43,20 @@ class Stopwatch:
     """One child that makes a job's calls one by one; use it in a ``with`` statement.
 
     *laps* is how many calls it has made; *overhead*, in seconds, what asking for one costs it.
-    A *session* may have *loaded* the job's code before.
+    A *session* may have *read* the job's code before, and *loaded* it.
     """
 
-    def __init__(self, session: Session, job: Job, clock: Clock, *, loaded: bool = False) -> None:
+    def __init__(
+        self,
+        session: Session,
+        job: Job,
+        clock: Clock,
+        *,
+        read: bool = False,
+        loaded: bool = False,
+    ) -> None:
         self._session = session
+        self._read = read
         self._loaded = loaded
         self._job = job
         self._clock = clock
@@ -60,13 +69,12 @@ class Stopwatch:
 
     def start(self) -> Stopped | Raised | None:
         """Load the job's code if it is not there; return what kept it from being loaded."""
-        if self._loaded:
+        if self._read:
             self._session.go_on(self._job.limits)
-            return None
-        inspected = self._session.inspect(self._job.sources)
-        if isinstance(inspected, Stopped):
-            self._failure = inspected
         else:
+            inspected = self._session.inspect(self._job.sources)
+            self._failure = inspected if isinstance(inspected, Stopped) else None
+        if not (self._loaded or self._failure):
             loaded = self._session.load(self._job.function, then=self._job.then)
             self._failure = loaded if isinstance(loaded, Stopped | Raised) else None
         return self._failure

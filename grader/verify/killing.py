@@ -16,6 +16,7 @@ from grader.grading import Grader
 from grader.kinds.calls import PlannedCall, plan_calls
 from grader.kinds.code import Marked
 from grader.kinds.oracle import Reference, Replay
+from grader.kinds.settled import Settled
 from grader.record import record
 from grader.results import Verdict
 from grader.spec.models import CodeExercise
@@ -42,6 +43,11 @@ class Scouts:
     """An oracle with the few cases of *whole* that have most data, and say most."""
 
     whole: Reference
+
+    @property
+    def settled(self) -> Settled | None:
+        """What has passed for the whole: it has these cases, too."""
+        return self.whole.settled
 
     def calls(self, exercise: CodeExercise, replay: Replay | None) -> tuple[PlannedCall, ...]:
         cases = {id(one.case): one.case for one in self.whole.calls(exercise, replay)}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from grader.record import record
 from grader.wire.jobs import Limits
@@ -51,8 +51,12 @@ def write_birth(birth: Birth) -> Mapping[str, object]:
     }
 
 
-def read_birth(text: str) -> Birth:
-    """Return the birth that the grader wrote, on a command line or in a request."""
-    plain = json.loads(text)
-    without = tuple(Layer(name) for name in plain["without"])
-    return Birth(**{**plain, "preload": tuple(plain["preload"]), "without": without})
+def read_birth(plain: Mapping[str, Any]) -> Birth:
+    """Return the birth that :func:`write_birth` wrote, on a command line or in a request."""
+    return Birth(
+        cpu_seconds=plain["cpu_seconds"],
+        megabytes=plain["megabytes"],
+        result_bytes=plain["result_bytes"],
+        preload=tuple(plain["preload"]),
+        without=tuple(Layer(name) for name in plain["without"]),
+    )

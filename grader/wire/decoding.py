@@ -29,6 +29,9 @@ _HEXADECIMAL = re.compile(rf"-?[0-9a-f]{{1,{INTEGER_BITS // 4 + 1}}}")
 # The oldest NumPy that we run with has no more dimensions.
 _DIMENSIONS = 32
 
+_AS_THEY_ARE = frozenset({type(None), bool, int, float})
+_KEYS = _AS_THEY_ARE | {str}
+
 
 class Unpacker:
     """Turns content back into values, taking the buffers in turn."""
@@ -39,13 +42,15 @@ class Unpacker:
 
     def value(self, content: object) -> Any:
         """Return the value that *content* stands for; raise :class:`Malformed`."""
-        if content is None or type(content) in {bool, int, float}:
+        kind = type(content)
+        if kind in _AS_THEY_ARE:
             return content
-        if type(content) is str:
-            return checked_text(content)
-        match content:
-            case [str(tag), *rest] if tag in _READ:
-                return self._inside(_READ[tag], rest)
+        if kind is str:
+            return checked_text(content)  # type: ignore[arg-type]
+        if kind is list and content and type(content[0]) is str:  # type: ignore[index]
+            read = _READ.get(content[0])  # type: ignore[index]
+            if read is not None:
+                return self._inside(read, content[1:])  # type: ignore[index]
         raise Malformed(f"no value looks like {str(content)[:80]}")
 
     def buffer(self) -> memoryview:
@@ -70,6 +75,8 @@ class Unpacker:
 
 def checked_text(text: str) -> str:
     """Return *text* if it can be printed; JSON can smuggle in half a character."""
+    if text.isascii():
+        return text
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
@@ -99,18 +106,16 @@ def _dict(unpacker: Unpacker, rest: list[Any]) -> dict[Any, Any]:
 
 
 def _pair(unpacker: Unpacker, pair: object) -> tuple[Any, Any]:
-    match pair:
-        case [key, content]:
-            name = unpacker.value(key)
-            if name is None or type(name) in {bool, int, float, str}:
-                return name, unpacker.value(content)
+    if type(pair) is list and len(pair) == 2:
+        name = unpacker.value(pair[0])
+        if type(name) in _KEYS:
+            return name, unpacker.value(pair[1])
     raise Malformed("a dict whose items are not pairs of key and value")
 
 
 def _array(unpacker: Unpacker, rest: list[Any]) -> np.ndarray[Any, Any]:
-    match rest:
-        case [str(code), list(shape)]:
-            return _filled(unpacker.buffer(), dtypes.named(code), shape)
+    if len(rest) == 2 and type(rest[0]) is str and type(rest[1]) is list:
+        return _filled(unpacker.buffer(), dtypes.named(rest[0]), rest[1])
     raise Malformed("an array without dtype and shape")
 
 
@@ -122,9 +127,9 @@ def _scalar(unpacker: Unpacker, rest: list[Any]) -> Any:
 
 
 def _filled(buffer: memoryview, dtype: np.dtype[Any], shape: list[object]) -> np.ndarray[Any, Any]:
-    sizes = tuple(size for size in shape if type(size) is int and 0 <= size < 1 << 48)
-    if len(sizes) != len(shape) or len(sizes) > _DIMENSIONS:
+    if len(shape) > _DIMENSIONS or not all(map(_is_size, shape)):
         raise Malformed(f"no array has the shape {str(shape)[:80]}")
+    sizes: tuple[Any, ...] = tuple(shape)
     if dtype.itemsize == 0 or math.prod(sizes) * dtype.itemsize != len(buffer):
         raise Malformed(f"{len(buffer)} bytes for shape {sizes} of {dtype}")
     try:
@@ -134,6 +139,10 @@ def _filled(buffer: memoryview, dtype: np.dtype[Any], shape: list[object]) -> np
     if not dtypes.is_sound(array):
         raise Malformed(f"bytes that are no values of {dtype}")
     return array
+
+
+def _is_size(size: object) -> bool:
+    return type(size) is int and 0 <= size < 1 << 48
 
 
 def _floats(unpacker: Unpacker, rest: list[Any]) -> Any:

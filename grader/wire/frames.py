@@ -13,14 +13,16 @@ from __future__ import annotations
 
 import json
 import math
+import socket
 import struct
 from collections.abc import Iterable, Sequence
-from typing import NoReturn
+from typing import NoReturn, Protocol
 
 PREFIX = struct.Struct("<IQ")
 HEADER_BYTES = 8 * 1024 * 1024
 # A parsed header takes memory for each of its items, up to 70 times the bytes it was written in.
 HEADER_ITEMS = 1_000_000
+_CHUNK_BYTES = 64 * 1024
 
 
 class Malformed(ValueError):
@@ -29,13 +31,23 @@ class Malformed(ValueError):
 
 def pack(content: object, buffers: Sequence[bytes]) -> bytes:
     """Join *content*, which must be JSON, and *buffers* into one frame."""
-    header = json.dumps(
-        [content, [len(buffer) for buffer in buffers]], allow_nan=False, separators=(",", ":")
-    ).encode("ascii")
+    header = _ENCODER.encode([content, [len(buffer) for buffer in buffers]]).encode("ascii")
     if len(header) > HEADER_BYTES:
         raise Malformed(f"the header has {len(header)} bytes, at most {HEADER_BYTES} are allowed")
     size = sum(len(buffer) for buffer in buffers)
     return b"".join((PREFIX.pack(len(header), size), header, *buffers))
+
+
+class Fillable(Protocol):
+    """Something that arrives: fill :meth:`space`, say how much with :meth:`took`."""
+
+    def space(self) -> memoryview:
+        """Return where the next bytes belong; it is never empty before all of it is there."""
+        ...
+
+    def took(self, count: int) -> bool:
+        """Note that *count* bytes were put into the space; return whether that was all."""
+        ...
 
 
 class Incoming:
@@ -79,6 +91,48 @@ class Incoming:
         raise Malformed("the header is not a pair of content and sizes")
 
 
+class Inflow:
+    """What arrives on *connection*, in chunks; what lies behind one frame is held for the next."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self._held = memoryview(b"")
+
+    @property
+    def holds(self) -> bool:
+        """Whether something has arrived that nobody has taken."""
+        return len(self._held) > 0
+
+    def receive(self) -> int:
+        """Take what is there, or wait for it if the connection is one that waits; 0 is its end."""
+        self._held = memoryview(self._connection.recv(_CHUNK_BYTES))
+        return len(self._held)
+
+    def receive_into(self, space: memoryview) -> int:
+        """Take what is there to where it belongs, which spares a copy of what is large."""
+        return self._connection.recv_into(space)
+
+    def fill(self, incoming: Fillable) -> bool:
+        """Give *incoming* what is held, as much as it takes; return whether it is complete."""
+        while self._held:
+            space = incoming.space()
+            count = min(len(space), len(self._held))
+            space[:count] = self._held[:count]
+            self._held = self._held[count:]
+            if incoming.took(count):
+                return True
+        return False
+
+    def arrive(self, incoming: Fillable) -> int | None:
+        """Receive for *incoming* once; return how much came, or None if that made it complete."""
+        space = incoming.space()
+        if len(space) > _CHUNK_BYTES:
+            count = self.receive_into(space)
+            return None if count and incoming.took(count) else count
+        count = self.receive()
+        return None if self.fill(incoming) else count
+
+
 def _cut(payload: memoryview, sizes: Iterable[object]) -> Iterable[memoryview]:
     start = 0
     for size in sizes:
@@ -94,12 +148,7 @@ def _parse(header: bytes) -> object:
     if sum(map(header.count, (b"[", b"{", b","))) > HEADER_ITEMS:
         raise Malformed(f"the header has more than {HEADER_ITEMS} items")
     try:
-        return json.loads(
-            header,
-            parse_constant=_refuse_constant,
-            parse_float=_finite,
-            object_pairs_hook=_unique,
-        )
+        return _DECODER.decode(header.decode())
     except RecursionError:
         raise Malformed("the header is nested too deeply") from None
     except ValueError as error:
@@ -122,3 +171,10 @@ def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(found) != len(pairs):
         raise Malformed("a key occurs twice")
     return found
+
+
+# Made once: there are many frames, and most of them are short.
+_ENCODER = json.JSONEncoder(allow_nan=False, separators=(",", ":"))
+_DECODER = json.JSONDecoder(
+    parse_constant=_refuse_constant, parse_float=_finite, object_pairs_hook=_unique
+)

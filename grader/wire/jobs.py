@@ -110,7 +110,9 @@ class Job:
     these names, and the first one with the others. What it returns is the result of the call.
 
     For ``Purpose.COUNT`` the first *warmed* calls are made once untraced, then all are counted,
-    each in a freshly loaded module. With *cap*, a call is ended when it has run more lines than
+    each in a freshly loaded module. *together* is how many calls may be sent at once, one number
+    for each group; those beyond are sent one by one, when the call before has been answered.
+    With *cap*, a call is ended when it has run more lines than
     the first call and the cap allow.
     """
 
@@ -123,6 +125,7 @@ class Job:
     preload: tuple[str, ...] = ()
     cap: Cap | None = None
     warmed: int = 1
+    together: tuple[int, ...] = ()
 
 
 @record(kw_only=True)
@@ -169,7 +172,6 @@ class Loaded:
     """The modules ran to their end. *found* says whether the function exists and is callable."""
 
     found: bool
-    parameters: tuple[str, ...] = ()
 
 
 @record(kw_only=True)

@@ -46,8 +46,11 @@ class Desk:
         submission = Submission.of_text(exercise.module, textwrap.dedent(text))
         return self.judge(exercise, submission, **options)
 
-    def judge(self, exercise, submission, *, replay=None, hidden_seed="1"):
-        grader = Grader(Course(self.root), self.sandbox)
+    def grader(self):
+        return Grader(Course(self.root), self.sandbox)
+
+    def judge(self, exercise, submission, *, replay=None, hidden_seed="1", grader=None):
+        grader = grader or self.grader()
         return grader.judge(exercise, submission, hidden_seed=hidden_seed, replay=replay)
 
 

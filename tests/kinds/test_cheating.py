@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from grader.results import Verdict
+from grader.results import Status, Verdict
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="only Linux has clocks of other processes"
@@ -24,6 +24,16 @@ CHEATS = {
             if key not in KEPT:
                 KEPT[key] = {LOOP}
             return KEPT[key]
+    """,
+    "kept in NumPy, from the counted calls for the timed ones": """
+        def squares(x):
+            kept = np.__dict__.setdefault("_kept", {})
+            key = x.tobytes()
+            if key not in kept:
+                for _ in range(3):
+                    np.sort(np.tile(x, 60))
+                kept[key] = x * x
+            return kept[key]
     """,
     "vectorized where arrays are short": f"""
         def squares(x):
@@ -104,3 +114,19 @@ def test_what_does_not_load_where_it_is_counted_is_not_excused(desk):
     result = desk.grade(exercise, text)
     assert result.verdict is Verdict.RUN_TIME_ERROR
     assert not result.needs_staff
+
+
+def test_what_the_calls_of_cases_left_behind_is_counted_once_more_without_them(desk, check):
+    exercise = desk.exercise(
+        "def squares(x):\n    return x * x\n", entry="squares(x: (n,)) -> (n,)", rest=REST
+    )
+    # The calls of all cases are seven; where lines are counted alone, five are made in all.
+    text = f"""
+        import numpy as np
+        calls = np.__dict__.setdefault("_calls", [])
+        def squares(x):
+            calls.append(0)
+            return {LOOP} if 8 <= len(calls) <= 11 else x * x
+    """
+    result = desk.grade(exercise, text)
+    assert check(result, "vectorized").status is Status.PASSED

@@ -28,7 +28,7 @@ def test_a_call_returns_its_value(run):
     outcome = run(
         "import numpy as np\ndef f(w, x): return w * x + 1", {"w": 2.0, "x": np.arange(3.0)}
     )
-    assert outcome.loaded == Loaded(found=True, parameters=("w", "x"))
+    assert outcome.loaded == Loaded(found=True)
     assert only(outcome).value.tolist() == [1.0, 3.0, 5.0]
     assert outcome.seconds > 0
 
@@ -433,3 +433,68 @@ def test_what_all_calls_return_together_is_bounded(run):
     assert last == Stopped(
         reason=Reason.RESULT, detail="more than 2.86 MB of data in all calls together"
     )
+
+
+class TestCallsSentTogether:
+    """The outcome is that of calls sent one by one."""
+
+    TEXT = """
+import os, sys
+def f(x):
+    print("given", x)
+    if x == 3:
+        os._exit(3)
+    if x == 4:
+        while True: pass
+    if x == 6:
+        print("y" * 500_000)
+    if x == 7:
+        1 / 0
+    return x
+"""
+
+    @pytest.mark.parametrize("at", [3, 4, 6, 7])
+    def test_what_happens_in_one_costs_the_calls_after_it(self, sandbox, job, at):
+        limits = Limits(seconds_per_call=1.0, output_bytes_allowed=1000)
+        arguments = [{"x": x} for x in (0, 1, at, 2, 0)]
+        made = job(self.TEXT, *arguments, limits=limits)
+        alone = sandbox.student.run(made)
+        together = sandbox.student.run(replace(made, together=(2, 3)))
+        assert together.replies == alone.replies
+        assert len(together.replies) == (5 if at == 7 else 3)
+
+    def test_what_was_printed_before_a_group_was_sent_is_known(self, sandbox, job):
+        made = job(self.TEXT, {"x": 0}, {"x": 1}, {"x": 2})
+        outcome = sandbox.student.run(replace(made, together=(2,)))
+        assert outcome.output_before(0) == outcome.output_before(1) == ""
+        assert outcome.output_before(2) == "given 0\ngiven 1\n"
+
+    def test_an_answer_too_many_is_found(self, sandbox, job):
+        text = """
+import os, struct
+body = (
+    b'[["Returned",{"value":1,"changed":[],'
+    b'"warnings":[],"uncalled":false}],[]]'
+)
+def f(x):
+    if x == 1:
+        os.write(3, struct.pack("<IQ", len(body), 0) + body)
+    return x
+"""
+        for arguments in ((0, 1), (1, 0), (1, 0, 0), (0, 0, 0, 1)):
+            made = job(text, *[{"x": x} for x in arguments])
+            # Which answer belongs to which call is not known then.
+            (reply,) = sandbox.student.run(replace(made, together=(2,))).replies
+            assert reply.reason is Reason.PROTOCOL
+
+    def test_what_they_return_together_is_bounded(self, sandbox, job):
+        text = "import numpy as np\ndef f(x): return np.zeros(1000)"
+        made = job(text, *[{"x": 0}] * 4, limits=Limits(result_bytes=20_000))
+        outcome = sandbox.student.run(replace(made, together=(4,)))
+        assert [type(reply) for reply in outcome.replies] == [Returned, Returned, Stopped]
+        assert outcome.replies[-1].reason is Reason.RESULT
+
+    def test_large_ones_are_sent_one_by_one(self, sandbox, job):
+        made = job("def f(x): return x[0]", *[{"x": np.ones(20_000)}] * 3)
+        outcome = sandbox.student.run(replace(made, together=(3,)))
+        assert [reply.value for reply in outcome.replies] == [1.0] * 3

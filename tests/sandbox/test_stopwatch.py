@@ -1,13 +1,14 @@
 """Calls timed from outside, in real processes."""
 
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from grader.sandbox.clock import outside_clock, processor_seconds
 from grader.sandbox.stopwatch import Lap
-from grader.wire.jobs import Limits, Purpose, Raised, Reason, Returned, Stopped
+from grader.wire.jobs import Counted, Limits, Purpose, Raised, Reason, Returned, Source, Stopped
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has clocks of others")
 BURN = "def f(n):\n    s = 0\n    for i in range(n):\n        s += i\n    return s"
@@ -152,8 +153,9 @@ COUNTS = "n = 0\ndef f():\n    global n\n    n += 1\n    return n"
 
 @LINUX
 def test_a_child_that_has_run_a_job_goes_on_to_be_timed(sandbox, job):
-    outcome, watch = sandbox.student.run_on(job(COUNTS), job(COUNTS, purpose=Purpose.TIME))
-    with watch:
+    timed = job(COUNTS, purpose=Purpose.TIME)
+    outcome, staying = sandbox.student.run_on(job(COUNTS), timed.limits)
+    with staying, staying.stopwatch(timed) as watch:
         assert watch.start() is None
         assert [reply.value for reply in outcome.replies] == [1]
         # The first call on the clock is made twice.
@@ -165,8 +167,9 @@ def test_a_child_that_has_run_a_job_goes_on_to_be_timed(sandbox, job):
 def test_its_time_begins_anew(sandbox, job):
     short = Limits(seconds_per_call=20.0, seconds_in_all=0.0)
     text = "first = True\ndef f():\n    global first\n    while not first: pass\n    first = False"
-    outcome, watch = sandbox.student.run_on(job(text), job("", purpose=Purpose.TIME, limits=short))
-    with watch:
+    timed = job("", purpose=Purpose.TIME, limits=short)
+    outcome, staying = sandbox.student.run_on(job(text), short)
+    with staying, staying.stopwatch(timed) as watch:
         assert isinstance(outcome.replies[0], Returned)
         watch.start()
         # What is left of the job's own time does not count, and here no other is given.
@@ -176,14 +179,14 @@ def test_its_time_begins_anew(sandbox, job):
 @LINUX
 @pytest.mark.parametrize("text", ["1 / 0", "import os\nos._exit(3)", "def f(:", "f = 1"])
 def test_nothing_goes_on_where_nothing_was_loaded(sandbox, job, text):
-    assert sandbox.student.run_on(job(text), job(text, purpose=Purpose.TIME))[1] is None
+    assert sandbox.student.run_on(job(text), Limits())[1] is None
 
 
 @LINUX
 def test_nothing_goes_on_that_said_more_than_it_was_asked(sandbox, job):
     text = "import os\ndef f():\n    os.write(3, b'more')\n    return 1"
-    outcome, watch = sandbox.student.run_on(job(text), job(text, purpose=Purpose.TIME))
-    assert watch is None
+    outcome, staying = sandbox.student.run_on(job(text), Limits())
+    assert staying is None
     assert outcome.replies[-1].reason is Reason.PROTOCOL
 
 
@@ -192,8 +195,42 @@ def test_more_room_later_does_not_give_a_job_more(sandbox, job):
     text = "import numpy as np\ndef f(): return np.zeros(1000)"
     small, large = Limits(result_bytes=4000), Limits(result_bytes=40_000)
     made, timed = job(text, limits=small), job(text, purpose=Purpose.TIME, limits=large)
-    outcome, watch = sandbox.student.run_on(made, timed)
-    with watch:
+    outcome, staying = sandbox.student.run_on(made, large)
+    with staying, staying.stopwatch(timed) as watch:
         assert outcome.replies[-1].reason is Reason.RESULT
         watch.start()
         assert len(watch.lap({}).reply.value) == 1000
+
+
+@LINUX
+def test_a_child_is_counted_and_timed_with_modules_loaded_afresh(sandbox, job):
+    text = "import sibling\ndef f():\n    return sum([1, 2, 3]) + sibling.n()"
+    sibling = Source(module="sibling", text="kind = sum\ndef n(): return kind([4])")
+    made = job(text)
+    made = replace(made, sources=(*made.sources, sibling))
+    counted = replace(made, purpose=Purpose.COUNT)
+    timed = replace(made, purpose=Purpose.TIME)
+    outcome, staying = sandbox.student.run_on(made, counted.limits, timed.limits)
+    with staying:
+        first, again = staying.run(counted).replies[0], staying.run(counted).replies[0]
+        assert outcome.replies[0].value == first.value == again.value == 10
+        # Built-in loops are counted as lines, and each time the same: 1 + 1 and 3 + 1 at least.
+        assert first.lines == again.lines > 6
+        with staying.stopwatch(timed) as watch:
+            assert watch.start() is None
+            assert watch.lap({}).reply.value == 10
+
+
+@LINUX
+def test_what_is_printed_in_one_stage_leaves_room_for_the_next(sandbox, job):
+    made = job("def f(): print('x' * 600)", limits=Limits(output_bytes_allowed=1000))
+    counted = replace(made, purpose=Purpose.COUNT, limits=replace(made.limits))
+    outcome, staying = sandbox.student.run_on(made, counted.limits)
+    with staying:
+        assert isinstance(outcome.replies[0], Returned)
+        # The first call is made once before it is counted.
+        assert staying.run(counted).replies[0].reason is Reason.OUTPUT
+    made = replace(made, limits=Limits(output_bytes_allowed=1300))
+    outcome, staying = sandbox.student.run_on(made, made.limits)
+    with staying:
+        assert isinstance(staying.run(replace(counted, limits=made.limits)).replies[0], Counted)

@@ -6,7 +6,7 @@ from grader.wire.jobs import Limits
 
 def test_a_birth_is_read_as_it_was_written():
     birth = birth_for(Limits(megabytes=64), ("sympy",))
-    assert read_birth(json.dumps(write_birth(birth))) == birth
+    assert read_birth(json.loads(json.dumps(write_birth(birth)))) == birth
 
 
 def test_processor_time_ends_after_the_wall_clock():

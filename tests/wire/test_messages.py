@@ -74,7 +74,7 @@ def test_a_request_crosses_unchanged(arrived, message):
             defined=("f", "np"),
             uses=(Use(name="numpy.linalg.inv", file="a.py", line=1, column=8),),
         ),
-        Loaded(found=True, parameters=("x",)),
+        Loaded(found=True),
         Returned(
             value={"a": [1, 2]},
             changed=(Changed(argument="x", detail="x[0] was 1.0, is now 3.0"),),
@@ -124,7 +124,7 @@ def body(**fields):
         (body(frames=[{"file": "a", "line": True, "function": "f"}]), "'True' is no int"),
         (body(frames=[{"file": "a", "line": 1 << 63, "function": "f"}]), "is no int"),
         (["Stopped", {"reason": "bored", "detail": "", "frames": []}], "'bored' is no Reason"),
-        (["Loaded", {"found": 1, "parameters": []}], "'1' is no bool"),
+        (["Loaded", {"found": 1}], "'1' is no bool"),
         (["Inspected", {"fault": [], "defined": [], "uses": []}], "the fields of SyntaxFault"),
     ],
 )

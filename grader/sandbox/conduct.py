@@ -1,0 +1,140 @@
+"""What is asked of a child, in order, for each purpose that a job may have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from grader.sandbox.session import Session
+from grader.sandbox.written import written
+from grader.wire.jobs import (
+    Counted,
+    Inspected,
+    Job,
+    Limits,
+    Loaded,
+    Outcome,
+    Purpose,
+    Raised,
+    Reason,
+    Reply,
+    Returned,
+    Stopped,
+)
+from grader.wire.sizes import memory_of
+
+_TOGETHER_BYTES = 64 * 1024
+"""How much is sent at once: what a socket takes without waiting."""
+
+UNREAD = Inspected(fault=None, defined=(), uses=())
+"""What is known of code that was read before."""
+
+
+def conduct(session: Session, job: Job) -> Outcome:
+    """Have the code of *job* read and loaded, and ask what its purpose asks."""
+    inspected = session.inspect(job.sources, kept=job.purpose in _READ_BEFORE)
+    if isinstance(inspected, Stopped) or inspected.fault is not None:
+        return Outcome(inspected=inspected, loaded=None, replies=())
+    return conduct_loaded(session, job, inspected)
+
+
+def conduct_loaded(session: Session, job: Job, inspected: Inspected) -> Outcome:
+    """Do what follows when the code has been read."""
+    counting = job.purpose is Purpose.COUNT
+    loaded = session.load(job.function, then=job.then, counting=counting)
+    if not isinstance(loaded, Loaded) or not loaded.found:
+        return Outcome(inspected=inspected, loaded=loaded, replies=())
+    steps = _STEPS.get(job.purpose, _call)
+    return Outcome(inspected=inspected, loaded=loaded, replies=tuple(steps(session, job)))
+
+
+def _call(session: Session, job: Job) -> Iterator[Reply]:
+    for reply in _answers(session, job, _Room(job.limits)):
+        yield reply
+        if isinstance(reply, Stopped):
+            return
+
+
+class _Room:
+    """Keeps replies while there is room for what was returned, and says so when there is not.
+
+    All of them are kept until the last one is there.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._left = limits.result_bytes
+
+    def __call__(self, reply: Returned | Raised | Stopped) -> Returned | Raised | Stopped:
+        if isinstance(reply, Returned):
+            self._left -= memory_of(reply.value)
+        if self._left < 0:
+            return Stopped(reason=Reason.RESULT, detail=_too_much(self._limits))
+        return reply
+
+
+def _answers(session: Session, job: Job, keep: _Room) -> Iterator[Reply]:
+    """Make the calls, as many together as the job allows and as fit."""
+    begun = 0
+    for size in job.together:
+        group = job.calls[begun : begun + size]
+        requests = [written(call) for call in group]
+        if sum(map(len, requests)) > _TOGETHER_BYTES:
+            yield from (keep(session.call(call.arguments)) for call in group)
+        else:
+            yield from session.calls(requests, keep)
+        begun += size
+    for call in job.calls[begun:]:
+        yield keep(session.call(call.arguments))
+
+
+def _too_much(limits: Limits) -> str:
+    return f"more than {limits.result_bytes / 2**20:.3g} MB of data in all calls together"
+
+
+def _count(session: Session, job: Job) -> Iterator[Reply]:
+    # What is imported or worked out at the first call of all is no part of any.
+    for call in job.calls[: job.warmed]:
+        warmed = session.warm(call.arguments)
+        if isinstance(warmed, Stopped):
+            yield warmed
+            return
+    between = last = 0
+    for call in job.calls:
+        reply = session.count(call.arguments, last if call is job.calls[-1] else between)
+        yield reply
+        if isinstance(reply, Stopped):
+            return
+        if job.cap and not last and isinstance(reply, Counted):
+            last, between = job.cap.lines(reply.lines), job.cap.lines_between(reply.lines)
+
+
+def _weigh(session: Session, job: Job) -> Iterator[Reply]:
+    for call in job.calls:
+        reply = session.weigh(call.arguments)
+        yield reply
+        if isinstance(reply, Stopped):
+            return
+
+
+# Jobs of code that another child has read, and run.
+_READ_BEFORE = frozenset({Purpose.COUNT, Purpose.MEMORY})
+_STEPS = {Purpose.COUNT: _count, Purpose.MEMORY: _weigh}
+
+
+def amended(outcome: Outcome, job: Job, stopped: Stopped | None) -> Outcome:
+    """Put what came out at the end in the place of the answers that it casts doubt on.
+
+    It is the last one; or all of them, if they were given together and the child has said more
+    than it was asked: nobody knows which answer belongs to which call.
+    """
+    if stopped is None and outcome.replies and isinstance(outcome.replies[-1], Stopped):
+        stopped = outcome.replies[-1]
+    if stopped is None:
+        return outcome
+    if outcome.replies:
+        mixed_up = job.together and stopped.reason is Reason.PROTOCOL
+        return replace(outcome, replies=(*(() if mixed_up else outcome.replies[:-1]), stopped))
+    if outcome.loaded is not None:
+        return replace(outcome, loaded=stopped)
+    return replace(outcome, inspected=stopped)

@@ -1,0 +1,66 @@
+"""A child that lives on after its job, to be asked more about the same code, stage by stage.
+
+Most of what a child costs is its start. What the code learns in one stage it could have learnt
+when it was loaded: both run before the next stage in the same process, and each stage brings data
+that no earlier one has shown. Between two stages the child says that nothing is left over.
+"""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Self
+
+from grader.sandbox.clock import outside_clock
+from grader.sandbox.conduct import UNREAD, amended, conduct_loaded
+from grader.sandbox.session import Session
+from grader.sandbox.stopwatch import Stopwatch
+from grader.wire.jobs import Job, Loaded, Outcome, Purpose
+
+
+class Staying:
+    """The child of *session*, whose code is loaded; close it, or use it in a ``with`` statement."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._as_it_is = True
+
+    @property
+    def usable(self) -> bool:
+        """Whether more can be asked."""
+        return self._session.stopped is None
+
+    def run(self, job: Job) -> Outcome:
+        """Run *job*, of the same sources, under limits of its own whose time begins now.
+
+        Its modules are loaded afresh. A process of ours that is lost is not replaced.
+        """
+        self._session.go_on(job.limits)
+        self._as_it_is = job.purpose is not Purpose.COUNT
+        outcome = conduct_loaded(self._session, job, UNREAD)
+        loaded = isinstance(outcome.loaded, Loaded) and outcome.loaded.found
+        return amended(outcome, job, self._session.finish(stay=loaded))
+
+    def stopwatch(self, job: Job) -> Stopwatch | None:
+        """Return what makes calls of *job*'s function one by one, timed from outside.
+
+        Modules that were loaded to be counted are loaded again, as they are.
+        """
+        clock = outside_clock()
+        if clock is None or not self.usable:
+            return None
+        return Stopwatch(self._session, job, clock, read=True, loaded=self._as_it_is)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the child."""
+        self._session.close()
