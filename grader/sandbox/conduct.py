@@ -40,7 +40,7 @@ def conduct(session: Session, job: Job) -> Outcome:
 
 def conduct_loaded(session: Session, job: Job, inspected: Inspected) -> Outcome:
     """Do what follows when the code has been read."""
-    counting = job.purpose is Purpose.COUNT
+    counting = job.interpreted or job.purpose is Purpose.COUNT
     loaded = session.load(job.function, then=job.then, counting=counting)
     if not isinstance(loaded, Loaded) or not loaded.found:
         return Outcome(inspected=inspected, loaded=loaded, replies=())

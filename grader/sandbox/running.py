@@ -135,7 +135,7 @@ class JobRunner:
         in a ``with`` statement.
         """
         outcome, session = self._run(job, further)
-        return outcome, Staying(session) if session else None
+        return outcome, Staying(session, as_it_is=not job.interpreted) if session else None
 
     def _run(self, job: Job, further: Sequence[Limits] = ()) -> tuple[Outcome, Session | None]:
         outcome, session = self._attempt(job, further)

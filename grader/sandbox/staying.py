@@ -18,11 +18,14 @@ from grader.wire.jobs import Job, Loaded, Outcome, Purpose
 
 
 class Staying:
-    """The child of *session*, whose code is loaded; close it, or use it in a ``with`` statement."""
+    """The child of *session*, whose code is loaded; close it, or use it in a ``with`` statement.
 
-    def __init__(self, session: Session) -> None:
+    *as_it_is* says that its modules have the built-in functions themselves.
+    """
+
+    def __init__(self, session: Session, *, as_it_is: bool) -> None:
         self._session = session
-        self._as_it_is = True
+        self._as_it_is = as_it_is
 
     @property
     def usable(self) -> bool:
@@ -35,7 +38,7 @@ class Staying:
         Its modules are loaded afresh. A process of ours that is lost is not replaced.
         """
         self._session.go_on(job.limits)
-        self._as_it_is = job.purpose is not Purpose.COUNT
+        self._as_it_is = not job.interpreted and job.purpose is not Purpose.COUNT
         outcome = conduct_loaded(self._session, job, UNREAD)
         loaded = isinstance(outcome.loaded, Loaded) and outcome.loaded.found
         return amended(outcome, job, self._session.finish(stay=loaded))
@@ -43,7 +46,7 @@ class Staying:
     def stopwatch(self, job: Job) -> Stopwatch | None:
         """Return what makes calls of *job*'s function one by one, timed from outside.
 
-        Modules that were loaded to be counted are loaded again, as they are.
+        Modules whose built-in loops are interpreted are loaded again, as they are.
         """
         clock = outside_clock()
         if clock is None or not self.usable:

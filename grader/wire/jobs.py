@@ -113,7 +113,9 @@ class Job:
     each in a freshly loaded module. *together* is how many calls may be sent at once, one number
     for each group; those beyond are sent one by one, when the call before has been answered.
     With *cap*, a call is ended when it has run more lines than
-    the first call and the cap allow.
+    the first call and the cap allow. *interpreted* gives the modules built-in loops that show as
+    lines, as ``Purpose.COUNT`` does, because lines are counted in the same child later: what a
+    module could keep from before would not show.
     """
 
     purpose: Purpose
@@ -126,6 +128,7 @@ class Job:
     cap: Cap | None = None
     warmed: int = 1
     together: tuple[int, ...] = ()
+    interpreted: bool = False
 
 
 @record(kw_only=True)

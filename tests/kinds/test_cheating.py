@@ -130,3 +130,21 @@ def test_what_the_calls_of_cases_left_behind_is_counted_once_more_without_them(d
     """
     result = desk.grade(exercise, text)
     assert check(result, "vectorized").status is Status.PASSED
+
+
+def test_a_built_in_loop_that_was_kept_from_before_shows_where_lines_are_counted(desk, check):
+    exercise = desk.exercise(
+        "def squares(x):\n    return x * x\n",
+        entry="squares(x: (n,)) -> (n,)",
+        rest=REST.replace("within: 5, ", ""),
+    )
+    text = """
+        import numpy as np
+        kept = np.mean.__dict__.setdefault("kept", [map])
+        def squares(x):
+            numbers = memoryview(np.ascontiguousarray(x)).cast("B").cast("d")
+            return np.fromiter(kept[0](float.__mul__, numbers, numbers), dtype=float, count=len(x))
+    """
+    result = desk.grade(exercise, text)
+    assert check(result, "values").status is Status.PASSED
+    assert check(result, "vectorized").status is Status.FAILED
