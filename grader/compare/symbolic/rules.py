@@ -15,6 +15,7 @@ from grader.compare.symbolic import relations
 from grader.compare.symbolic.arithmetic import Point
 from grader.compare.symbolic.canonical import canonical, simplify
 from grader.compare.symbolic.closeness import closeness, is_approximate
+from grader.compare.symbolic.defined import defined
 from grader.compare.symbolic.derivative import NotDifferentiable, derivative
 from grader.compare.symbolic.equality import Different, Equal, Undecided, decide
 from grader.compare.symbolic.ir import (
@@ -335,5 +336,6 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "sequence": sequence,
         "up_to_scale": up_to_scale,
         "interval": relations.interval,
+        "defined": defined,
     }
 )
