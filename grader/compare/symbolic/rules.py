@@ -15,7 +15,6 @@ from grader.compare.symbolic import relations
 from grader.compare.symbolic.arithmetic import Point
 from grader.compare.symbolic.canonical import canonical, simplify
 from grader.compare.symbolic.closeness import closeness, is_approximate
-from grader.compare.symbolic.defined import defined
 from grader.compare.symbolic.derivative import NotDifferentiable, derivative
 from grader.compare.symbolic.equality import Different, Equal, Undecided, decide
 from grader.compare.symbolic.ir import (
@@ -240,12 +239,13 @@ def _has_decimals(node: Node) -> bool:
     return any(isinstance(part, Number) and part.decimal for part in walk(node))
 
 
+_ALONE = ("Your value is not", "Your value is")
+
+
 def _tally(right: int, given: int, wanted: int) -> str:
     if given != wanted:
-        return (
-            f"{right} of your {given} values are right, and {wanted} are expected. "
-            "Check how many there are"
-        )
+        yours = f"{right} of your {given} values are" if given != 1 else _ALONE[right]
+        return f"{yours} right, and {wanted} are expected. Check how many there are"
     return f"{right} of your {given} values are right. Check the others"
 
 
@@ -336,6 +336,5 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "sequence": sequence,
         "up_to_scale": up_to_scale,
         "interval": relations.interval,
-        "defined": defined,
     }
 )
