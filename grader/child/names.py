@@ -19,6 +19,7 @@ _SCOPES = (
     ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp,
 )  # fmt: skip
 _GETTING = frozenset({"getattr", "builtins.getattr"})
+_ALL_OF = frozenset({"vars", "builtins.vars"})
 _IMPORTING = frozenset({"__import__", "builtins.__import__", "importlib.import_module"})
 
 _OBJECTS = ("O", "|O", "O8", "object", "object_")
@@ -70,16 +71,28 @@ class _Scope:
     def _spelled_out(self, node: ast.AST) -> str | None:
         """Resolve the ways to name something by a string in the source."""
         match node:
-            case ast.Call(func=function, args=[value, ast.Constant(str(attribute)), *_]):
-                if self.resolve(function) in _GETTING:
-                    return _join(self.resolve(value), attribute)
-            case ast.Call(func=function, args=[ast.Constant(str(module)), *_]):
-                if self.resolve(function) in _IMPORTING:
-                    return module
-            case ast.Subscript(value=value, slice=ast.Constant(str(module))):
-                if self.resolve(value) == "sys.modules":
-                    return module
+            case ast.Call(func=function, args=[value, ast.Constant(str(name)), *_]) if (
+                self.resolve(function) in _GETTING
+            ):
+                return _join(self.resolve(value), name)
+            case ast.Call(func=ast.Attribute(value, "__getattribute__"), args=[ast.Constant(name)]):
+                return _join(self.resolve(value), str(name))
+            case ast.Call(func=function, args=[ast.Constant(str(module)), *_]) if (
+                self.resolve(function) in _IMPORTING
+            ):
+                return module
+            case ast.Subscript(value=table, slice=ast.Constant(str(name))):
+                return self._item(table, name)
         return None
+
+    def _item(self, table: ast.expr, name: str) -> str | None:
+        """Resolve what stands under *name* in a table of modules or of attributes."""
+        match table:
+            case ast.Attribute(value=value, attr="__dict__"):
+                return _join(self.resolve(value), name)
+            case ast.Call(func=function, args=[value]) if self.resolve(function) in _ALL_OF:
+                return _join(self.resolve(value), name)
+        return name if self.resolve(table) == "sys.modules" else None
 
     def _lookup(self, name: str) -> str | None:
         scope: _Scope | None = self

@@ -71,7 +71,7 @@ def other_order(differing: Differing) -> Iterator[str]:
 
 
 def other_rows(differing: Differing) -> Iterator[str]:
-    """Recognise whole rows in another order, and entries that were filled in another order."""
+    """Recognise whole rows or columns in another order, and entries that were filled so."""
     actual, expected = differing.actual, differing.expected
     if expected.ndim < 2 or "c" in actual.dtype.kind + expected.dtype.kind:
         return
@@ -81,6 +81,8 @@ def other_rows(differing: Differing) -> Iterator[str]:
         yield "The entries are filled in another order: row by row, or column by column?"
     elif differing.same(_sorted_rows(actual), _sorted_rows(expected)):
         yield "Your result has the right rows in another order."
+    elif expected.ndim == 2 and differing.same(_sorted_rows(actual.T), _sorted_rows(expected.T)):
+        yield "Your result has the right columns in another order."
 
 
 def _sorted_rows(array: Array) -> Array:

@@ -60,15 +60,22 @@ def absolute(differing: Differing) -> Iterator[str]:
 
 
 def named_factor(differing: Differing) -> Iterator[str]:
-    """Recognise a factor that is a size or an argument."""
+    """Recognise a factor that is a size or an argument, or half or twice one."""
     if (factor := _factor(differing)) is None:
         return
     minus = "minus " if np.real(factor) < 0 else ""
-    for name, value in _named_values(differing.known).items():
+    for formula, value in _formulas(_named_values(differing.known)):
         if _near(abs(factor), value):
-            yield f"Your result is {minus}{name} times what is expected."
-        if _near(abs(factor), 1 / value):
-            yield f"Your result is {minus}1/{name} times what is expected."
+            yield _TIMES.format(f"{minus}{formula}")
+
+
+def _formulas(named: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+    """Yield factors that are often forgotten; both parts of the 2/m of a mean of squares are."""
+    for name, value in named.items():
+        yield from ((name, value), (f"1/{name}", 1 / value))
+    for name, value in named.items():
+        yield from ((f"{name}/2", value / 2), (f"2/{name}", 2 / value))
+        yield from ((f"2*{name}", 2 * value), (f"1/(2*{name})", 1 / (2 * value)))
 
 
 def familiar_factor(differing: Differing) -> Iterator[str]:
@@ -94,6 +101,28 @@ def wrong_ddof(differing: Differing) -> Iterator[str]:
 def constant_factor(differing: Differing) -> Iterator[str]:
     if (factor := _factor(differing)) is not None:
         yield _TIMES.format(number(factor))
+
+
+def scaled_lines(differing: Differing) -> Iterator[str]:
+    """Recognise rows or columns of which each is the expected one times a number of its own.
+
+    One entry of a line says nothing of what the line was multiplied by, so there must be two.
+    """
+    actual, expected = differing.actual, differing.expected
+    if expected.ndim != 2 or min(expected.shape) < 2:
+        return
+    for axis, line in ((1, "row"), (0, "column")):
+        sizes = (np.abs(expected) ** 2).sum(axis=axis, keepdims=True)
+        products = (actual * expected.conj()).sum(axis=axis, keepdims=True)
+        factors = np.where(sizes == 0, 1, products / sizes)
+        proven = (factors == 1) | (np.count_nonzero(expected, axis=axis, keepdims=True) >= 2)
+        varying = not np.allclose(factors, factors.flat[0], rtol=_FACTOR)
+        if varying and proven.all() and differing.as_expected(actual / factors):
+            yield (
+                f"Each {line} of your result is the expected one times a number of its own: what "
+                f"should each {line} be divided by?"
+            )
+            return
 
 
 def _factor(differing: Differing) -> complex | None:

@@ -32,6 +32,7 @@ from grader.compare.causes_of_size import (
     named_factor,
     opposite_sign,
     rounded,
+    scaled_lines,
     single_precision,
     wrong_ddof,
 )
@@ -59,6 +60,7 @@ HYPOTHESES: tuple[Hypothesis, ...] = (
     first_or_last_only,
     repeated_row,
     columns_up_to_sign,
+    scaled_lines,
 )
 """What has fewer ways to fit by chance comes first: a constant fits more easily than a name."""
 

@@ -14,8 +14,10 @@ Typed = str | tuple[str, ...]
 class Question:
     """Two answers, both already known to be readable, and how to compare them.
 
-    *rule* is a key of :data:`grader.compare.symbolic.rules.RULES`, *forms* are keys of
-    :data:`grader.compare.symbolic.forms.FORMS`, *variable* is what is integrated over (with one
+    *rule* is a key of :data:`grader.compare.symbolic.rules.RULES`, or ``defined``, which asks
+    whether the expected answer has values at all (:mod:`grader.compare.symbolic.defined`).
+    *forms* are keys of :data:`grader.compare.symbolic.forms.FORMS`, *variable* is what is
+    integrated over (with one
     declared symbol it need not be said), *constant* is ``required`` where the constant of
     integration may not be left out, *seed* decides which points are tried.
     """

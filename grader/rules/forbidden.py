@@ -10,6 +10,9 @@ from grader.wire.jobs import Inspected, Source, Use
 
 _DOTTED = re.compile(r"[^\W\d]\w*(\s*\.\s*[^\W\d]\w*)*")
 
+_WAYS = re.compile(r"\b(getattr|vars|__getattribute__|__dict__|__import__|import_module|modules)$")
+"""What gives something by a name in quotation marks."""
+
 
 def judge(
     forbid: tuple[str, ...], inspected: Inspected, sources: tuple[Source, ...]
@@ -62,7 +65,8 @@ def said(use: Use, sources: tuple[Source, ...]) -> str:
         return f"line {use.line} imports `{use.name}`"
     if written.split(".")[-1].strip() == use.name.split(".")[-1]:
         return f"line {use.line} uses `{written}`"
-    return f"line {use.line} uses `{use.name}` under the name `{written}`"
+    how = "through" if _WAYS.search(written) else "under the name"
+    return f"line {use.line} uses `{use.name}` {how} `{written}`"
 
 
 def _line(use: Use, sources: tuple[Source, ...]) -> str:

@@ -14,6 +14,7 @@ class Subject(StrEnum):
     """What a claim is about, in the order in which claims are proved."""
 
     REFERENCE = "reference"
+    DOMAINS = "domains"
     EXAMPLES = "examples"
     ACCEPTED = "accepted"
     MISTAKES = "mistakes"

@@ -16,16 +16,19 @@ from types import MappingProxyType
 import yaml
 
 from grader.cases import personal
+from grader.compare.symbolic.names import readable_symbols
 from grader.grading import Grader
 from grader.kinds import quiz as kind
+from grader.kinds.questions import InvalidAnswerError, symbolic
 from grader.kinds.questions.solving import UnsolvedError, mistaken, solve
+from grader.kinds.staff_judge import Question, StaffJudge
 from grader.render import first_file
 from grader.rendering import render_selection
 from grader.results import Check, ExerciseResult, Status, Verdict
-from grader.spec.answers import Answers, flat
+from grader.spec.answers import Answer, Answers, flat
 from grader.spec.mistakes import Mistake
 from grader.spec.places import Braces
-from grader.spec.quiz import Quiz
+from grader.spec.quiz import Quiz, Symbolic
 from grader.submissions import Submission
 from grader.verify.bench import said
 from grader.verify.claims import Claim, Proof, Subject, unproved
@@ -67,6 +70,7 @@ REPEATED = 3
 """How many mistakes are graded twice, beside the right answers."""
 
 _OWN = "its own"
+_COMPARABLE = "values at 10 points"
 
 
 def prove(grader: Grader, exercise: Quiz, *, thorough: bool = False) -> Proof:  # noqa: ARG001 - as for code
@@ -100,6 +104,7 @@ class _Proving:
     def claims(self) -> Iterator[Claim]:
         """Yield every claim about the quiz, in the order of :class:`Subject`."""
         yield from self._all_right()
+        yield from self._domains()
         made = [(each, self._result(self._with(each))) for each in self.solution.mistakes]
         for mistake, result in made:
             yield _verdict(mistake, result)
@@ -130,6 +135,15 @@ class _Proving:
         yield self._right(Subject.REFERENCE, "answers", self.solution.reference)
         for accepted in self.solution.accepted:
             yield self._right(Subject.ACCEPTED, accepted.name, accepted.text)
+
+    def _domains(self) -> Iterator[Claim]:
+        """Claim that each expected expression has values where answers are compared with it."""
+        judge = StaffJudge(self._context.sandbox)
+        right = solve(self.quiz, self.solution.reference, self.grader.expectations)
+        for question in self.quiz.questions:
+            answer = right.given.get(question.id)
+            if isinstance(question, Symbolic) and answer is not None:
+                yield from _defined(question, answer, self.quiz, judge)
 
     def _all_wrong(self) -> Iterator[Claim]:
         for mistake in self.solution.mistakes:
@@ -232,6 +246,24 @@ class _Proving:
         """Return a file with the right answers, but for the one in which *mistake* is made."""
         answer = mistaken(self.quiz, mistake, self.grader.expectations)
         return _file(self._answers() | {mistake.question: answer.value})
+
+
+def _defined(question: Symbolic, answer: Answer, quiz: Quiz, judge: StaffJudge) -> Iterator[Claim]:
+    try:
+        expected = symbolic.read(answer, question, quiz).text
+    except InvalidAnswerError:
+        return  # the claim about the right answers says so
+    names = readable_symbols(question.compare.meaning, quiz.symbols)
+    domains = tuple((name, str(domain)) for name, domain in names.items())
+    judged = judge(Question(actual=expected, expected=expected, rule="defined", symbols=domains))
+    declared = ", ".join(f"{name}: {domain}" for name, domain in quiz.symbols.items())
+    yield Claim(
+        subject=Subject.DOMAINS,
+        name=question.id,
+        expected=_COMPARABLE,
+        seen=_COMPARABLE if judged.outcome == "equal" else f"values at {judged.right}",
+        detail=f"`{expected}` is compared where {{{declared}}}: declare other domains, or check it",
+    )
 
 
 def _values(answers: Answers) -> dict[str, object]:

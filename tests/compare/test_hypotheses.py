@@ -22,6 +22,10 @@ SIZE = np.abs(X)
         (X / 7, "Your result is 1/n times what is expected."),
         (-7 * X, "Your result is minus n times what is expected."),
         (2 * X, "Your result is 2 times what is expected."),
+        (14 * X, "Your result is 2*n times what is expected."),
+        (-3.5 * X, "Your result is minus n/2 times what is expected."),
+        (X * 2 / 7, "Your result is 2/n times what is expected."),
+        (X / 14, "Your result is 1/(2*n) times what is expected."),
         (X * 6 / 7, "You divided by n where n - 1 is asked for (ddof=1)."),
         (X * np.sqrt(7 / 6), "You divided by n - 1 where n is asked for (ddof=0)."),
         (np.degrees(X), "Your result is in degrees; radians are asked for."),
@@ -119,11 +123,30 @@ def test_rows_and_columns_in_another_order():
     assert of_table(Y[::-1]).why == "Your result is in the reverse order."
     assert of_table(Y[:, ::-1]).why == "The columns of your result are in the reverse order."
     assert of_table(Y[[2, 0, 1, 4, 3]]).why == "Your result has the right rows in another order."
+    assert of_table(Y[:, [1, 0, 2]]).why == "Your result has the right columns in another order."
     assert of_table(Y.ravel().reshape(Y.shape, order="F")).why.startswith("The entries are filled")
     assert of_table(Y * [1, -1, 1]).why == "Some columns of your result have the opposite sign."
     signs = np.array([[1], [-1], [1], [1], [-1]])
     assert of_table(Y * signs).why == "Some rows of your result have the opposite sign."
     assert "repeats its first row" in of_table(np.broadcast_to(Y[0], Y.shape)).why
+
+
+def test_lines_that_are_not_normalised():
+    lengths = np.linalg.norm(Y, axis=1, keepdims=True)
+    assert of_table(Y, Y / lengths).why == (
+        "Each row of your result is the expected one times a number of its own: what should each "
+        "row be divided by?"
+    )
+    assert of_table(Y * [2.0, -3.0, 1.0]).why.startswith("Each column of your result is the exp")
+    with_zeros = Y * np.array([[1.0], [0.0], [1.0], [1.0], [1.0]])
+    assert of_table(with_zeros, with_zeros / lengths).why.startswith("Each row of your result is")
+    assert of_table(2 * Y).why == "Your result is 2 times what is expected."
+
+
+def test_single_entries_do_not_show_what_a_line_was_multiplied_by():
+    expected = np.diag([1.0, 2.0, 4.0])
+    assert differ(SQUARE, np.diag([2.0, 3.0, 5.5]), expected, n=3).why == ""
+    assert of_table(Y * np.array([[1.0], [0.0], [1.0], [1.0], [1.0]])).why == ""
 
 
 def test_zeros_and_constants_are_not_explained():

@@ -9,6 +9,8 @@ from numpy.linalg import inv as li
 import numpy.linalg as la
 ü = "ß"; B = la . inv(A)
 C = li(A)
+D = getattr(la, "inv")(A)
+E = la.__dict__["inv"](A)
 """
 SOURCES = (Source(module="work", text=TEXT), Source(module="sibling", text="np.linalg.det(A)\n"))
 
@@ -50,6 +52,12 @@ def test_the_call_is_named_as_it_was_written():
 def test_an_alias_is_explained():
     finding = judged(("numpy.linalg.inv", "work.py", 4, 5))
     assert finding.message.startswith("line 4 uses `numpy.linalg.inv` under the name `li`, which")
+
+
+@pytest.mark.parametrize(("line", "way"), [(5, "getattr"), (6, "la.__dict__")])
+def test_a_name_in_quotation_marks_is_no_name_for_it(line, way):
+    finding = judged(("numpy.linalg.inv", "work.py", line, 5))
+    assert finding.message.startswith(f"line {line} uses `numpy.linalg.inv` through `{way}`, which")
 
 
 def test_an_import_is_called_one():

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from grader.grading import Grader
@@ -48,6 +50,13 @@ def test_answers_that_are_not_right_by_the_rules_are_found(root, failures):
     answers = root / SOLUTION / "answers.yaml"
     answers.write_text(answers.read_text().replace("zeros: [0, 3]", "zeros: [0, three]"))
     assert (Subject.REFERENCE, "answers", "accepted", "invalid_answer") in failures()
+
+
+def test_an_answer_without_values_where_its_symbols_are_declared_is_found(root, failures):
+    for name in (f"{SOLUTION}/answers.yaml", f"{SOLUTION}/accepted/another_way.yaml"):
+        path = root / name
+        path.write_text(re.sub("derivative: .*", "derivative: sqrt(-1 - x^2)", path.read_text()))
+    assert failures() == [(Subject.DOMAINS, "derivative", "values at 10 points", "values at 0")]
 
 
 def test_another_right_answer_that_is_wrong_is_found(root, failures):

@@ -138,7 +138,7 @@ def _at_once(
             return Different(point, *[float_text(value) for value, _ in seen])
         if attempt == 0:
             # What has real values somewhere is compared where it has.
-            is_real = seen is not None and not _need_complex_numbers(domains, has_i=has_i)
+            is_real = seen is not None and not need_complex_numbers(domains, has_i=has_i)
             if is_identity(actual, expected, domains, is_real=is_real):
                 return Equal()
     return None
@@ -152,7 +152,7 @@ def _glanced(actual: Expression, expected: Expression, point: Point) -> tuple[Fo
         return None
 
 
-def _need_complex_numbers(domains: Mapping[str, Domain], *, has_i: bool) -> bool:
+def need_complex_numbers(domains: Mapping[str, Domain], *, has_i: bool) -> bool:
     """Plain numbers too are compared by principal values: (-8)^(1/3) is not -2."""
     return has_i or not domains or Domain.COMPLEX in domains.values()
 
@@ -192,7 +192,7 @@ class _Trial:
         self._random = Random(seed)  # noqa: S311  not a secret
 
     def verdict(self) -> Verdict:
-        is_real = not _need_complex_numbers(self._domains, has_i=self._has_i)
+        is_real = not need_complex_numbers(self._domains, has_i=self._has_i)
         found = self._on_real_numbers() if is_real else None
         return found or self._on_complex_numbers() or self._by_algebra()
 

@@ -16,10 +16,9 @@ from grader.compare.symbolic.ir import (
     Product,
     Sum,
     Symbol,
-    children,
     functions_in,
-    is_expression,
     symbols_in,
+    values_in,
     walk,
 )
 
@@ -59,7 +58,7 @@ def expanded(node: Node) -> str:
 def factored(node: Node) -> str:
     from grader.compare.symbolic import algebra  # noqa: PLC0415  sympy takes 0.3 s to import
 
-    for part in _values(node):
+    for part in values_in(node):
         for factor in _factors(part):
             if isinstance(factor, Sum) and not algebra.is_irreducible(factor):
                 return "It can be factored further. Write it as a product"
@@ -91,20 +90,9 @@ FORMS: Mapping[str, Form] = MappingProxyType(
 )
 
 
-def _values(node: Node) -> Iterator[Expression]:
-    """Yield the single values of a node: itself, or the entries of collections."""
-    waiting = [node]
-    while waiting:
-        part = waiting.pop()
-        if is_expression(part):
-            yield part
-        else:
-            waiting.extend(reversed(children(part)))
-
-
 def _skeleton(node: Node) -> Iterator[Expression]:
     """Yield the arithmetic of a node, without what is inside functions and exponents."""
-    waiting: list[Expression] = list(_values(node))
+    waiting: list[Expression] = list(values_in(node))
     while waiting:
         part = waiting.pop()
         yield part

@@ -253,6 +253,17 @@ def is_expression(node: Node) -> TypeGuard[Expression]:
     return not isinstance(node, Relation | Collection | Interval)
 
 
+def values_in(node: Node) -> Iterator[Expression]:
+    """Yield the single values of a node: itself, or what stands in collections and relations."""
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        if is_expression(part):
+            yield part
+        else:
+            waiting.extend(reversed(children(part)))
+
+
 def substitute(node: Expression, values: Mapping[str, Fraction]) -> Expression:
     """Put numbers in the place of symbols."""
     match node:

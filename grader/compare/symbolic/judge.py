@@ -11,6 +11,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from grader.compare.judging import Judged, Question, Typed
+from grader.compare.symbolic.defined import defined
 from grader.compare.symbolic.forms import FORMS
 from grader.compare.symbolic.ir import Collection, Kind, Node, Number, functions_in, walk
 from grader.compare.symbolic.judgement import OUT_OF_REACH, Judgement, Near, Outcome, Setting
@@ -25,6 +26,9 @@ from grader.compare.symbolic.work import (
     Work,
 )
 from grader.spec.domains import Domain
+
+# Staff ask this of a question; no question asks it of an answer.
+_ASKED = {**RULES, "defined": defined}
 
 
 def judge(question: Question) -> Judged:
@@ -49,7 +53,7 @@ def judge(question: Question) -> Judged:
         work=Work(_worth(expected)),
     )
     try:
-        judged = _unfinished(actual, expected) or RULES[question.rule](actual, expected, setting)
+        judged = _unfinished(actual, expected) or _ASKED[question.rule](actual, expected, setting)
     except Exhausted:
         judged = OUT_OF_REACH
     if judged.is_equal:

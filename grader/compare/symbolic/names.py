@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from grader.spec.domains import Domain
 
-CONSTANTS = ("C", "K", "c", "k", "C_1", "c_1", "const")
-"""What a constant of integration may be called."""
+_INDEXED = tuple(f"{letter}_{index}" for letter in "Cc" for index in range(4))
+CONSTANTS = ("C", "K", "c", "k", "D", *_INDEXED, "const", "Const", "constant")
+"""What a constant of integration may be called. Not every name, or each slip would be one."""
 
 
 def constants_for(rule: str) -> tuple[str, ...]:

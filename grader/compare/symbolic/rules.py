@@ -239,12 +239,13 @@ def _has_decimals(node: Node) -> bool:
     return any(isinstance(part, Number) and part.decimal for part in walk(node))
 
 
+_ALONE = ("Your value is not", "Your value is")
+
+
 def _tally(right: int, given: int, wanted: int) -> str:
     if given != wanted:
-        return (
-            f"{right} of your {given} values are right, and {wanted} are expected. "
-            "Check how many there are"
-        )
+        yours = f"{right} of your {given} values are" if given != 1 else _ALONE[right]
+        return f"{yours} right, and {wanted} are expected. Check how many there are"
     return f"{right} of your {given} values are right. Check the others"
 
 

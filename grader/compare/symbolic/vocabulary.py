@@ -148,7 +148,8 @@ def vocabulary(symbols: Mapping[str, Domain], constants: tuple[str, ...] = ()) -
 @lru_cache(maxsize=256)
 def _vocabulary(symbols: tuple[tuple[str, Domain], ...], constants: tuple[str, ...]) -> Vocabulary:
     meanings: dict[str, Meaning] = {**CONSTANTS, **SPELLINGS, **{name: name for name in FUNCTIONS}}
-    meanings |= {name: Symbol(name) for name in constants}
+    for name in constants:
+        meanings |= dict.fromkeys(_spellings(name), Symbol(name))
     for name, domain in symbols:
         meaning = name if domain is Domain.FUNCTION else Symbol(name)
         meanings |= dict.fromkeys(_spellings(name), meaning)

@@ -90,5 +90,7 @@ def test_constants_of_integration_are_read_only_where_they_are_free(asked, symbo
     antiderivative = asked(kind="symbolic", compare="expr_up_to_constant")
     assert antiderivative.shown("x + C") == "x + C"
     assert "`C` is not a name" in symbolic.fault("x + C")
-    fault = antiderivative.fault("x + D")
+    assert antiderivative.shown("x + C1") == antiderivative.shown("x + C₁") == "x + C_1"
+    assert antiderivative.shown("F(x) = x + constant") == "x + constant"
+    fault = antiderivative.fault("x + q")
     assert fault.endswith("Use `x`, a constant `C`, numbers and functions")
