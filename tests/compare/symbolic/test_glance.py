@@ -101,6 +101,34 @@ def test_what_is_not_real_at_a_place_has_no_value_there(text: str) -> None:
     assert _glanced(node, {"x": Fraction(2)}) is None
 
 
+@pytest.mark.parametrize(
+    ("actual", "expected"),
+    [
+        # Products that are lost on the way, all or in part.
+        ("1e-200 * 1e-200 * 1e300 * 1e150 x", "1e50 x"),
+        ("1e-200 * 1e-120 * 1e200 x", "1e-120 x"),
+        ("x * 1e-350 * 10^200 * 10^200", "10^50 x"),
+        ("max(1e-350, 0) * 1e200 * 1e200 + x", "1e50 + x"),
+        # What is smaller than every float has a sign all the same.
+        ("sign(1e-350) x", "x"),
+        ("ceil(1e-350) x", "x"),
+        ("sign((x - 2 + 1e-20)^40)", "1"),
+    ],
+)
+def test_what_floats_lose_is_not_held_against_an_answer(actual: str, expected: str) -> None:
+    symbols = {"x": Domain.REAL}
+    left, right = read(actual, symbols), read(expected, symbols)
+    assert is_expression(left)
+    assert is_expression(right)
+    assert isinstance(decide(left, right, symbols), Equal)
+
+
+def test_a_whole_exponent_that_is_no_float_is_not_rounded() -> None:
+    node = read("x^9007199254740993", {"x": Domain.REAL})
+    assert is_expression(node)
+    assert _glanced(node, {"x": Fraction(-1)}) is None
+
+
 def test_every_domain_has_places_to_look_at_and_they_belong_to_it() -> None:
     domains = {str(domain): domain for domain in Domain if domain is not Domain.FUNCTION}
     points = list(nice_points(domains))
