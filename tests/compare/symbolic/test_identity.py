@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from grader.compare.symbolic import read
 from grader.compare.symbolic.canonical import simplify
 from grader.compare.symbolic.identity import is_identity
 from grader.compare.symbolic.ir import Expression, I, is_expression, parts_of, symbols_in
-from grader.compare.symbolic.modulus import TURNS, draw, is_prime
+from grader.compare.symbolic.modulus import BITS, TURNS, draw, draw_order, is_prime
 from grader.spec.domains import Domain
 from tests.compare.symbolic.corpus import PAIRS, SYMBOLS
 
@@ -116,6 +118,16 @@ def test_the_primes_are_drawn_and_fit_each_other() -> None:
         assert pow(each.unit, 2, each.prime) == each.prime - 1
         assert pow(each.unit_of_exponents, 2, each.order) == each.order - 1
         assert pow(each.turn, TURNS // 2, each.prime) == each.prime - 1
+
+
+def test_no_power_of_small_primes_makes_all_elements_of_the_field_of_exponents_one() -> None:
+    # The largest whole numbers that can be typed are products of powers of primes below 12,000.
+    small = math.prod(n ** (16 // n.bit_length() + 1) for n in range(2, 12_000))
+    for _ in range(100):
+        order = draw_order()
+        assert order.bit_length() == BITS + 1
+        assert is_prime(order)
+        assert math.gcd(order - 1, small) < 1 << 8
 
 
 def test_a_number_is_prime_if_nothing_divides_it() -> None:
