@@ -129,6 +129,15 @@ def test_a_whole_exponent_that_is_no_float_is_not_rounded() -> None:
     assert _glanced(node, {"x": Fraction(-1)}) is None
 
 
+def test_single_points_at_which_a_power_of_a_negative_number_is_real_decide_nothing() -> None:
+    symbols = {"n": Domain.INTEGER, "x": Domain.REAL}
+    left, right = read("n^x", symbols), read("sqrt((n^x)^2)", symbols)
+    assert is_expression(left)
+    assert is_expression(right)
+    assert isinstance(decide(left, right, symbols), Equal)
+    assert isinstance(decide(right, left, symbols), Equal)
+
+
 def test_every_domain_has_places_to_look_at_and_they_belong_to_it() -> None:
     domains = {str(domain): domain for domain in Domain if domain is not Domain.FUNCTION}
     points = list(nice_points(domains))
