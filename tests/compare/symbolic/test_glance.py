@@ -138,6 +138,14 @@ def test_single_points_at_which_a_power_of_a_negative_number_is_real_decide_noth
     assert isinstance(decide(right, left, symbols), Equal)
 
 
+def test_a_logarithm_of_what_was_rounded_to_one_is_not_surely_zero() -> None:
+    symbols = {"a": Domain.REAL, "x": Domain.REAL}
+    left, right = read("(a^x)^2/a^x", symbols), read("ln(exp(a^x))", symbols)
+    assert is_expression(left)
+    assert is_expression(right)
+    assert all(isinstance(decide(left, right, symbols, seed), Equal) for seed in range(4))
+
+
 def test_every_domain_has_places_to_look_at_and_they_belong_to_it() -> None:
     domains = {str(domain): domain for domain in Domain if domain is not Domain.FUNCTION}
     points = list(nice_points(domains))
