@@ -14,6 +14,7 @@ import sympy
 
 from grader.compare.symbolic import exact
 from grader.compare.symbolic.ir import (
+    ZERO,
     Constant,
     Expression,
     Function,
@@ -84,7 +85,7 @@ _STEPS = (*_QUICK_STEPS, sympy.trigsimp, sympy.radsimp)
 
 def are_equal(left: Expression, right: Expression, domains: Mapping[str, Domain]) -> bool:
     """Whether SymPy brings the difference of two expressions to zero; False proves nothing."""
-    if not _is_modest(difference(left, right)):
+    if not _is_modest(difference(left, right)) or _has_zero_factor(left, right):
         return False
     is_small = sum(1 for _ in walk(difference(left, right))) <= _FEW_NODES
     try:
@@ -95,14 +96,31 @@ def are_equal(left: Expression, right: Expression, domains: Mapping[str, Domain]
         return False
 
 
+def _has_zero_factor(*expressions: Expression) -> bool:
+    """Whether a factor 0 was kept, as in ``0*ln(x)``, which SymPy would forget with the rest."""
+    parts = [part for each in expressions for part in walk(each)]
+    return any(isinstance(part, Product) and ZERO in part.factors for part in parts)
+
+
 def _is_modest(node: Expression) -> bool:
     parts = list(islice(walk(node), _MOST_NODES + 1))
-    exponents = [part.exponent for part in parts if isinstance(part, Power)]
+    exponents = [below for part in parts for each in _exponents(part) for below in walk(each)]
     return (
         len(parts) <= _MOST_NODES
         and _have_few_bits(parts, _MOST_BITS)
         and _have_few_bits(exponents, _MOST_BITS_OF_AN_EXPONENT)
     )
+
+
+def _exponents(part: Node) -> tuple[Expression, ...]:
+    """List what SymPy may write as exponents, which it does with sinh(x) too."""
+    match part:
+        case Power(_, exponent):
+            return (exponent,)
+        case Function("sinh" | "cosh" | "tanh", arguments):
+            return arguments
+        case _:
+            return ()
 
 
 def _have_few_bits(nodes: Iterable[Node], most: int) -> bool:

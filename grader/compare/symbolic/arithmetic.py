@@ -211,8 +211,10 @@ class Arithmetic:
 
         def evaluate(value: Amount) -> Amount:
             result = function(value)
-            if not result or context.isinf(result) or value == 1:
+            if context.isinf(result):
                 return result
+            if not result:  # what was left of t may have been rounded away
+                return self._left(result, 0)
             loss = -share * magnitude(result)
             return self._left(result, magnitude(result) + loss) if loss > 0 else result
 

@@ -139,7 +139,8 @@ def _at_once(
         if attempt == 0:
             # What has real values somewhere is compared where it has.
             is_real = seen is not None and not need_complex_numbers(domains, has_i=has_i)
-            if is_identity(actual, expected, domains, is_real=is_real):
+            has_values = seen is not None
+            if is_identity(actual, expected, domains, is_real=is_real, has_values=has_values):
                 return Equal()
     return None
 

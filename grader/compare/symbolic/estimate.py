@@ -107,6 +107,8 @@ def as_float(coordinate: Coordinate) -> Found:
         if below == 1 and -_WHOLE < above < _WHOLE:
             return float(above), 0.0
         value = _float(coordinate)
+        if -SMALLEST < value < SMALLEST:  # it is not zero, which is a whole number
+            return 0.0, SMALLEST
         return value, abs(value) * ULP
     turned = complex(*map(_float, coordinate))
     return turned, abs(turned) * ULP

@@ -42,12 +42,19 @@ def multiply(found: Sequence[Found]) -> Found:
         absolute = abs(value)
         size *= absolute
         most *= absolute + own
-    rounding = most * 2 * len(found) * ULP
-    if total == 0 and most:
-        if size or not any(value == 0 for value, _ in found):
+        if 0.0 < size < SMALLEST:
             raise Vague
-        return total, most
-    return total, (most - size) + rounding
+    if total:
+        return total, (most - size) + most * 2 * len(found) * ULP
+    return total, _most_of_zero(found, most)
+
+
+def _most_of_zero(found: Sequence[Found], most: float) -> float:
+    """Return the bound on the error of a product that is zero, unless bits were lost."""
+    errors = [error for value, error in found if value == 0]
+    if errors and (most or not all(errors)):
+        return most
+    raise Vague
 
 
 def of_reals(function: Several, found: Sequence[Found]) -> Found:

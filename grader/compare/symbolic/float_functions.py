@@ -51,6 +51,8 @@ def whole_power(x: complex, dx: float, exponent: int) -> tuple[complex, float]:
     loss = abs(exponent) * dx / size
     if loss > _SMALL:
         raise Vague
+    if abs(exponent) > 1 / ULP:  # Python rounds it, so that an odd one may become even
+        raise Vague
     value = _not_lost(x**exponent)
     # A complex power is a chain of products, or goes by way of a logarithm.
     rounding = ULP if isinstance(value, float) else 4 * ULP * (1 + abs(exponent))
@@ -61,7 +63,10 @@ def _power_about_zero(size: float, dx: float, exponent: int) -> tuple[float, flo
     if exponent == 0:  # 0^0 is what the many digits say it is
         raise Vague
     if exponent > 0:
-        return 0.0, (size + dx) ** exponent
+        most = (size + dx) ** exponent
+        if dx and not most:
+            raise Vague
+        return 0.0, most
     if dx:
         raise Vague
     raise Undefined

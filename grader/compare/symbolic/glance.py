@@ -87,7 +87,11 @@ def _power(node: Power, point: Mapping[str, Found]) -> Found:
         return float_functions.exponential(*glance(exponent, point))
     if isinstance(exponent, Number) and exponent.value.denominator == 1:
         return float_functions.whole_power(*glance(base, point), exponent.value.numerator)
-    return float_functions.power(*glance(base, point), *glance(exponent, point))
+    found = glance(base, point)
+    if found[0].real < 0:
+        # Between the whole exponents there is no value, so that these may be single points.
+        raise Vague
+    return float_functions.power(*found, *glance(exponent, point))
 
 
 def _constant(name: str) -> Found:

@@ -47,11 +47,11 @@ _HALF_OF_UNIT = pow(2 * MODULUS.unit, -1, PRIME)
 
 _ROUND = frozenset({"sin", "cos", "tan"})
 _OF_EXPONENTIALS = _ROUND | {"sinh", "cosh", "tanh", "exp"}
-# Functions of real numbers that have a value everywhere.
+# Functions that have a value everywhere, and those that have one for all real numbers only.
 _EVERYWHERE = frozenset(
-    {"abs", "re", "im", "conj", "erf", "erfc", "sign", "heaviside", "floor", "ceil", "max", "min"}
-    | {"sin", "cos", "sinh", "cosh", "tanh", "asinh", "atan"}
+    {"abs", "re", "im", "conj", "erf", "erfc", "sign", "sin", "cos", "sinh", "cosh", "asinh"}
 )
+_EVERYWHERE_REAL = frozenset({"heaviside", "floor", "ceil", "max", "min", "tanh", "atan"})
 
 
 def is_identity(
@@ -60,6 +60,7 @@ def is_identity(
     domains: Mapping[str, Domain],
     *,
     is_real: bool,
+    has_values: bool,
 ) -> bool:
     """Whether it is proved that both have the same values, and are defined at the same points.
 
@@ -71,13 +72,16 @@ def is_identity(
         The domains of the symbols in them, and of no others.
     is_real
         Whether they are compared only where all their parts are real.
+    has_values
+        Whether both, with all their parts, have a value somewhere. Else what is divided by may be
+        zero everywhere in a way that the rules do not know (``sin(1) - sin(cos(x)^2 + sin(x)^2)``).
 
     Returns
     -------
     bool
         False says nothing.
     """
-    field = _Field(domains, is_real=is_real)
+    field = _Field(domains, is_real=is_real, has_values=has_values)
     try:
         return field.meaning(actual) == field.meaning(expected)
     except (NoPlaceError, ValueError):  # the second is the inverse of zero
@@ -95,11 +99,13 @@ class _Field:
     canonical form first, so that its rules need to know one way of writing.
     """
 
-    def __init__(self, domains: Mapping[str, Domain], *, is_real: bool) -> None:
+    def __init__(self, domains: Mapping[str, Domain], *, is_real: bool, has_values: bool) -> None:
         self._domains = domains
         self._is_real = is_real
         # On whole numbers alone 1/sin(pi*n) is nowhere defined, though the sine is not zero.
         self._is_continuous = not any(domain.whole for domain in domains.values())
+        # Of what has plain exponents only the rules know all zeros, with or without a value.
+        self._has_single_zeros = self._is_continuous and has_values
         self._symbols: dict[str, int] = {}
         self._elements: dict[_Key, int] = {}
         self._exponents = Exponents(domains)
@@ -186,19 +192,24 @@ class _Field:
     def _keeps_analytic(self, part: Power | Function) -> bool:
         """Whether a part is analytic where what is below it is."""
         if isinstance(part, Power):
-            return is_whole(part.exponent) or (is_e(part.base) and self._is_continuous)
-        return part.name in _OF_EXPONENTIALS and self._is_continuous
+            return is_whole(part.exponent) or (is_e(part.base) and self._has_single_zeros)
+        return part.name in _OF_EXPONENTIALS and self._has_single_zeros
 
     def _is_everywhere(self, part: Power | Function) -> bool:
         """Whether a part has a value wherever what is below it has one."""
         match part:
             case Power(base, exponent):
                 is_sum_of_products = is_whole(exponent) and exponent.value >= 0
-                return is_sum_of_products or is_e(base) or is_positive(base, self._domains)
+                return is_sum_of_products or is_e(base) or self._is_positive(base)
             case Function("ln", (argument,)):
-                return is_positive(argument, self._domains)
+                return self._is_positive(argument)
             case Function(name, _):
-                return name in _EVERYWHERE
+                return name in _EVERYWHERE or (self._is_real and name in _EVERYWHERE_REAL)
+
+    def _is_positive(self, node: Expression) -> bool:
+        if self._is_real:
+            return is_positive(node, self._domains)
+        return monomial(node, self._domains) is not None
 
     # What stands for a part
 

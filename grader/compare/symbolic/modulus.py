@@ -14,6 +14,7 @@ from grader.record import record
 # Both primes are below 2^60, which Python works with in two of its digits.
 BITS = 48
 """Elements of either field are drawn among this many bits."""
+_BITS_OF_A_FACTOR = 41
 # The exponents are below 2^56.
 _BYTES = 7
 # Roots of unity of this order are wanted: i, and the turns by a twelfth of pi.
@@ -64,8 +65,8 @@ class Modulus:
 
 
 def draw() -> Modulus:
-    """Draw two primes of about 48 and 56 bits, which takes a millisecond."""
-    order = _prime_of_exponents()
+    """Draw two primes of about 48 and 56 bits, which takes a few milliseconds."""
+    order = draw_order()
     factor = TURNS
     while not is_prime(factor * order + 1):
         factor += TURNS
@@ -93,11 +94,19 @@ def _powers(base: int, prime: int) -> Iterator[Sequence[int]]:
         yield powers
 
 
-def _prime_of_exponents() -> int:
+def draw_order() -> int:
+    """Draw a prime whose predecessor has a large prime factor.
+
+    Else ``x^n`` would be 1 for every x, one time in fifty, where n is made of all small primes.
+    """
     while True:
-        candidate = 4 * (secrets.randbits(BITS - 2) | 1 << (BITS - 2)) + 1
-        if is_prime(candidate):
-            return candidate
+        large = secrets.randbits(_BITS_OF_A_FACTOR) | 1 << _BITS_OF_A_FACTOR | 1
+        if is_prime(large):
+            # The smallest and twice as many, so that the candidates have one bit more than BITS.
+            fewest = (1 << BITS - 2) // large + 1
+            for times in range(fewest, 2 * fewest - 1):
+                if is_prime(4 * times * large + 1):
+                    return 4 * times * large + 1
 
 
 def _of_order(order: int, prime: int) -> int:

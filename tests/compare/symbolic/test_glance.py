@@ -101,6 +101,51 @@ def test_what_is_not_real_at_a_place_has_no_value_there(text: str) -> None:
     assert _glanced(node, {"x": Fraction(2)}) is None
 
 
+@pytest.mark.parametrize(
+    ("actual", "expected"),
+    [
+        # Products that are lost on the way, all or in part.
+        ("1e-200 * 1e-200 * 1e300 * 1e150 x", "1e50 x"),
+        ("1e-200 * 1e-120 * 1e200 x", "1e-120 x"),
+        ("x * 1e-350 * 10^200 * 10^200", "10^50 x"),
+        ("max(1e-350, 0) * 1e200 * 1e200 + x", "1e50 + x"),
+        # What is smaller than every float has a sign all the same.
+        ("sign(1e-350) x", "x"),
+        ("ceil(1e-350) x", "x"),
+        ("sign((x - 2 + 1e-20)^40)", "1"),
+    ],
+)
+def test_what_floats_lose_is_not_held_against_an_answer(actual: str, expected: str) -> None:
+    symbols = {"x": Domain.REAL}
+    left, right = read(actual, symbols), read(expected, symbols)
+    assert is_expression(left)
+    assert is_expression(right)
+    assert isinstance(decide(left, right, symbols), Equal)
+
+
+def test_a_whole_exponent_that_is_no_float_is_not_rounded() -> None:
+    node = read("x^9007199254740993", {"x": Domain.REAL})
+    assert is_expression(node)
+    assert _glanced(node, {"x": Fraction(-1)}) is None
+
+
+def test_single_points_at_which_a_power_of_a_negative_number_is_real_decide_nothing() -> None:
+    symbols = {"n": Domain.INTEGER, "x": Domain.REAL}
+    left, right = read("n^x", symbols), read("sqrt((n^x)^2)", symbols)
+    assert is_expression(left)
+    assert is_expression(right)
+    assert isinstance(decide(left, right, symbols), Equal)
+    assert isinstance(decide(right, left, symbols), Equal)
+
+
+def test_a_logarithm_of_what_was_rounded_to_one_is_not_surely_zero() -> None:
+    symbols = {"a": Domain.REAL, "x": Domain.REAL}
+    left, right = read("(a^x)^2/a^x", symbols), read("ln(exp(a^x))", symbols)
+    assert is_expression(left)
+    assert is_expression(right)
+    assert all(isinstance(decide(left, right, symbols, seed), Equal) for seed in range(4))
+
+
 def test_every_domain_has_places_to_look_at_and_they_belong_to_it() -> None:
     domains = {str(domain): domain for domain in Domain if domain is not Domain.FUNCTION}
     points = list(nice_points(domains))

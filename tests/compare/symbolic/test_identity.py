@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from grader.compare.symbolic import read
 from grader.compare.symbolic.canonical import simplify
+from grader.compare.symbolic.equality import Equal, decide
 from grader.compare.symbolic.identity import is_identity
 from grader.compare.symbolic.ir import Expression, I, is_expression, parts_of, symbols_in
-from grader.compare.symbolic.modulus import TURNS, draw, is_prime
+from grader.compare.symbolic.modulus import BITS, TURNS, draw, draw_order, is_prime
 from grader.spec.domains import Domain
 from tests.compare.symbolic.corpus import PAIRS, SYMBOLS
 
 
-def _are_one(actual: Expression, expected: Expression, *, is_real: bool = True) -> bool:
+def _are_one(
+    actual: Expression, expected: Expression, *, is_real: bool = True, has_values: bool = True
+) -> bool:
     domains = {name: SYMBOLS[name] for name in symbols_in(actual) | symbols_in(expected)}
-    as_written = is_identity(actual, expected, domains, is_real=is_real)
-    in_canonical_form = is_identity(simplify(actual), simplify(expected), domains, is_real=is_real)
+    as_written, in_canonical_form = (
+        is_identity(left, right, domains, is_real=is_real, has_values=has_values)
+        for left, right in ((actual, expected), (simplify(actual), simplify(expected)))
+    )
     assert as_written <= in_canonical_form
     return as_written
 
 
-def _proves(actual: str, expected: str, *, is_real: bool = True) -> bool:
+def _proves(actual: str, expected: str, *, is_real: bool = True, has_values: bool = True) -> bool:
     left, right = read(actual, SYMBOLS), read(expected, SYMBOLS)
     assert is_expression(left)
     assert is_expression(right)
-    return _are_one(left, right, is_real=is_real)
+    return _are_one(left, right, is_real=is_real, has_values=has_values)
 
 
 PROVED = [
@@ -86,6 +93,36 @@ def test_a_logarithm_undoes_an_exponential_of_real_numbers_only() -> None:
     assert not _proves("ln(e^x)", "x", is_real=False)
 
 
+@pytest.mark.parametrize(
+    ("actual", "expected"),
+    [
+        # What is divided by is zero, but not by rules of algebra.
+        ("x + 0/(4cos(pi/5)^2 - 2cos(pi/5) - 1)", "x"),
+        ("x + 0/(sin(1) - sin(sin(x)^2 + cos(x)^2))", "x"),
+        ("x + 0/(e^((e^x + 1)^2) - e^(e^(2x) + 2e^x + 1))", "x"),
+        ("x + 0*tan(pi/2*(sin(x)^2 + cos(x)^2))", "x"),
+        # Some functions are for real numbers only, and some have poles beside them.
+        ("x + 0*floor(i)", "x"),
+        ("x + 0*max(i x, 1)", "x"),
+        ("x + 0*atan(i)", "x"),
+        ("x + 0*ln((i cos(x)^2 + i sin(x)^2)^2 + 1)", "x"),
+    ],
+)
+def test_what_has_no_value_is_not_proved(actual: str, expected: str) -> None:
+    assert not _proves(actual, expected, is_real=False, has_values=False)
+    domains = {"x": SYMBOLS["x"]}
+    left, right = read(actual, domains), read(expected, domains)
+    assert is_expression(left)
+    assert is_expression(right)
+    assert not isinstance(decide(left, right, domains), Equal)
+    assert not isinstance(decide(right, left, domains), Equal)
+
+
+def test_quotients_are_proved_where_no_value_was_seen_if_the_rules_know_all_about_them() -> None:
+    assert _proves("1/(x - 2) + 1/(x + 2)", "2x/(x^2 - 4)", is_real=False, has_values=False)
+    assert _proves("1/(e^(i x) - 1)", "e^(-i x)/(1 - e^(-i x))", is_real=False, has_values=False)
+
+
 def test_no_unequal_pair_of_the_corpus_is_proved() -> None:
     proved = 0
     for pair in [pair for pair in PAIRS if pair.rule == "expr"]:
@@ -116,6 +153,16 @@ def test_the_primes_are_drawn_and_fit_each_other() -> None:
         assert pow(each.unit, 2, each.prime) == each.prime - 1
         assert pow(each.unit_of_exponents, 2, each.order) == each.order - 1
         assert pow(each.turn, TURNS // 2, each.prime) == each.prime - 1
+
+
+def test_no_power_of_small_primes_makes_all_elements_of_the_field_of_exponents_one() -> None:
+    # The largest whole numbers that can be typed are products of powers of primes below 12,000.
+    small = math.prod(n ** (16 // n.bit_length() + 1) for n in range(2, 12_000))
+    for _ in range(100):
+        order = draw_order()
+        assert order.bit_length() == BITS + 1
+        assert is_prime(order)
+        assert math.gcd(order - 1, small) < 1 << 8
 
 
 def test_a_number_is_prime_if_nothing_divides_it() -> None:
