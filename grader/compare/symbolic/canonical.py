@@ -34,6 +34,7 @@ from grader.compare.symbolic.ir import (
     Sum,
     Symbol,
     integer,
+    operands,
 )
 from grader.compare.symbolic.ordering import order_of
 
@@ -179,8 +180,23 @@ def _flat(factors: Iterable[Expression]) -> Iterable[Expression]:
 
 def _may_collect(base: Expression, exponent: Expression) -> bool:
     """Whether ``base^a * base^b`` is ``base^(a+b)`` wherever both are defined."""
-    whole = isinstance(exponent, Number) and exponent.value.denominator == 1
-    return whole or base == E or (isinstance(base, Number) and base.value > 0)
+    if isinstance(exponent, Number) and exponent.value.denominator == 1:
+        # |x| + x is zero on half of the line: divided by itself it is not 1 there.
+        return exponent.value > 0 or _is_rational(base)
+    return base == E or (isinstance(base, Number) and base.value > 0)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_rational(node: Expression) -> bool:
+    """Whether it is a quotient of polynomials, which is zero at single points, or everywhere."""
+    if isinstance(node, Sum | Product):
+        return all(map(_is_rational, operands(node)))
+    if isinstance(node, Power):
+        if isinstance(node.base, Number) and node.base.value > 0:
+            return isinstance(node.exponent, Number)
+        is_whole = isinstance(node.exponent, Number) and node.exponent.value.denominator == 1
+        return is_whole and _is_rational(node.base)
+    return isinstance(node, Number | Symbol) or (isinstance(node, Constant) and node.name != "oo")
 
 
 def power(base: Expression, exponent: Expression) -> Expression:

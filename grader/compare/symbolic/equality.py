@@ -34,7 +34,7 @@ from grader.compare.symbolic.estimate import rounded
 from grader.compare.symbolic.flat import Flat
 from grader.compare.symbolic.float_arithmetic import Found
 from grader.compare.symbolic.glance import glance
-from grader.compare.symbolic.identity import is_identity
+from grader.compare.symbolic.identity import NowhereDefinedError, is_identity
 from grader.compare.symbolic.ir import Constant, Expression, I, Symbol, parts_of
 from grader.compare.symbolic.points import complex_points, points, scattered_points
 from grader.compare.symbolic.witness import nice_points, simplest
@@ -115,9 +115,23 @@ def decide(
     names = {part.name for part in parts if isinstance(part, Symbol)}
     used = {name: domains[name] for name in sorted(names)}
     constants = [part for part in parts if isinstance(part, Constant)]
-    found = _at_once(actual, expected, used, has_i=I in constants)
-    if found is not None:
-        return found
+    try:
+        found = _at_once(actual, expected, used, has_i=I in constants)
+    except NowhereDefinedError:
+        verdict = _at_length(actual, expected, domains, seed, work)
+        # A canonical form may not show it: u/u is 1 there, also where u is zero.
+        return Unreachable() if isinstance(verdict, Equal) else verdict
+    return found or _at_length(actual, expected, domains, seed, work)
+
+
+def _at_length(
+    actual: Expression,
+    expected: Expression,
+    domains: Mapping[str, Domain],
+    seed: int,
+    work: Work,
+) -> Verdict:
+    """Decide by canonical forms, and what follows."""
     left, right = simplify(actual), simplify(expected)
     if left == right:
         return Equal()

@@ -54,6 +54,10 @@ _EVERYWHERE = frozenset(
 _EVERYWHERE_REAL = frozenset({"heaviside", "floor", "ceil", "max", "min", "tanh", "atan"})
 
 
+class NowhereDefinedError(Exception):
+    """An expression divides by what the rules of algebra know to be zero."""
+
+
 def is_identity(
     actual: Expression,
     expected: Expression,
@@ -80,12 +84,23 @@ def is_identity(
     -------
     bool
         False says nothing.
+
+    Raises
+    ------
+    NowhereDefinedError
+        *actual* divides by what is zero everywhere, and *expected* does not.
     """
     field = _Field(domains, is_real=is_real, has_values=has_values)
     try:
-        return field.meaning(actual) == field.meaning(expected)
+        theirs = field.meaning(expected)
     except (NoPlaceError, ValueError):  # the second is the inverse of zero
         return False
+    try:
+        return field.meaning(actual) == theirs
+    except NoPlaceError:
+        return False
+    except ValueError:
+        raise NowhereDefinedError from None
 
 
 _Key = Constant | tuple[str, *tuple[int | str, ...]]
