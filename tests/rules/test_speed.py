@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.results import Verdict
-from grader.rules.speed import BAND, DRIFT, ENOUGH, LEAD, MOST, QUICK, Pace, Speed, decided, judge
+from grader.rules.speed import BAND, ENOUGH, LEAD, MOST, QUICK, Pace, Speed, decided, judge
 
 WITHIN = 5.0
 
@@ -25,12 +25,13 @@ def test_fewer_pairs_decide_nothing():
     assert decided([], WITHIN) is Speed.UNDECIDED
 
 
-def test_near_the_limit_thirteen_in_a_row_decide():
+def test_pairs_that_do_not_all_agree_decide_by_a_lead_of_thirteen():
     assert decided([4.9] * (LEAD - 1), WITHIN) is Speed.UNDECIDED
     assert decided([4.9] * LEAD, WITHIN) is Speed.WITHIN
-    assert decided([5.1 * DRIFT] * LEAD, WITHIN) is Speed.BEYOND
-    # A busy machine shifts all of them together.
-    assert decided([4.9 * DRIFT] * MOST, WITHIN) is Speed.UNDECIDED
+    assert decided([9.0, *[10.1] * LEAD], WITHIN) is Speed.UNDECIDED
+    assert decided([9.0, *[10.1] * (LEAD + 1)], WITHIN) is Speed.BEYOND
+    # What a machine does to all pairs together is held against nobody.
+    assert decided([9.9] * MOST, WITHIN) is Speed.UNDECIDED
 
 
 def test_one_pair_on_the_other_side_asks_for_two_more():
@@ -40,7 +41,7 @@ def test_one_pair_on_the_other_side_asks_for_two_more():
 
 @given(st.lists(st.floats(WITHIN / BAND, WITHIN * BAND), max_size=MOST))
 def test_a_verdict_near_the_limit_needs_the_lead(ratios):
-    above = sum(ratio > DRIFT * WITHIN for ratio in ratios)
+    above = sum(ratio > BAND * WITHIN for ratio in ratios)
     within = sum(ratio <= WITHIN for ratio in ratios)
     lead = 2 * max(above, within) - len(ratios)
     below = len(ratios) >= QUICK and all(ratio == WITHIN / BAND for ratio in ratios)
