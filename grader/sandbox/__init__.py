@@ -30,12 +30,12 @@ from __future__ import annotations
 import functools
 import sys
 from collections.abc import Iterable
-from types import TracebackType
-from typing import Literal, Self
+from typing import Literal
 
 from grader.child.hygiene import hide_memory
 from grader.errors import SandboxError
 from grader.results import Isolation
+from grader.sandbox.closing import Closing
 from grader.sandbox.interfaces import Launcher, Runner, Sandbox
 from grader.sandbox.isolation import insist, level
 from grader.sandbox.running import JobRunner
@@ -97,7 +97,7 @@ def _chosen(start: Start, platform: str) -> Literal["fork", "spawn"]:
     return start
 
 
-class ProcessSandbox:
+class ProcessSandbox(Closing):
     """A sandbox of real processes; its servers are started when they are first needed."""
 
     def __init__(self, start: Literal["fork", "spawn"], without: Iterable[Layer] = ()) -> None:
@@ -140,14 +140,3 @@ class ProcessSandbox:
             launcher.close()
         if self._nursery is not None:
             self._nursery.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()

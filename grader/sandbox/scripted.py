@@ -6,10 +6,9 @@ What is said about running, isolation or verdicts is tested on real processes in
 from __future__ import annotations
 
 from collections.abc import Callable
-from types import TracebackType
-from typing import Self
 
 from grader.results import Isolation
+from grader.sandbox.closing import Closing
 from grader.wire.jobs import Job, Limits, Outcome
 
 
@@ -35,7 +34,7 @@ class ScriptedRunner:
         """Return nothing either."""
 
 
-class Scripted:
+class Scripted(Closing):
     """A sandbox of two scripted runners.
 
     Examples
@@ -64,14 +63,3 @@ class Scripted:
 
     def close(self) -> None:
         self.closed = True
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()

@@ -9,10 +9,10 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from types import TracebackType
-from typing import Self, TypeVar
+from typing import TypeVar
 
 from grader.sandbox.channel import Channel, Stop
+from grader.sandbox.closing import Closing
 from grader.sandbox.interfaces import Child, ServerLost
 from grader.sandbox.written import written
 from grader.wire.frames import Incoming, Malformed
@@ -60,7 +60,7 @@ _Wanted = TypeVar("_Wanted")
 _Given = TypeVar("_Given")
 
 
-class Session:
+class Session(Closing):
     """One child from birth to death; close it, or use it in a ``with`` statement."""
 
     def __init__(self, child: Child, limits: Limits) -> None:
@@ -205,17 +205,6 @@ class Session:
                 self._channel.end(0.0)
             except ServerLost as lost:
                 self.stopped = self.stopped or Stopped(reason=Reason.LOST, detail=str(lost))
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _ask(
         self, request: Request, wanted: tuple[type[_Wanted], ...], seconds: float | None = None

@@ -7,17 +7,15 @@ that no earlier one has shown. Between two stages the child says that nothing is
 
 from __future__ import annotations
 
-from types import TracebackType
-from typing import Self
-
 from grader.sandbox.clock import outside_clock
+from grader.sandbox.closing import Closing
 from grader.sandbox.conduct import UNREAD, amended, conduct_loaded
 from grader.sandbox.session import Session
 from grader.sandbox.stopwatch import Stopwatch
 from grader.wire.jobs import Job, Loaded, Outcome, Purpose
 
 
-class Staying:
+class Staying(Closing):
     """The child of *session*, whose code is loaded; close it, or use it in a ``with`` statement.
 
     *as_it_is* says that its modules have the built-in functions themselves.
@@ -52,17 +50,6 @@ class Staying:
         if clock is None or not self.usable:
             return None
         return Stopwatch(self._session, job, clock, read=True, loaded=self._as_it_is)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """End the child."""

@@ -8,11 +8,10 @@ measured first, with bytes that ask for nothing, and taken off.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import TracebackType
-from typing import Self
 
 from grader.record import record
 from grader.sandbox.clock import Clock, await_sleep
+from grader.sandbox.closing import Closing
 from grader.sandbox.session import Session
 from grader.wire.jobs import Job, Raised, Reason, Returned, Stopped
 from grader.wire.signals import GO, IDLE, RETURNED
@@ -39,7 +38,7 @@ class _Restless(Exception):
     """A child goes on although it should be waiting."""
 
 
-class Stopwatch:
+class Stopwatch(Closing):
     """One child that makes a job's calls one by one; use it in a ``with`` statement.
 
     *laps* is how many calls it has made; *overhead*, in seconds, what asking for one costs it.
@@ -137,17 +136,6 @@ class Stopwatch:
         if not await_sleep(self._session.pid, _REST_SECONDS):
             raise _Restless
         return self._clock(self._session.pid)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """End the child."""
