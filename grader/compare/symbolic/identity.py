@@ -144,7 +144,7 @@ class _Field:
         self._worked_out = {}
         return self._element(node), self._deciding
 
-    def _element(self, node: Expression, is_canonical: bool = False) -> int:  # noqa: FBT001, FBT002
+    def _element(self, node: Expression, is_canonical: bool = False) -> int:  # noqa: FBT001, FBT002  called for every part
         # Leaves first, which most parts are.
         if isinstance(node, Number):
             return of_fraction(node.value, PRIME)
