@@ -22,7 +22,7 @@ from pathlib import Path
 
 from bench.corpus import Sample, course_of, mistaken, read_corpus
 from grader.grading import Grader, open_grader
-from grader.kinds.casework import Setting
+from grader.kinds.judgement import Setting
 from grader.kinds.race import timed_job
 from grader.kinds.sheet import Sheet
 from grader.kinds.timing import judge_time

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from grader.cases import Case, case_at
 from grader.compare import ComparisonError
 from grader.kinds.calls import plan_calls
-from grader.kinds.casework import PER_CASE, Setting, judge_cases
+from grader.kinds.casework import judge_cases
 from grader.kinds.context import Context
+from grader.kinds.judgement import PER_CASE, Setting
 from grader.kinds.oracle import fault_of
 from grader.kinds.sheet import Sheet
 from grader.results import Finding, Verdict

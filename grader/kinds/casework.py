@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -13,7 +12,6 @@ from grader.compare import (
     ComparisonError,
     Conformed,
     Difference,
-    Judge,
     PropertyError,
     View,
     check_shape,
@@ -24,65 +22,15 @@ from grader.compare import (
 )
 from grader.compare.errors import expected_error
 from grader.kinds.calls import AGAIN, MAIN, PlannedCall, error_wanted, property_rule
+from grader.kinds.judgement import PER_CASE, Judgement, Setting
 from grader.kinds.replies import from_raised, from_stopped
-from grader.kinds.settled import Settled, key_of
+from grader.kinds.settled import key_of
 from grader.record import record
 from grader.results import Finding, Verdict
 from grader.spec.models import CodeExercise
 from grader.spec.rules import Compare, Trials
 from grader.spec.types import Entry
-from grader.wire.jobs import Caught, Changed, Limits, Raised, Reply, Returned, Source, Stopped
-
-PER_CASE = ("runs", "type", "shape", "dtype", "values", "warnings", "unchanged")
-"""The checks that every case answers."""
-
-
-@record(kw_only=True)
-class Setting:
-    """What is the same for all cases of one submission.
-
-    With *explain* causes of differences are looked for, so that somebody can be told. *settled*
-    are results that have passed before.
-    """
-
-    exercise: CodeExercise
-    sources: tuple[Source, ...]
-    limits: Limits
-    judge: Judge | None = None
-    explain: bool = True
-    settled: Settled | None = None
-
-
-@dataclass(slots=True, kw_only=True)
-class Judgement:
-    """What one case says: which checks it answered, and what was found.
-
-    *causes* are what may have gone wrong as far as this case can tell, by check; another case
-    may rule them out.
-    """
-
-    case: Case
-    answered: set[str] = field(default_factory=set)
-    findings: dict[str, Finding] = field(default_factory=dict)
-    causes: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    notes: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def passed(self) -> bool:
-        return not self.findings and self.answered.issuperset(PER_CASE)
-
-    def answer(self, check: str, difference: Difference | Finding | None) -> bool:
-        """Enter the answer to *check*; return whether it passed."""
-        self.answered.add(check)
-        if isinstance(difference, Difference):
-            if difference.note:
-                self.notes.setdefault(check, difference.note)
-            if difference.causes and check not in self.findings:
-                self.causes[check] = difference.causes
-            difference = _finding(difference) if difference else None
-        if difference:
-            self.findings.setdefault(check, difference)
-        return not difference
+from grader.wire.jobs import Caught, Changed, Raised, Reply, Returned, Stopped
 
 
 def judge_cases(
@@ -353,13 +301,3 @@ def _whole_numbers(case: Case) -> dict[str, int]:
 def _further(values: Mapping[str, object]) -> dict[str, object]:
     """Return what the further calls gave, by the names that properties use."""
     return {label: value for label, value in values.items() if label != MAIN}
-
-
-def _finding(difference: Difference) -> Finding:
-    return Finding(
-        code=difference.code,
-        message=difference.message,
-        why=difference.why,
-        exhibits=difference.exhibits,
-        facts=difference.facts,
-    )

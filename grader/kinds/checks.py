@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.kinds.casework import PER_CASE
+from grader.kinds.judgement import PER_CASE
 from grader.spec.models import CodeExercise
 
 ORDER = (

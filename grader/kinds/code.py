@@ -10,11 +10,9 @@ from collections.abc import Sequence
 
 from grader.kinds import diagnosis
 from grader.kinds.calls import PlannedCall
-from grader.kinds.casework import (
-    Judgement,
-)
 from grader.kinds.checks import OVER_ALL_CASES, asked
 from grader.kinds.context import Context
+from grader.kinds.judgement import Judgement
 from grader.kinds.marking import Marking
 from grader.kinds.packages import lacking
 from grader.kinds.sheet import Sheet

@@ -13,9 +13,9 @@ from itertools import takewhile
 from grader.cases import Case, grown_cases
 from grader.kinds.at_length import case_of_length, compare_at_length
 from grader.kinds.calls import property_rule
-from grader.kinds.casework import Setting
 from grader.kinds.context import Context
 from grader.kinds.expectations import preload_for, solution_sources
+from grader.kinds.judgement import Setting
 from grader.kinds.replies import from_raised, from_stopped, from_unloaded
 from grader.kinds.room import LEAST
 from grader.kinds.sheet import Sheet

@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 
 from grader.compare import agree, shared
 from grader.kinds.calls import MAIN, PlannedCall, named
-from grader.kinds.casework import Judgement
 from grader.kinds.context import Context
 from grader.kinds.expectations import solution_sources
+from grader.kinds.judgement import Judgement
 from grader.results import Verdict
 from grader.spec.models import CodeExercise
 from grader.wire.jobs import Limits, Raised, Reply, Returned

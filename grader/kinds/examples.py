@@ -5,8 +5,9 @@ from __future__ import annotations
 from grader.cases import public_cases
 from grader.compare import display
 from grader.kinds.calls import MAIN
-from grader.kinds.casework import Setting, judge_case
+from grader.kinds.casework import judge_case
 from grader.kinds.expectations import Expectations, solution_sources
+from grader.kinds.judgement import Setting
 from grader.kinds.staff_judge import StaffJudge
 from grader.spec.models import CodeExercise
 from grader.spec.solution import Solution

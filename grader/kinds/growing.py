@@ -8,7 +8,7 @@ from itertools import count
 from typing import NoReturn
 
 from grader.cases import case_at
-from grader.kinds.casework import Setting
+from grader.kinds.judgement import Setting
 from grader.kinds.race import timed_job
 from grader.kinds.replies import from_raised, from_stopped
 from grader.kinds.sheet import Sheet

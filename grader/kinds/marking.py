@@ -11,18 +11,14 @@ from grader.cases import Case, public_seed
 from grader.compare import ComparisonError, agree
 from grader.kinds import diagnosis
 from grader.kinds.calls import AGAIN, PlannedCall, property_rule
-from grader.kinds.casework import (
-    PER_CASE,
-    Judgement,
-    Setting,
-    judge_cases,
-)
+from grader.kinds.casework import judge_cases
 from grader.kinds.checks import asked, limit_of_time
 from grader.kinds.context import Context
 from grader.kinds.counting import counting_limits, judge_vectorized
 from grader.kinds.evidence import how_simple, of_case
 from grader.kinds.expectations import preload_for
 from grader.kinds.growing import judge_growth
+from grader.kinds.judgement import PER_CASE, Judgement, Setting
 from grader.kinds.oracle import fault_of
 from grader.kinds.race import timed_job
 from grader.kinds.replies import from_stopped, unreadable, while_loading

@@ -19,9 +19,9 @@ import numpy as np
 
 from grader.cases import Case
 from grader.kinds.at_length import case_of_length
-from grader.kinds.casework import Setting
 from grader.kinds.context import Context
 from grader.kinds.expectations import preload_for
+from grader.kinds.judgement import Setting
 from grader.kinds.replies import from_raised, from_stopped
 from grader.kinds.room import LEAST
 from grader.record import record

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from grader.kinds.at_length import compare_at_length
 from grader.kinds.calls import property_rule
-from grader.kinds.casework import Setting
 from grader.kinds.context import Context
 from grader.kinds.expectations import solution_sources
+from grader.kinds.judgement import Setting
 from grader.kinds.race import Allowance, Pair, Race, Spoiled, started
 from grader.kinds.sheet import Sheet
 from grader.results import Measured

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from grader.cases import case_at
-from grader.kinds.casework import Setting
 from grader.kinds.expectations import preload_for
+from grader.kinds.judgement import Setting
 from grader.kinds.replies import from_raised, from_stopped, from_unloaded
 from grader.kinds.room import LEAST
 from grader.kinds.sheet import Sheet

@@ -14,9 +14,9 @@ from types import MappingProxyType
 
 from grader.cases import Case
 from grader.kinds.calls import PlannedCall
-from grader.kinds.casework import PER_CASE, Judgement
 from grader.kinds.checks import ORDER
 from grader.kinds.code import Marked
+from grader.kinds.judgement import PER_CASE, Judgement
 from grader.record import record
 from grader.results import Check, Status
 from grader.verify.mutation import Mutant
