@@ -120,19 +120,6 @@ class Race:
                 shown = number + secrets.randbelow(speed.QUICK)
             yield self._pair(case, ours_first=number % 2 == 0, show=number == shown)
 
-    def beside_one_lap(self, most: int) -> list[Pair]:
-        """Return *most* calls of the work, each paired with the same single one of the rival.
-
-        For a rival that takes long: one call of it tells enough, and the rest is what costs.
-        """
-        case = self._case(0)
-        if not self._theirs.laps:
-            # What lies between its calls is known from the second one on.
-            self._reference_lap(case, fetch=False)
-        theirs = self._reference_lap(case, fetch=True)
-        ours = [self._lap(self._case(n), fetch=n == 0) for n in range(most)]
-        return [Pair(case=case, ours=lap, theirs=theirs) for lap in ours]
-
     def allowance(self, pairs: Sequence[Pair]) -> Allowance:
         """Return what does not count, and what does beside the calls; one pair was *shown*."""
         pair = next(pair for pair in pairs if pair.shown)
@@ -200,8 +187,8 @@ def started(
     *ours* is the child in which the work was run before. The rival's child goes on living for
     the next submission.
     """
-    theirs = context.sandbox.staff.kept_stopwatch(timed_job(setting, rival, _LASTING_SECONDS))
-    if ours is None or theirs is None or not theirs.usable:
+    theirs = _rival(context, setting, rival)
+    if ours is None or theirs is None:
         yield None
         return
     if failure := ours.start():
@@ -211,6 +198,26 @@ def started(
         return case_of_length(setting, context, f"{int(seed, 16) + number:x}")
 
     yield Race(setting, ours, theirs, case)
+
+
+def beside_one_lap(
+    pairs: Sequence[Pair], context: Context, setting: Setting, rival: tuple[Source, ...]
+) -> list[Pair] | None:
+    """Return the laps of the work in *pairs*, each paired with the same single one of *rival*.
+
+    For one that takes long: a call of it tells enough, and the rest is what costs. None where
+    it cannot be measured.
+    """
+    theirs = _rival(context, setting, rival)
+    lap = theirs.lap(pairs[0].case.arguments, fetch=False) if theirs else None
+    if lap is None or isinstance(lap, Stopped) or isinstance(lap.reply, Raised):
+        return None
+    return [replace(pair, theirs=lap) for pair in pairs]
+
+
+def _rival(context: Context, setting: Setting, rival: tuple[Source, ...]) -> Stopwatch | None:
+    theirs = context.sandbox.staff.kept_stopwatch(timed_job(setting, rival, _LASTING_SECONDS))
+    return theirs if theirs and theirs.usable else None
 
 
 def timed_job(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from grader.kinds.calls import property_rule
 from grader.kinds.context import Context
 from grader.kinds.expectations import solution_sources
 from grader.kinds.judgement import Setting
-from grader.kinds.race import Allowance, Pair, Race, Spoiled, started
+from grader.kinds.race import Allowance, Pair, Race, Spoiled, beside_one_lap, started
 from grader.kinds.sheet import Sheet
 from grader.results import Measured
 from grader.rules import speed
@@ -40,10 +41,8 @@ def judge_time(
     judging = _Judging(setting, context, watch, seed, sheet)
     if context.solution is not None:
         measured = judging.beside_reference()
-        if context.diagnose and not sheet.finding("time"):
-            measured = judging.faster_than_loop(measured)
     else:
-        measured = judging.faster_than_loop(Measured(), decides=True)
+        measured = judging.beside_loop()
         sheet.note("time", LATER)
     sheet.passed("time")
     return measured
@@ -80,10 +79,13 @@ class _Judging:
                 if race is None:
                     self._sheet.note("time", UNMEASURED)
                     return Measured()
-                pace, pairs = _run(race, self._within)
+                pace, allowance, pairs = _run(race, self._within)
                 self._enter(pace)
                 _compare([pair for pair in pairs if pair.shown], self._setting, self._sheet)
-                return Measured(ratio=pace.ratio, interval=pace.interval)
+                measured = Measured(ratio=pace.ratio, interval=pace.interval)
+                if self._context.diagnose and not self._sheet.finding("time"):
+                    return self._with_loop(measured, allowance, pairs)
+                return measured
         except Spoiled as end:
             if end.finding:
                 self._sheet.found("time", end.finding)
@@ -91,32 +93,35 @@ class _Judging:
                 self._sheet.broken(end.fault)
         return Measured()
 
-    def faster_than_loop(self, measured: Measured, *, decides: bool = False) -> Measured:
-        """Add to *measured* how many times faster than the loop of the exercise the work is.
-
-        Only if it *decides* is work that is slower than the loop found fault with.
-        """
+    def beside_loop(self) -> Measured:
+        """Judge the work by how long the loop takes that it should replace."""
         if self._loop is None:
-            return measured
-        rival = Source(module="baseline", text=f"import numpy as np\n\n{self._loop}")
+            return Measured()
         try:
-            # What was remembered of the race before helps nobody either.
-            with self._started((rival,), first=speed.MOST) as race:
+            with self._started(_alone(self._loop)) as race:
                 if race is None:
-                    return measured
-                if decides:
-                    pace, pairs = _run(race, LOOP)
-                    self._enter(replace(pace, rival="the loop that it should replace"))
-                else:
-                    pairs = race.beside_one_lap(speed.QUICK)
-                return self._with_speedup(measured, _as_measured(race, pairs))
+                    return Measured()
+                pace, allowance, pairs = _run(race, LOOP)
+                self._enter(replace(pace, rival="the loop that it should replace"))
+                return self._with_speedup(Measured(), _as_measured(allowance, pairs))
         except Spoiled as end:
-            if decides and end.finding:
+            if end.finding:
                 self._sheet.found("time", end.finding)
-            elif decides:
+            else:
                 # A loop that fails is no fault of who replaces it, and decides nothing.
                 self._sheet.note("time", UNMEASURED)
-        return measured
+        return Measured()
+
+    def _with_loop(
+        self, measured: Measured, allowance: Allowance, pairs: Sequence[Pair]
+    ) -> Measured:
+        """Add to *measured* how many times faster than the loop the work was in *pairs*."""
+        if self._loop is None:
+            return measured
+        # The first laps may be slow for another reason: memory that is new to the process.
+        warm = sorted(pairs, key=lambda pair: pair.ours.seconds)[: len(pairs) // 2 + 1]
+        beside = beside_one_lap(warm, self._context, self._setting, _alone(self._loop))
+        return self._with_speedup(measured, _as_measured(allowance, beside)) if beside else measured
 
     def _with_speedup(self, measured: Measured, pace: speed.Pace) -> Measured:
         """Add how many times faster the work is, or note that this machine cannot tell."""
@@ -131,11 +136,8 @@ class _Judging:
         low, high = pace.interval
         return replace(measured, speedup=1 / pace.ratio, speedup_interval=(1 / high, 1 / low))
 
-    def _started(
-        self, rival: tuple[Source, ...], *, first: int = 0
-    ) -> AbstractContextManager[Race | None]:
-        seed = f"{int(self._seed, 16) + first:x}"
-        return started(self._context, self._setting, self._watch, rival, seed)
+    def _started(self, rival: tuple[Source, ...]) -> AbstractContextManager[Race | None]:
+        return started(self._context, self._setting, self._watch, rival, self._seed)
 
     def _enter(self, pace: speed.Pace) -> None:
         finding, note = speed.judge(pace)
@@ -145,29 +147,33 @@ class _Judging:
             self._sheet.note("time", note)
 
 
-def _run(race: Race, within: float) -> tuple[speed.Pace, list[Pair]]:
+def _alone(loop: str) -> tuple[Source, ...]:
+    return (Source(module="baseline", text=f"import numpy as np\n\n{loop}"),)
+
+
+def _run(race: Race, within: float) -> tuple[speed.Pace, Allowance, list[Pair]]:
     """Race until it is decided on which side of *within* the work is, or no pair is left."""
     pairs: list[Pair] = []
-    pace = speed.Pace(ratios=(), within=within)
     for pair in race.pairs():
         pairs.append(pair)
         if len(pairs) < speed.QUICK:
             continue
-        pace = _pace(race.allowance(pairs), pairs, within)
+        allowance = race.allowance(pairs)
+        pace = _pace(allowance, pairs, within)
         if speed.decided(pace.ratios, within) is not speed.Speed.UNDECIDED:
             break
-    return pace, pairs
+    return pace, allowance, pairs
 
 
-def _as_measured(race: Race, pairs: list[Pair]) -> speed.Pace:
+def _as_measured(allowance: Allowance, pairs: Sequence[Pair]) -> speed.Pace:
     """Return the pace of *pairs* without what is forgiven to both sides: what a figure is made of.
 
     The loop is slow enough for the clock, and next to it a fast call is worth its whole figure.
     """
-    return _pace(replace(race.allowance(pairs), floor=_SHORTEST_SECONDS), pairs, LOOP)
+    return _pace(replace(allowance, floor=_SHORTEST_SECONDS), pairs, LOOP)
 
 
-def _pace(allowance: Allowance, pairs: list[Pair], within: float) -> speed.Pace:
+def _pace(allowance: Allowance, pairs: Sequence[Pair], within: float) -> speed.Pace:
     return speed.Pace(ratios=tuple(map(allowance.ratio, pairs)), within=within)
 
 
