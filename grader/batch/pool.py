@@ -15,7 +15,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, Pipe, wait
@@ -23,6 +23,7 @@ from multiprocessing.context import ForkContext, ForkProcess, SpawnContext, Spaw
 from typing import Any
 
 from grader.child.hygiene import belong_to
+from grader.sandbox import Heir
 
 TRIES = 3
 PATIENCE_SECONDS = 900.0
@@ -32,6 +33,10 @@ _STARTING_SECONDS = 120.0
 _ENDING_SECONDS = 5.0
 _STILLBORN = 20
 _BEGUN = "begun"
+
+
+def _nothing() -> None:
+    """Inherit nothing."""
 
 
 class WorkerLost(Exception):
@@ -60,9 +65,14 @@ class _Worker:
 
 
 class Pool(Executor):
-    """Runs calls in *jobs* processes, one call at a time in each."""
+    """Runs calls in *jobs* processes, one call at a time in each.
 
-    def __init__(self, jobs: int, patience: float = PATIENCE_SECONDS) -> None:
+    *heir* makes what a worker that is forked calls before anything else.
+    """
+
+    def __init__(
+        self, jobs: int, patience: float = PATIENCE_SECONDS, heir: Heir | None = None
+    ) -> None:
         self._jobs = jobs
         self._patience = patience
         self._waiting: deque[_Work] = deque()
@@ -73,7 +83,8 @@ class Pool(Executor):
         if sys.platform == "linux" and threading.active_count() == 1:
             # What is imported here need not be imported again; only now it is safe to fork.
             for _ in range(jobs):
-                self._start(get_context("fork"))
+                with heir() if heir else nullcontext(_nothing) as inherit:
+                    self._start(get_context("fork"), inherit)
         self._awake, self._wake = Pipe(duplex=False)
         # Workers end with the thread that started them: it lasts as long as the pool.
         self._thread = threading.Thread(target=self._manage, name="grade-pool", daemon=True)
@@ -220,11 +231,12 @@ class Pool(Executor):
         with self._turn:
             self._waiting.appendleft(work)
 
-    def _start(self, context: ForkContext | SpawnContext) -> _Worker:
+    def _start(
+        self, context: ForkContext | SpawnContext, inherit: Callable[[], None] = _nothing
+    ) -> _Worker:
         ours, theirs = Pipe()
-        process = context.Process(
-            target=_serve, args=(theirs, os.getpid()), name="grade-worker", daemon=True
-        )
+        arguments = (theirs, os.getpid(), inherit)
+        process = context.Process(target=_serve, args=arguments, name="grade-worker", daemon=True)
         # While it imports what it needs, Ctrl-C must not make it print a traceback.
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
@@ -243,8 +255,9 @@ def _given_up(work: _Work) -> Exception:
     return OSError(f"{work.stillborn} workers have died before they could begin")
 
 
-def _serve(connection: Connection, parent: int) -> None:
+def _serve(connection: Connection, parent: int, inherit: Callable[[], None]) -> None:
     """Answer calls until there are no more; Ctrl-C is the driver's to answer."""
+    inherit()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     belong_to(parent)

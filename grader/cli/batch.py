@@ -23,6 +23,7 @@ from grader.cli.fetch import fetch
 from grader.errors import UsageError
 from grader.report.harmless import plain
 from grader.results import Isolation, Verdict
+from grader.sandbox import Heir, processes_in_common
 from grader.store import open_store
 
 _MOST_PROBLEMS = 20
@@ -77,17 +78,19 @@ def command(  # noqa: PLR0913 - one parameter for each option
         place = place / ROSTER
     inputs = find(place)
     chosen = inputs.chosen(only, _shard(shard), limit)
-    made = plan(options.open_course(course), words, inputs.found)
-    workers = jobs or os.cpu_count() or 1
-    # Workers are forked, so they are the first: before there is a thread or an open file.
-    with _executor(workers, dask) as (executor, jobs_there), open_store(file) as store:
-        here = executor.submit(isolation, Isolation(require)).result()
-        run = store.begin(made.facts(here, seed), made.described)
-        planner = Planner(made, store, run, Isolation(require))
-        for note in inputs.notes:
-            click.echo(plain(note), err=True)
-        graded = grade_class(chosen, planner, store, run, executor, jobs=jobs_there)
-        progress = _shown(graded, len(chosen))
+    # Processes start while the course is read.
+    with processes_in_common() as heir:
+        made = plan(options.open_course(course), words, inputs.found)
+        workers = jobs or os.cpu_count() or 1
+        # Workers are forked, so they are the first: before there is a thread or an open file.
+        with _executor(workers, heir, dask) as (executor, jobs_there), open_store(file) as store:
+            here = executor.submit(isolation, Isolation(require)).result()
+            run = store.begin(made.facts(here, seed), made.described)
+            planner = Planner(made, store, run, Isolation(require))
+            for note in inputs.notes:
+                click.echo(plain(note), err=True)
+            graded = grade_class(chosen, planner, store, run, executor, jobs=jobs_there)
+            progress = _shown(graded, len(chosen))
     _say_summary(progress, made, file)
     return 1 if progress.problems or progress.verdicts[Verdict.BROKEN] else 0
 
@@ -101,14 +104,14 @@ def _shard(text: str) -> Shard:
 
 
 @contextmanager
-def _executor(jobs: int, dask: str | None) -> Iterator[tuple[Executor, int]]:
+def _executor(jobs: int, heir: Heir, dask: str | None) -> Iterator[tuple[Executor, int]]:
     if dask:
         from grader.batch.dask import dask_executor  # noqa: PLC0415 - an extra
 
         with dask_executor(dask) as found:
             yield found
         return
-    pool = Pool(jobs)
+    pool = Pool(jobs, heir=heir)
     try:
         yield pool, jobs
     finally:

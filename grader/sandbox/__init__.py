@@ -22,6 +22,8 @@ The grader talks to a child directly; its server only forks it, kills it with al
 and says how it ended. Each process dies with its parent, and all of them with the grader. A server
 or nursery that was killed is replaced, and the job that lost it is run once more.
 
+All sandboxes of a process have the same nursery, see :mod:`grader.sandbox.commons`.
+
 Where forking is not safe (macOS), every child is a fresh interpreter instead: ``start="spawn"``.
 """
 
@@ -29,7 +31,8 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Literal
 
 from grader.child.hygiene import hide_memory
@@ -42,7 +45,18 @@ from grader.sandbox.running import JobRunner
 from grader.sandbox.session import Session
 from grader.wire.layers import Layer, Standing
 
-__all__ = ["JobRunner", "Runner", "Sandbox", "Session", "open_sandbox"]
+__all__ = [
+    "Heir",
+    "JobRunner",
+    "Runner",
+    "Sandbox",
+    "Session",
+    "open_sandbox",
+    "processes_in_common",
+]
+
+Heir = Callable[[], AbstractContextManager[Callable[[], None]]]
+"""Gives processes of ours to the one that is forked in its block: it calls what is yielded."""
 
 Start = Literal["fork", "spawn", "auto"]
 
@@ -97,28 +111,40 @@ def _chosen(start: Start, platform: str) -> Literal["fork", "spawn"]:
     return start
 
 
+@contextmanager
+def processes_in_common() -> Iterator[Heir]:
+    """Keep what all sandboxes of this process have in common; what is yielded gives it on."""
+    if _chosen("auto", sys.platform) != "fork":
+        yield lambda: nullcontext(lambda: None)
+        return
+    from grader.sandbox.commons import held  # noqa: PLC0415
+
+    with held() as heir:
+        yield heir
+
+
 class ProcessSandbox(Closing):
     """A sandbox of real processes; its servers are started when they are first needed."""
 
     def __init__(self, start: Literal["fork", "spawn"], without: Iterable[Layer] = ()) -> None:
         without = tuple(without)
+        self._give_back: Callable[[], None] | None
         # A child is a process of the same user: it could read the expected values in /proc.
         hide_memory()
         if start == "fork":
+            from grader.sandbox.commons import ours  # noqa: PLC0415
             from grader.sandbox.forked import Forked  # noqa: PLC0415
             from grader.sandbox.nursery import Nursery  # noqa: PLC0415
 
-            self._nursery: Nursery | None = Nursery(without)
-            # It imports numpy while the grader reads specs.
-            self._nursery.start()
-            self._launchers: tuple[Launcher, Launcher] = (
-                Forked(self._nursery),
-                Forked(self._nursery),
-            )
+            # One that leaves something out is nobody else's.
+            common = ours()
+            nursery = Nursery(without) if without else common.take()
+            self._give_back = nursery.close if without else common.give_back
+            self._launchers: tuple[Launcher, Launcher] = (Forked(nursery), Forked(nursery))
         else:
             from grader.sandbox.spawned import Spawned  # noqa: PLC0415
 
-            self._nursery = None
+            self._give_back = None
             self._launchers = (Spawned(), Spawned())
         self.student = JobRunner(self._launchers[0], without)
         self.staff = JobRunner(self._launchers[1])
@@ -138,5 +164,6 @@ class ProcessSandbox(Closing):
         self.staff.close()
         for launcher in self._launchers:
             launcher.close()
-        if self._nursery is not None:
-            self._nursery.close()
+        give_back, self._give_back = self._give_back, None
+        if give_back is not None:
+            give_back()

@@ -26,6 +26,7 @@ _ENDING_SECONDS = 1.0
 # A child that has waited for a processor is not late; one that makes itself wait is, in the end.
 _LONGEST_WAIT_SECONDS = 60.0
 _WAIT_SECONDS = 0.001
+_GATHERING_SECONDS = 0.001
 _WHEREABOUTS_SECONDS = 0.5
 _WHEREABOUTS_BYTES = 64 * 1024
 
@@ -62,6 +63,11 @@ class _Asked(Generic[_Incoming]):
     @property
     def is_answered(self) -> bool:
         return self._answers == len(self._ends)
+
+    @property
+    def left(self) -> int:
+        """How many answers are still to come."""
+        return len(self._ends) - self._answers
 
     @property
     def is_due(self) -> bool:
@@ -138,6 +144,8 @@ class Channel:
         self._refuse_early_answer()
         asked.sent += self._send(asked.text)
         while not asked.is_answered:
+            if asked.left > 1:
+                time.sleep(_GATHERING_SECONDS)
             self._watch_for_writing(wanted=asked.sent < len(asked.text))
             for descriptor, events in self._ready():
                 if descriptor != self._channel:

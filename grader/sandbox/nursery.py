@@ -102,11 +102,12 @@ class Nursery:
     """The first process: started when it is needed, started again when it has died.
 
     *without* are layers that it and its children leave out, see :class:`~grader.wire.birth.Birth`.
+    The first one may be *inherited*: a server of another nursery, which serves us as one.
     """
 
-    def __init__(self, without: Iterable[Layer] = ()) -> None:
+    def __init__(self, without: Iterable[Layer] = (), *, inherited: Control | None = None) -> None:
         self._without = tuple(without)
-        self._control: Control | None = None
+        self._control = inherited
         self._process: subprocess.Popen[bytes] | None = None
         self._closing = threading.Event()
         self._turn = threading.Lock()
@@ -148,23 +149,36 @@ class Nursery:
             self.start().end(server.pid)
 
     def close(self) -> None:
+        """End the nursery and all its servers; whoever uses it again starts another."""
         self._stop()
-        self._closing.set()
+        closing, self._closing = self._closing, threading.Event()
+        closing.set()
+
+    def abandon(self) -> None:
+        """Let go of a nursery that is another process's, the one that this was forked from."""
+        if self._control is not None:
+            self._control.close()
+        self._control = self._process = None
 
     def _stop(self) -> None:
         with self._turn:
-            if self._control is None or self._process is None:
-                return
-            # When its connection closes, the nursery ends its servers, then itself.
-            self._control.close()
-            with contextlib.suppress(ProcessLookupError):
-                self._process.send_signal(signal.SIGCONT)
-            try:
-                self._process.wait(_PATIENCE_SECONDS)
-            except subprocess.TimeoutExpired:
-                self._process.kill()
-                self._process.wait()
+            control, process = self._control, self._process
             self._control = self._process = None
+            if control is not None:
+                # When its connection closes, the nursery ends its servers, then itself.
+                control.close()
+            if process is not None:
+                _await(process)
+
+
+def _await(process: subprocess.Popen[bytes]) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        process.send_signal(signal.SIGCONT)
+    try:
+        process.wait(_PATIENCE_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 @contextlib.contextmanager

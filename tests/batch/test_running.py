@@ -12,6 +12,7 @@ from grader.batch.pool import WorkerLost
 from grader.errors import GraderError, UsageError
 from grader.rendering import render_selection
 from grader.results import Verdict
+from grader.sandbox import commons
 from grader.spec.course import Course
 from grader.store import read_book
 from grader.submissions import statements
@@ -106,6 +107,7 @@ def test_notebooks_single_files_and_zips_are_submissions(students, grade_here, v
 def no_reader(monkeypatch):
     """Let no child be started that could take the cells of a notebook apart."""
     statements._room.cache_clear()
+    monkeypatch.setattr(commons, "_ours", commons.Commons())
     monkeypatch.setattr(sys, "executable", "/no/such/python")
     yield
     statements._room.cache_clear()

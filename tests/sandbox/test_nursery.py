@@ -346,14 +346,15 @@ def test_a_grader_that_is_killed_takes_everything_with_it():
 def test_a_nursery_that_cannot_start_is_an_error_of_ours(monkeypatch):
     monkeypatch.setattr(sys, "executable", "/no/such/python")
     with pytest.raises(SandboxError, match="/no/such/python could not be started"):
-        open_sandbox(start="fork")
+        Nursery().start()
 
 
-def test_a_nursery_that_ends_at_once_is_an_error_of_ours(monkeypatch, job):
+def test_a_nursery_that_ends_at_once_is_an_error_of_ours(monkeypatch):
     monkeypatch.setattr(sys, "executable", "/bin/false")
-    ended = pytest.raises(SandboxError, match="the sandbox could not be started: process")
-    with open_sandbox(start="fork") as sandbox, ended:
-        sandbox.student.run(job("def f(): pass"))
+    nursery = Nursery()
+    with pytest.raises(SandboxError, match="the sandbox could not be started: process"):
+        nursery.fork_server()
+    nursery.close()
 
 
 def test_an_embedded_python_is_an_error_of_ours(monkeypatch):
