@@ -17,7 +17,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
-from multiprocessing import get_context, resource_tracker
+from multiprocessing import get_context
 from multiprocessing.connection import Connection, Pipe, wait
 from multiprocessing.context import ForkContext, ForkProcess, SpawnContext, SpawnProcess
 from typing import Any
@@ -79,7 +79,6 @@ class Pool(Executor):
         self._workers: list[_Worker] = []
         self._turn = threading.Lock()
         self._closing = False
-        resource_tracker.ensure_running()
         if sys.platform == "linux" and threading.active_count() == 1:
             # What is imported here need not be imported again; only now it is safe to fork.
             for _ in range(jobs):

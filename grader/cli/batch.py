@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import os
 import re
+import sys
+from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
-from rich.progress import Progress as Bar
 
 from grader.batch import Plan, Planner, Pool, Progress, Shard, find, grade_class, plan
 from grader.batch.repositories import ROSTER
 from grader.batch.task import isolation
 from grader.cases import checked_seed
-from grader.cli import console, options
+from grader.cli import options
 from grader.cli.fetch import fetch
 from grader.errors import UsageError
 from grader.report.harmless import plain
@@ -90,7 +89,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
             for note in inputs.notes:
                 click.echo(plain(note), err=True)
             graded = grade_class(chosen, planner, store, run, executor, jobs=jobs_there)
-            progress = _shown(graded, len(chosen))
+            progress = _followed(graded, len(chosen))
     _say_summary(progress, made, file)
     return 1 if progress.problems or progress.verdicts[Verdict.BROKEN] else 0
 
@@ -118,35 +117,14 @@ def _executor(jobs: int, heir: Heir, dask: str | None) -> Iterator[tuple[Executo
         pool.shutdown(cancel_futures=True)
 
 
-def _shown(graded: Iterator[Progress], total: int) -> Progress:
-    """Draw how far it is on standard error, if that is a terminal."""
-    progress = Progress(total=total)
-    screen = Console(stderr=True, no_color=not console.colour())
-    with Bar(
-        TextColumn(" {task.description}"),
-        BarColumn(bar_width=24),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[told]}"),
-        console=screen,
-        disable=not screen.is_terminal,
-        transient=True,
-    ) as bar:
-        line = bar.add_task("grading", total=total, told="")
-        for progress in graded:
-            bar.update(line, completed=progress.done, told=_told(progress))
-    return progress
+def _followed(graded: Iterator[Progress], total: int) -> Progress:
+    """Grade to the end, and draw how far it is on standard error, if that is a terminal."""
+    if sys.stderr.isatty():
+        from grader.cli.drawing import drawn  # noqa: PLC0415 - a terminal's library takes a while
 
-
-def _told(progress: Progress) -> str:
-    left = progress.seconds_left
-    rate = f"{progress.rate:.1f}/s" if progress.graded else ""
-    return rate if left is None else f"{rate}   {_minutes(left)} left"
-
-
-def _minutes(seconds: float) -> str:
-    minutes, seconds = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours} h {minutes:02d} min" if hours else f"{minutes} min {seconds:02d} s"
+        graded = drawn(graded, total)
+    last = deque(graded, maxlen=1)
+    return last[0] if last else Progress(total=total)
 
 
 def _say_summary(progress: Progress, made: Plan, file: Path) -> None:

@@ -12,7 +12,8 @@ from grader.cli import console, options
 from grader.errors import UsageError
 from grader.grading import Interrupted, completed, grade_selection, undecided, without_lacking
 from grader.kinds.oracle import Replay as ReplayedCase
-from grader.report import REPORTERS, Replay, as_terminal
+from grader.report import REPORTERS, Replay
+from grader.report.terminal import as_terminal
 from grader.report.totals import total
 from grader.results import Isolation, Report
 from grader.selection import Selection, select

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -22,8 +23,10 @@ from grader.compare.matching import Matching, match, match_sorted, near
 from grader.compare.numbers import agree
 from grader.compare.view import View
 from grader.results import Exhibit, Verdict
-from grader.spec.matrix_rules import UpToPermutation
 from grader.spec.rule import Rule
+
+if TYPE_CHECKING:  # its module takes longer to import than to compare
+    from grader.spec.matrix_rules import UpToPermutation
 
 _MOST = 4000
 """Values (not all real) that are matched: the table of distances has the square of it."""
@@ -46,14 +49,14 @@ def multiset(actual: object, expected: object, rule: Rule, view: View) -> Differ
 
 def up_to_permutation(actual: object, expected: object, rule: Rule, view: View) -> Difference:
     """Compare whole rows (or columns) without regard to their order."""
-    assert isinstance(rule, UpToPermutation)
+    axis = cast("UpToPermutation", rule).axis
     found, wanted = regular(actual)[0], regular(expected)[0]
     if wanted is None or wanted.ndim == 0:
         raise ComparisonError(f"the reference gave {plain(expected)}, which has no rows to permute")
-    if rule.axis == "columns" and found is not None and found.ndim > 1 and wanted.ndim > 1:
+    if axis == "columns" and found is not None and found.ndim > 1 and wanted.ndim > 1:
         actual, expected = np.moveaxis(found, -1, 0), np.moveaxis(wanted, -1, 0)
     difference = multiset(actual, expected, rule, view)
-    if rule.axis == "rows" or not difference:
+    if axis == "rows" or not difference:
         return difference
     return replace(difference, message=difference.message.replace("the row", "the column"))
 

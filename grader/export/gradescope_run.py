@@ -17,8 +17,8 @@ from grader.export.grading import grade_packed, open_package, with_result
 from grader.export.settings import Identity, read_settings
 from grader.grading import undecided
 from grader.record import record
-from grader.report import as_terminal
 from grader.report.gradescope import as_gradescope
+from grader.report.terminal import as_terminal
 
 
 @record(kw_only=True)

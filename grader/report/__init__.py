@@ -9,10 +9,9 @@ from uuid import uuid4
 
 from grader.report.audience import Audience
 from grader.report.page import Replay
-from grader.report.terminal import as_terminal
 from grader.results import Report
 
-__all__ = ["REPORTERS", "Audience", "Replay", "Reporter", "as_terminal"]
+__all__ = ["REPORTERS", "Audience", "Replay", "Reporter"]
 
 
 class Reporter(Protocol):
@@ -27,7 +26,7 @@ def _of(module: str) -> Any:
 
 
 REPORTERS: Mapping[str, Reporter] = {
-    "terminal": lambda report, replay=None: as_terminal(report, replay=replay),
+    "terminal": lambda report, replay=None: _of("terminal").as_terminal(report, replay=replay),
     "json": lambda report, _replay=None: _of("result_json").as_json(report),
     "junit": lambda report, replay=None: _of("junit").as_junit(report, replay=replay),
     "markdown": lambda report, replay=None: _of("markdown").as_markdown(report, replay=replay),

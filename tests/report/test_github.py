@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.report import REPORTERS, Audience, as_terminal
+from grader.report import REPORTERS, Audience
 from grader.report.audience import seen_by
 from grader.report.github import SUMMARY_BYTES, as_github, summary, write_summary
 from grader.report.harmless import plain_line
 from grader.report.markdown import as_markdown
+from grader.report.terminal import as_terminal
 from tests.report import samples
 from tests.report.reports import saying
 from tests.report.samples import report

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.text import Text
 
-from grader.report import REPORTERS, Replay, as_terminal
+from grader.report import REPORTERS, Replay
+from grader.report.terminal import as_terminal
 from grader.results import Check, Isolation, Scope, Status, Verdict
 from tests.report import samples
 from tests.report.samples import report
