@@ -48,6 +48,9 @@ BESIDE = 2
 """How many times as long as the rival's may what lies between the calls take, unasked."""
 
 _LASTING_SECONDS = 3600.0
+_RECENT_SECONDS = 5.0
+"""For how long a call of a loop is as good as new: the speed of a machine drifts more slowly."""
+
 _LONGEST_SECONDS = 60.0
 
 
@@ -205,12 +208,15 @@ def beside_one_lap(
 ) -> list[Pair] | None:
     """Return the laps of the work in *pairs*, each paired with the same single one of *rival*.
 
-    For one that takes long: a call of it tells enough, and the rest is what costs. None where
-    it cannot be measured.
+    For one that takes long: a call of it tells enough, and the rest is what costs. It is called
+    again only after a while, for a class has the same. None where it cannot be measured.
     """
     theirs = _rival(context, setting, rival)
-    lap = theirs.lap(pairs[0].case.arguments, fetch=False) if theirs else None
-    if lap is None or isinstance(lap, Stopped) or isinstance(lap.reply, Raised):
+    if theirs is None:
+        return None
+    case = pairs[0].case
+    lap = theirs.recent_lap(dict(case.sizes), case.arguments, _RECENT_SECONDS)
+    if isinstance(lap, Stopped) or isinstance(lap.reply, Raised):
         return None
     return [replace(pair, theirs=lap) for pair in pairs]
 

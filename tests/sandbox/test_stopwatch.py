@@ -112,6 +112,17 @@ def test_a_result_that_is_not_asked_for_is_not_fetched(watch):
 
 
 @LINUX
+def test_a_recent_call_is_not_made_again(watch):
+    with watch("def f(n): return sum(range(n))") as timed:
+        timed.start()
+        first = timed.recent_lap("short", {"n": 10}, 60.0)
+        assert timed.recent_lap("short", {"n": 10**6}, 60.0) is first
+        assert timed.recent_lap("long", {"n": 10**6}, 0.0).seconds > first.seconds
+        assert timed.recent_lap("long", {"n": 10}, 60.0).seconds < 0.001
+        assert timed.laps == 3
+
+
+@LINUX
 def test_what_was_raised_is_asked_for_always(watch):
     with watch("def f(): 1 / 0") as running:
         running.start()
