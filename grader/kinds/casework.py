@@ -24,7 +24,6 @@ from grader.compare.errors import expected_error
 from grader.kinds.calls import AGAIN, MAIN, PlannedCall, error_wanted, property_rule
 from grader.kinds.judgement import PER_CASE, Judgement, Setting
 from grader.kinds.replies import from_raised, from_stopped
-from grader.kinds.settled import key_of
 from grader.record import record
 from grader.results import Finding, Verdict
 from grader.spec.models import CodeExercise
@@ -60,14 +59,11 @@ def _judge_once(
 ) -> Judgement:
     """Judge one case, unless the same value has passed before."""
     settled = setting.settled
-    key = None if settled is None else key_of(case, replies, MAIN)
-    if settled is None or key is None:
-        return judge_case(case, replies, expected, setting)
-    if key in settled:
+    if settled is not None and settled.has(case, replies):
         return Judgement(case=case, answered=set(PER_CASE))
     judged = judge_case(case, replies, expected, setting)
-    if judged.passed and not judged.notes and not judged.causes:
-        settled.add(key)
+    if settled is not None and judged.passed and not judged.notes and not judged.causes:
+        settled.add(case, replies)
     return judged
 
 

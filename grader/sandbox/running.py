@@ -11,6 +11,7 @@ from grader.errors import SandboxError
 from grader.sandbox.clock import outside_clock
 from grader.sandbox.conduct import amended, conduct
 from grader.sandbox.interfaces import Launcher, ServerLost
+from grader.sandbox.received import Received
 from grader.sandbox.session import Session
 from grader.sandbox.staying import Staying
 from grader.sandbox.stopwatch import Stopwatch
@@ -72,6 +73,7 @@ class JobRunner:
         self._without = tuple(without)
         self._standings: tuple[Standing, ...] = ()
         self._kept: dict[object, Stopwatch] = {}
+        self._received = Received()
 
     def open(self, job: Job, further: Sequence[Limits] = ()) -> Session:
         """Return a child that is ready for *job*'s first question, and may go on under *further*.
@@ -86,7 +88,8 @@ class JobRunner:
             self._launcher.renew()
             child = self._launcher.launch(birth)
         # What is too large for this job is refused when it is here, and its calls are known.
-        session = Session(child, replace(job.limits, result_bytes=limits.result_bytes))
+        own = replace(job.limits, result_bytes=limits.result_bytes)
+        session = Session(child, own, self._received)
         if not self._standings:
             self._observe(session)
         return session

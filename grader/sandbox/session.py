@@ -14,6 +14,7 @@ from typing import TypeVar
 from grader.sandbox.channel import Channel, Stop
 from grader.sandbox.closing import Closing
 from grader.sandbox.interfaces import Child, ServerLost
+from grader.sandbox.received import Received
 from grader.sandbox.written import written
 from grader.wire.frames import Incoming, Malformed
 from grader.wire.jobs import (
@@ -61,10 +62,14 @@ _Given = TypeVar("_Given")
 
 
 class Session(Closing):
-    """One child from birth to death; close it, or use it in a ``with`` statement."""
+    """One child from birth to death; close it, or use it in a ``with`` statement.
 
-    def __init__(self, child: Child, limits: Limits) -> None:
+    What calls return is looked up in what was *received* from children before.
+    """
+
+    def __init__(self, child: Child, limits: Limits, received: Received | None = None) -> None:
         self.pid = child.pid
+        self._received = received or Received()
         self.stopped: Stopped | None = None
         self._channel = Channel(child, limits)
         self._sent_at: list[int] = []
@@ -111,7 +116,7 @@ class Session(Closing):
             return Incoming(limits.result_bytes)
 
         def arrived(incoming: Incoming) -> None:
-            reply = self._answered(load(*incoming.unpack(), ANSWERS), (Returned, Raised))
+            reply = self._answered(self._received.read(incoming), (Returned, Raised))
             assert isinstance(reply, Returned | Raised)
             replies.append(keep(reply))
 

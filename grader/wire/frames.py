@@ -83,6 +83,10 @@ class Incoming:
         self._header_size = header
         return memoryview(bytearray(header + payload))
 
+    def frame(self, most: int) -> tuple[int, bytes] | None:
+        """Return what tells a complete frame from all others, unless it is longer than *most*."""
+        return None if len(self._part) > most else (self._header_size, bytes(self._part))
+
     def unpack(self) -> tuple[object, list[memoryview]]:
         """Return the content and the buffers of a complete frame."""
         match _parse(bytes(self._part[: self._header_size])):
