@@ -1,5 +1,7 @@
 """Cells are taken apart in a child, and what goes wrong there is said of the notebook."""
 
+import os
+import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -43,8 +45,9 @@ def book(tmp_path):
 
 @pytest.fixture(autouse=True)
 def _forgotten():
-    """Read every notebook anew."""
+    """Read every notebook anew, and by a child of its own."""
     statements._taken_apart.cache_clear()
+    statements._room()._dismiss()
 
 
 def test_the_statements_and_their_names(book):
@@ -86,11 +89,11 @@ def test_a_lost_process_is_not_the_fault_of_the_notebook(book, monkeypatch):
 
         student = property(lambda self: self)
 
-        def run(self, job: Job) -> Outcome:  # noqa: ARG002 - a sandbox's
+        def run_on(self, job: Job, *_: Limits) -> tuple[Outcome, None]:  # noqa: ARG002 - a sandbox's
             lost = Stopped(reason=Reason.LOST, detail="lost its server")
             return Outcome(
                 inspected=None, loaded=None, replies=(lost,), output="", output_bytes=0, seconds=0
-            )
+            ), None
 
     room = statements._Room()
     monkeypatch.setattr(statements, "_room", lambda: room)
@@ -109,3 +112,35 @@ def test_a_room_is_opened_once_and_closed():
     room.close()
     assert room.statements([(1, "z = 1")])[0].binds == {"z"}
     room.close()
+
+
+@pytest.fixture
+def room():
+    opened = statements._Room()
+    yield opened
+    opened.close()
+
+
+def pid_of(room):
+    return room._reader._session.pid
+
+
+def test_a_child_reads_several_notebooks_and_then_another_does(room):
+    pids = []
+    for number in range(statements._FURTHER + 3):
+        (one,) = room.statements([(1, f"x{number} = 1")])
+        assert one.binds == {f"x{number}"}
+        pids.append(pid_of(room))
+    assert len(set(pids)) == 2
+    assert pids.count(pids[0]) == statements._FURTHER + 1
+
+
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGSTOP])
+def test_a_child_that_ended_after_one_notebook_costs_the_next_nothing(room, monkeypatch, end):
+    monkeypatch.setattr(statements, "_LIMITS", Limits(seconds_per_call=1.0))
+    room.statements([(1, "x = 1")])
+    before = pid_of(room)
+    os.kill(before, end)
+    (one,) = room.statements([(1, "y = 1")])
+    assert one.binds == {"y"}
+    assert pid_of(room) != before
