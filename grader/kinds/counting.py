@@ -45,7 +45,7 @@ _FLAT = 0.1
 _SLOWER = 5
 """How many times as long a call may take while its lines are counted, which slows a loop down."""
 
-_APART = 2 * speed.MOST
+_APART = 2 * (speed.QUICK + speed.MOST)
 """How far the seed of counted calls is from the others: one child sees the data of them all."""
 
 

@@ -27,6 +27,7 @@ from grader.kinds.room import LEAST
 from grader.record import record
 from grader.results import Finding, Verdict
 from grader.rules import speed
+from grader.rules.study import lengths
 from grader.sandbox.stopwatch import Lap, Stopwatch
 from grader.wire.jobs import Job, Purpose, Raised, Reason, Returned, Source, Stopped
 
@@ -49,7 +50,8 @@ BESIDE = 2
 
 _LASTING_SECONDS = 3600.0
 _RECENT_SECONDS = 5.0
-"""For how long a call of a loop is as good as new: the speed of a machine drifts more slowly."""
+"""For how long calls of a rival are as good as new where much speaks for the work: the speed of a
+machine would have to change by the square of the guard band in that time to let slow work pass."""
 
 _LONGEST_SECONDS = 60.0
 
@@ -96,7 +98,10 @@ class Allowance:
 
 
 class Race:
-    """The pairs of one race, as many as are asked for."""
+    """The pairs of one race, as many as are asked for.
+
+    The calls of *case* have a *key* that tells them from those of other races with this rival.
+    """
 
     def __init__(
         self,
@@ -104,24 +109,46 @@ class Race:
         ours: Stopwatch,
         theirs: Stopwatch,
         case: Callable[[int], Case],
+        key: object,
     ) -> None:
         self._setting = setting
         self._ours = ours
         self._theirs = theirs
         self._case = case
+        self._key = key
+        self._used = 0
+
+    def beside_recent(self) -> list[Pair]:
+        """Return new calls of the work beside recent ones of the rival; none if there are none.
+
+        A class has the same rival. Work that is far from the limit beside these is within it;
+        about any other they say nothing.
+        """
+        laps = self._theirs.recent(self._key)
+        self._used = len(laps)
+        cases = map(self._case, range(len(laps)))
+        return [
+            Pair(case=case, ours=self._lap(case, fetch=theirs.reply is not None), theirs=theirs)
+            for case, theirs in zip(cases, laps, strict=True)
+        ]
 
     def pairs(self) -> Iterator[Pair]:
         """Yield one pair after another; raise :class:`Spoiled` if that cannot go on.
 
         A stopwatch makes its first call twice: it gives away nothing to remember the arguments
-        of one pair of many.
+        of one pair of many. The work has seen none of the others.
         """
         shown = 0
+        laps: list[Lap] = []
         for number in range(speed.MOST):
-            case = self._case(number)
+            case = self._case(self._used + number)
             if number % speed.QUICK == 0:
                 shown = number + secrets.randbelow(speed.QUICK)
-            yield self._pair(case, ours_first=number % 2 == 0, show=number == shown)
+            pair = self._pair(case, ours_first=number % 2 == 0, show=number == shown)
+            laps.append(pair.theirs)
+            if len(laps) == speed.QUICK and not self._used:
+                self._theirs.remember(self._key, laps, _RECENT_SECONDS)
+            yield pair
 
     def allowance(self, pairs: Sequence[Pair]) -> Allowance:
         """Return what does not count, and what does beside the calls; one pair was *shown*."""
@@ -200,7 +227,9 @@ def started(
     def case(number: int) -> Case:
         return case_of_length(setting, context, f"{int(seed, 16) + number:x}")
 
-    yield Race(setting, ours, theirs, case)
+    sizes = sorted(lengths(setting.exercise).items())
+    key = (setting.exercise.id, repr(setting.exercise.variant), seed, sizes)
+    yield Race(setting, ours, theirs, case, key)
 
 
 def beside_one_lap(
@@ -215,9 +244,13 @@ def beside_one_lap(
     if theirs is None:
         return None
     case = pairs[0].case
-    lap = theirs.recent_lap(dict(case.sizes), case.arguments, _RECENT_SECONDS)
+    key = sorted(case.sizes.items())
+    recent = theirs.recent(key)
+    lap = recent[0] if recent else theirs.lap(case.arguments, fetch=False)
     if isinstance(lap, Stopped) or isinstance(lap.reply, Raised):
         return None
+    if not recent:
+        theirs.remember(key, (lap,), _RECENT_SECONDS)
     return [replace(pair, theirs=lap) for pair in pairs]
 
 

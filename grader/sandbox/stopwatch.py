@@ -8,7 +8,7 @@ measured first, with bytes that ask for nothing, and taken off.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from grader.record import record
 from grader.sandbox.clock import Clock, await_sleep
@@ -66,7 +66,7 @@ class Stopwatch(Closing):
         self.overhead: float | None = None
         self._until: float | None = None
         self._beside = 0.0
-        self._latest: tuple[object, float, Lap] | None = None
+        self._kept: tuple[object, float, tuple[Lap, ...]] = (None, 0.0, ())
 
     def start(self) -> Stopped | Raised | None:
         """Load the job's code if it is not there; return what kept it from being loaded."""
@@ -108,16 +108,14 @@ class Stopwatch(Closing):
             return reply
         return Lap(seconds=self._net(seconds), reply=reply, beside=self._beside)
 
-    def recent_lap(
-        self, kind: object, arguments: Mapping[str, object], seconds: float
-    ) -> Lap | Stopped:
-        """Return the latest call of this *kind* if it is not older than that, or make one."""
-        if self._latest and self._latest[0] == kind and time.monotonic() < self._latest[1]:
-            return self._latest[2]
-        lap = self.lap(arguments, fetch=False)
-        if isinstance(lap, Lap):
-            self._latest = kind, time.monotonic() + seconds, lap
-        return lap
+    def remember(self, key: object, laps: Sequence[Lap], seconds: float) -> None:
+        """Keep *laps* for so long, under a *key* that tells them from others."""
+        self._kept = key, time.monotonic() + seconds, tuple(laps)
+
+    def recent(self, key: object) -> tuple[Lap, ...]:
+        """Return the laps that were kept last, if they are those of *key* and not old."""
+        kept, until, laps = self._kept
+        return laps if kept == key and time.monotonic() < until else ()
 
     def _overhead(self) -> float | None:
         """Return the processor time of a signal that asks for nothing."""

@@ -4,6 +4,7 @@ import sys
 
 import pytest
 
+from grader.kinds.race import Race
 from grader.results import Status, Verdict
 
 pytestmark = pytest.mark.skipif(
@@ -48,6 +49,23 @@ def test_work_like_the_reference_is_accepted_with_its_figures(desk, squares, che
     assert result.measured.speedup > 5
     low, high = result.measured.interval
     assert low <= result.measured.ratio <= high
+
+
+def test_the_next_of_a_class_is_measured_beside_recent_calls_and_judged_the_same(
+    desk, squares, monkeypatch
+):
+    beside = Race.beside_recent
+    found = []
+    monkeypatch.setattr(Race, "beside_recent", lambda race: found.append(beside(race)) or found[-1])
+    grader = desk.grader()
+    slow = "return x**2 + np.sort(np.tile(x, 50)).sum() * 0"
+    works = ["return x * x", "return x**2", slow, "return np.square(x)"]
+    results = [grade(desk, squares, work, grader=grader, hidden_seed="7e57") for work in works]
+    right, slow = Verdict.ACCEPTED, Verdict.TOO_SLOW
+    assert [result.verdict for result in results] == [right, right, slow, right]
+    assert [len(pairs) for pairs in found] == [0, 3, 3, 3]
+    assert [sum(pair.shown for pair in pairs) for pairs in found] == [0, 1, 1, 1]
+    assert all(result.measured.speedup > 5 for result in results if result.verdict is right)
 
 
 def test_work_that_is_done_a_hundred_times_is_too_slow(desk, squares, check):

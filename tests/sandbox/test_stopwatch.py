@@ -112,14 +112,15 @@ def test_a_result_that_is_not_asked_for_is_not_fetched(watch):
 
 
 @LINUX
-def test_a_recent_call_is_not_made_again(watch):
+def test_recent_calls_are_known_for_a_while(watch):
     with watch("def f(n): return sum(range(n))") as timed:
         timed.start()
-        first = timed.recent_lap("short", {"n": 10}, 60.0)
-        assert timed.recent_lap("short", {"n": 10**6}, 60.0) is first
-        assert timed.recent_lap("long", {"n": 10**6}, 0.0).seconds > first.seconds
-        assert timed.recent_lap("long", {"n": 10}, 60.0).seconds < 0.001
-        assert timed.laps == 3
+        laps = [timed.lap({"n": 10}), timed.lap({"n": 20})]
+        timed.remember("these", laps, 60.0)
+        assert timed.recent("these") == tuple(laps)
+        assert timed.recent("others") == ()
+        timed.remember("these", laps, 0.0)
+        assert timed.recent("these") == ()
 
 
 @LINUX
