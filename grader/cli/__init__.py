@@ -6,6 +6,7 @@ nothing that is slow to import. It is the only place in which errors become mess
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -37,15 +38,17 @@ ALLOCATIONS_BEFORE_COLLECTING = 100_000
 def entry() -> NoReturn:
     """Run the command line and end the process without taking the interpreter apart first.
 
-    Everything is written and every child is gone by then; the rest would only cost time.
+    Everything is written and every child is gone by then; the rest would only cost time, as much
+    as importing NumPy does.
     """
+    status = FAULT
+    # What is registered first is called last: whatever else has to be given back is by then.
+    atexit.register(lambda: os._exit(status))
     status = main()
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):
             stream.flush()
-    if "multiprocessing" in sys.modules:  # it has semaphores to give back
-        sys.exit(status)
-    os._exit(status)
+    sys.exit(status)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
