@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from grader.cases import Case, case_at
 from grader.compare import ComparisonError
@@ -46,9 +47,13 @@ def compare_at_length(
     *theirs* are the reference's, or why there are none; those of cases that are missing on either
     side are left out.
     """
+    if sheet.finding("values"):
+        return  # small arrays have shown as much, and say more
     if isinstance(theirs, str):
         sheet.broken(theirs)
         return
+    # Why a value is wrong nobody would be told: these data are hidden.
+    unexplained = replace(setting, explain=False)
     known = min(len(ours), len(theirs))
     # The call that is made again is left out: each of these is made once.
     planned = plan_calls(setting.exercise, tuple(cases[:known]))[:known]
@@ -56,7 +61,7 @@ def compare_at_length(
         sheet.broken(fault)
         return
     try:
-        judged = judge_cases(planned, ours[:known], theirs[:known], setting)
+        judged = judge_cases(planned, ours[:known], theirs[:known], unexplained)
     except ComparisonError as fault:
         sheet.broken(str(fault))
         return

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
+
 from grader.cases import Case
 from grader.wire.jobs import Reply, Returned
-from grader.wire.sizes import memory_of
 
 _MOST = 4096
-_LARGEST_BYTES = 4096
+_PLAIN = frozenset({bool, int, float, complex, type(None)})
 
 
 class Settled:
@@ -31,7 +32,7 @@ class Settled:
     def add(self, case: Case, replies: Mapping[str, Reply]) -> None:
         """Remember the only reply to *case*; the oldest is forgotten when there are too many."""
         reply = _single(replies)
-        if reply is not None and memory_of(reply.value) <= _LARGEST_BYTES:
+        if reply is not None and _is_kept(reply.value):
             self._passed[_key(case, reply)] = reply
             if len(self._passed) > _MOST:
                 del self._passed[next(iter(self._passed))]
@@ -43,6 +44,15 @@ def _single(replies: Mapping[str, Reply]) -> Returned | None:
     if others or not isinstance(reply, Returned):
         return None
     return None if reply.changed or reply.warnings or reply.uncalled else reply
+
+
+def _is_kept(value: object) -> bool:
+    """Whether the same again would be the same object: nobody can write to what is kept."""
+    if isinstance(value, np.ndarray):
+        return not value.flags.writeable
+    if type(value) is tuple:
+        return all(map(_is_kept, value))
+    return type(value) in _PLAIN or isinstance(value, np.generic)
 
 
 def _key(case: Case, reply: Returned) -> tuple[str, int, bool, int]:
