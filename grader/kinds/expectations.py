@@ -111,6 +111,7 @@ class Expectations:
                 then=then,
                 limits=limits,
                 preload=preload_for(sources, calls),
+                together=(len(calls),),
             )
             found = self._run(job)
             if not _is_whole(found):
