@@ -44,7 +44,10 @@ def entry() -> NoReturn:
     status = FAULT
     # What is registered first is called last: whatever else has to be given back is by then.
     atexit.register(lambda: os._exit(status))
-    status = main()
+    try:
+        status = main()
+    except SystemExit as end:  # how click ends when the reader of a pipe has seen enough
+        status = end.code if isinstance(end.code, int) else FAULT
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):
             stream.flush()
