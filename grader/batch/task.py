@@ -1,7 +1,8 @@
 """One task is one submission: what goes to a worker, and what a worker does with it.
 
-A worker is trusted. It owns a nursery with its servers, which it keeps for all its tasks, and
-what the references return to the hidden cases of this run; it never runs a student's code itself.
+A worker is trusted. It has servers of its own, from a branch of the driver's nursery, and what the
+references return to the hidden cases of this run, for all its tasks; it never runs a student's code
+itself.
 """
 
 from __future__ import annotations

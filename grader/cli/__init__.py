@@ -42,7 +42,7 @@ def entry() -> NoReturn:
     as importing NumPy does.
     """
     status = FAULT
-    # What is registered first is called last: whatever else has to be given back is by then.
+    # What is registered first is called last: what we give back at the end is given back by then.
     atexit.register(lambda: os._exit(status))
     try:
         status = main()

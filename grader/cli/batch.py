@@ -8,7 +8,7 @@ import sys
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import click
@@ -78,7 +78,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     inputs = find(place)
     chosen = inputs.chosen(only, _shard(shard), limit)
     # Processes start while the course is read.
-    with processes_in_common() as heir:
+    with nullcontext(None) if dask else processes_in_common() as heir:
         made = plan(options.open_course(course), words, inputs.found)
         workers = jobs or os.cpu_count() or 1
         # Workers are forked, so they are the first: before there is a thread or an open file.
@@ -103,7 +103,7 @@ def _shard(text: str) -> Shard:
 
 
 @contextmanager
-def _executor(jobs: int, heir: Heir, dask: str | None) -> Iterator[tuple[Executor, int]]:
+def _executor(jobs: int, heir: Heir | None, dask: str | None) -> Iterator[tuple[Executor, int]]:
     if dask:
         from grader.batch.dask import dask_executor  # noqa: PLC0415 - an extra
 

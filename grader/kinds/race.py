@@ -1,8 +1,9 @@
 """The race: one call each in turn, by the work and by what it is compared with, in children alike.
 
-The arguments are drawn afresh for every pair: what was remembered helps nobody. Which of the calls
-is asked for its result nobody knows before: work that is fast because it returns something else
-would have to do so in every call, and then it is found out in the one.
+The arguments are drawn afresh for every pair of a race: what was remembered helps nobody. Before
+it, calls of the work may be set beside recent ones of the rival, which a class has in common.
+Which of the calls is asked for its result nobody knows before: work that is fast because it returns
+something else would have to do so in every call, and then it is found out in the one.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ _RECENT_SECONDS = 5.0
 """For how long calls of a rival are as good as new where much speaks for the work: the speed of a
 machine would have to change by the square of the guard band in that time to let slow work pass."""
 
-_LONGEST_SECONDS = 60.0
+_LONGEST_SECONDS = 75.0
 
 
 class Spoiled(Exception):
@@ -140,6 +141,9 @@ class Race:
         """
         shown = 0
         laps: list[Lap] = []
+        if not self._theirs.laps:
+            # The first call of a new process is slow, and others are to be set beside the next.
+            self._reference_lap(self._case(0), fetch=False)
         for number in range(speed.MOST):
             case = self._case(self._used + number)
             if number % speed.QUICK == 0:
@@ -227,9 +231,7 @@ def started(
     def case(number: int) -> Case:
         return case_of_length(setting, context, f"{int(seed, 16) + number:x}")
 
-    sizes = sorted(lengths(setting.exercise).items())
-    key = (setting.exercise.id, repr(setting.exercise.variant), seed, sizes)
-    yield Race(setting, ours, theirs, case, key)
+    yield Race(setting, ours, theirs, case, (*_key(setting), seed))
 
 
 def beside_one_lap(
@@ -243,15 +245,20 @@ def beside_one_lap(
     theirs = _rival(context, setting, rival)
     if theirs is None:
         return None
-    case = pairs[0].case
-    key = sorted(case.sizes.items())
+    key = _key(setting)
     recent = theirs.recent(key)
-    lap = recent[0] if recent else theirs.lap(case.arguments, fetch=False)
+    lap = recent[0] if recent else theirs.lap(pairs[0].case.arguments, fetch=False)
     if isinstance(lap, Stopped) or isinstance(lap.reply, Raised):
         return None
     if not recent:
         theirs.remember(key, (lap,), _RECENT_SECONDS)
     return [replace(pair, theirs=lap) for pair in pairs]
+
+
+def _key(setting: Setting) -> tuple[object, ...]:
+    """Return what calls of a rival at the length of *setting* have in common, whatever the seed."""
+    exercise = setting.exercise
+    return exercise.id, repr(exercise.variant), sorted(lengths(exercise).items())
 
 
 def _rival(context: Context, setting: Setting, rival: tuple[Source, ...]) -> Stopwatch | None:

@@ -119,6 +119,7 @@ def processes_in_common() -> Iterator[Heir]:
         return
     from grader.sandbox.commons import held  # noqa: PLC0415
 
+    hide_memory()
     with held() as heir:
         yield heir
 
@@ -160,10 +161,12 @@ class ProcessSandbox(Closing):
         return level(self.standings)
 
     def close(self) -> None:
-        self.student.close()
-        self.staff.close()
-        for launcher in self._launchers:
-            launcher.close()
-        give_back, self._give_back = self._give_back, None
-        if give_back is not None:
-            give_back()
+        try:
+            self.student.close()
+            self.staff.close()
+            for launcher in self._launchers:
+                launcher.close()
+        finally:
+            give_back, self._give_back = self._give_back, None
+            if give_back is not None:
+                give_back()

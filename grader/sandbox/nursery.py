@@ -125,22 +125,18 @@ class Nursery:
 
     def fork_server(self) -> Control:
         """Return the control of a new server; a nursery that has died is replaced once."""
+        control = self.start()
         try:
-            return self._fork_server()
+            return _server_of(control)
         except ServerLost:
-            self._stop()
+            self._stop(control)
         try:
-            return self._fork_server()
+            return _server_of(self.start())
         except ServerLost as error:
             raise SandboxError(
                 f"the sandbox could not be started: {error}; expected a process that forks others; "
                 "run `grade doctor` to see what is missing"
             ) from None
-
-    def _fork_server(self) -> Control:
-        control = self.start()
-        with _connection() as (ours, theirs):
-            return Control(ours, control.fork([theirs.fileno()]))
 
     def end_server(self, server: Control) -> None:
         """Kill *server* and all its descendants."""
@@ -160,15 +156,23 @@ class Nursery:
             self._control.close()
         self._control = self._process = None
 
-    def _stop(self) -> None:
+    def _stop(self, lost: Control | None = None) -> None:
+        """End the nursery; if it is said which one was *lost*, only if another has not come."""
         with self._turn:
             control, process = self._control, self._process
+            if lost is not None and control is not lost:
+                return
             self._control = self._process = None
             if control is not None:
                 # When its connection closes, the nursery ends its servers, then itself.
                 control.close()
             if process is not None:
                 _await(process)
+
+
+def _server_of(nursery: Control) -> Control:
+    with _connection() as (ours, theirs):
+        return Control(ours, nursery.fork([theirs.fileno()]))
 
 
 def _await(process: subprocess.Popen[bytes]) -> None:

@@ -15,7 +15,7 @@ from grader.wire.jobs import Returned
 from grader.wire.messages import ANSWERS, Answer, load
 
 _MOST = 4096
-_LARGEST_BYTES = 4096
+_LARGEST_BYTES = 2048
 _PLAIN = frozenset({bool, int, float, complex, str, type(None)})
 
 

@@ -72,7 +72,7 @@ class JobRunner:
         self._launcher = launcher
         self._without = tuple(without)
         self._standings: tuple[Standing, ...] = ()
-        self._kept: dict[object, Stopwatch] = {}
+        self._kept: dict[object, tuple[Stopwatch, float]] = {}
         self._received = Received()
 
     def open(self, job: Job, further: Sequence[Limits] = ()) -> Session:
@@ -106,23 +106,26 @@ class JobRunner:
         Only code that is trusted may go on living.
         """
         key = (job.sources, job.function, job.then, job.limits)
-        watch = self._kept.pop(key, None)
-        if watch is not None and not watch.usable:
+        watch, until = self._kept.pop(key, (None, 0.0))
+        if watch is not None and not (watch.usable and time.monotonic() < until):
+            watch.close()
             watch = None
         if watch is None:
             watch = self.stopwatch(job)
             if watch is None:
                 return None
             watch.start()
-        self._kept[key] = watch
+            # Long before its time is over, so that nobody's calls are cut off.
+            until = time.monotonic() + job.limits.seconds_in_all / 2
+        self._kept[key] = watch, until
         while len(self._kept) > _KEPT:
-            self._kept.pop(next(iter(self._kept))).close()
+            self._kept.pop(next(iter(self._kept)))[0].close()
         return watch
 
     def close(self) -> None:
         """End the children that were kept."""
         while self._kept:
-            self._kept.popitem()[1].close()
+            self._kept.popitem()[1][0].close()
 
     def run(self, job: Job) -> Outcome:
         """Run *job*; if a process of ours is lost on the way, once more from the start.

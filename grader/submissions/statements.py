@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import os
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from threading import Lock
@@ -91,9 +92,19 @@ def _taken_apart(cells: tuple[tuple[int, str], ...]) -> tuple[Statement, ...] | 
 @cache
 def _room() -> _Room:
     """Return the one room of this process: a class of notebooks is read in the same."""
-    room = _Room()
-    atexit.register(room.close)
-    return room
+    return _Room()
+
+
+def _leave() -> None:
+    if _room.cache_info().currsize:
+        _room().close()
+    _room.cache_clear()
+
+
+atexit.register(_leave)
+if hasattr(os, "register_at_fork"):
+    # The room is the parent's: a process that is forked opens one of its own.
+    os.register_at_fork(after_in_child=_room.cache_clear)
 
 
 class _Room:

@@ -106,11 +106,11 @@ def test_notebooks_single_files_and_zips_are_submissions(students, grade_here, v
 @pytest.fixture
 def no_reader(monkeypatch):
     """Let no child be started that could take the cells of a notebook apart."""
-    statements._room.cache_clear()
+    statements._leave()
     monkeypatch.setattr(commons, "_ours", commons.Commons())
     monkeypatch.setattr(sys, "executable", "/no/such/python")
     yield
-    statements._room.cache_clear()
+    statements._leave()
 
 
 def test_a_notebook_that_we_cannot_read_stops_nobody_else(students, grade_here, request):

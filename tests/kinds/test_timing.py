@@ -4,6 +4,7 @@ import sys
 
 import pytest
 
+from grader.kinds import race
 from grader.kinds.race import Race
 from grader.results import Status, Verdict
 
@@ -54,9 +55,10 @@ def test_work_like_the_reference_is_accepted_with_its_figures(desk, squares, che
 def test_the_next_of_a_class_is_measured_beside_recent_calls_and_judged_the_same(
     desk, squares, monkeypatch
 ):
+    monkeypatch.setattr(race, "_RECENT_SECONDS", 600.0)
     beside = Race.beside_recent
     found = []
-    monkeypatch.setattr(Race, "beside_recent", lambda race: found.append(beside(race)) or found[-1])
+    monkeypatch.setattr(Race, "beside_recent", lambda one: found.append(beside(one)) or found[-1])
     grader = desk.grader()
     slow = "return x**2 + np.sort(np.tile(x, 50)).sum() * 0"
     works = ["return x * x", "return x**2", slow, "return np.square(x)"]
@@ -66,6 +68,57 @@ def test_the_next_of_a_class_is_measured_beside_recent_calls_and_judged_the_same
     assert [len(pairs) for pairs in found] == [0, 3, 3, 3]
     assert [sum(pair.shown for pair in pairs) for pairs in found] == [0, 1, 1, 1]
     assert all(result.measured.speedup > 5 for result in results if result.verdict is right)
+
+
+def test_the_recent_call_of_a_loop_is_that_of_the_same_exercise(desk, monkeypatch):
+    """Two exercises may have the same loop, called with other arguments."""
+    monkeypatch.setattr(race, "_RECENT_SECONDS", 600.0)
+    rest = """
+        cases: {{sizes: {{n: [2, 5, 3]}}, draw: {{k: {{each: [{k}]}}}}}}
+        compare: allclose
+        vectorized:
+          over: [n]
+          within: 5
+          at: {{n: 2000}}
+          baseline: |
+            def power(x, k):
+                y = np.ones(len(x))
+                for j in range(k):
+                    for i in range(len(x)):
+                        y[i] *= x[i]
+                return y
+    """
+    reference = "def power(x, k):\n    return x**k\n"
+    entry = "power(x: (n,), k: int) -> (n,)"
+    once, often = (
+        desk.exercise(reference, id=f"p{k}", entry=entry, rest=rest.format(k=k)) for k in (1, 60)
+    )
+    grader = desk.grader()
+    speedups = [
+        desk.grade(one, reference, grader=grader, hidden_seed="7e57").measured.speedup
+        for one in (once, often)
+    ]
+    assert speedups[1] > 5 * speedups[0]
+
+
+def test_what_has_passed_for_a_small_case_says_nothing_of_a_large_one(desk, check):
+    """The numbers of cases begin anew at the length where speed is measured."""
+    exercise = desk.exercise(
+        "def count(x):\n    return x.size\n",
+        entry="count(x: (n,)) -> int",
+        rest="""
+            cases: {sizes: {n: [3, 5, 8]}}
+            compare: allclose
+            vectorized: {over: [n], within: 5, at: {n: 20000}}
+        """,
+    )
+    grader = desk.grader()
+    for work, verdict in (
+        ("x.size", Verdict.ACCEPTED),
+        ("x.size if x.size < 20000 else 8", Verdict.WRONG_ANSWER),
+    ):
+        result = desk.grade(exercise, f"def count(x):\n    return {work}\n", grader=grader)
+        assert result.verdict is verdict
 
 
 def test_work_that_is_done_a_hundred_times_is_too_slow(desk, squares, check):

@@ -357,6 +357,21 @@ def test_a_nursery_that_ends_at_once_is_an_error_of_ours(monkeypatch):
     nursery.close()
 
 
+def test_who_learns_late_that_a_nursery_was_lost_leaves_the_next_one_alone():
+    """Sandboxes share it: one may have replaced it while another still waits for an answer."""
+    nursery = Nursery()
+    try:
+        lost = nursery.start()
+        os.kill(lost.pid, signal.SIGKILL)
+        server = nursery.fork_server()
+        nursery._stop(lost)
+        assert nursery.start().pid != lost.pid
+        server.preload([])
+        nursery.end_server(server)
+    finally:
+        nursery.close()
+
+
 def test_an_embedded_python_is_an_error_of_ours(monkeypatch):
     monkeypatch.setattr(sys, "executable", "")
     with pytest.raises(SandboxError, match="does not know its own executable"):

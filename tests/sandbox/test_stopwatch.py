@@ -1,6 +1,7 @@
 """Calls timed from outside, in real processes."""
 
 import sys
+import time
 from dataclasses import replace
 
 import numpy as np
@@ -151,6 +152,17 @@ def test_a_kept_child_goes_on_until_its_runner_is_closed(sandbox, job):
     assert not first.usable
     assert sandbox.staff.kept_stopwatch(made) is not first
     sandbox.staff.close()
+
+
+@LINUX
+def test_a_kept_child_is_replaced_before_its_time_is_over(sandbox, job, monkeypatch):
+    made = job("def f(n): return n", purpose=Purpose.TIME, limits=Limits(seconds_in_all=60.0))
+    first = sandbox.staff.kept_stopwatch(made)
+    assert sandbox.staff.kept_stopwatch(made) is first
+    now = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: now + 31.0)
+    assert sandbox.staff.kept_stopwatch(made) is not first
+    assert not first.usable
 
 
 @LINUX

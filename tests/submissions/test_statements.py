@@ -144,3 +144,28 @@ def test_a_child_that_ended_after_one_notebook_costs_the_next_nothing(room, monk
     (one,) = room.statements([(1, "y = 1")])
     assert one.binds == {"y"}
     assert pid_of(room) != before
+
+
+FORKING = """\
+import os
+from grader.submissions import statements
+
+def read(name):
+    (one,) = statements._room().statements([(1, f"{name} = 1")])
+    return set(one.binds) == {name}, statements._room()._reader._session.pid
+
+fine, reader = read("x")
+pid = os.fork()
+if pid == 0:
+    own, other = read("y")
+    os._exit(0 if own and other != reader else 1)
+status = os.waitpid(pid, 0)[1]
+print(fine, status, read("z") == (True, reader))
+"""
+
+
+def test_a_process_that_is_forked_has_a_room_of_its_own():
+    run = subprocess.run(
+        [sys.executable, "-c", FORKING], capture_output=True, text=True, check=True
+    )
+    assert run.stdout.split() == ["True", "0", "True"], run.stderr
