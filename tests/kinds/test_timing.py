@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from grader.kinds import race
+from grader.kinds import race, timing
 from grader.kinds.race import Race
 from grader.results import Status, Verdict
 
@@ -67,7 +67,8 @@ def test_the_next_of_a_class_is_measured_beside_recent_calls_and_judged_the_same
     assert [result.verdict for result in results] == [right, right, slow, right]
     assert [len(pairs) for pairs in found] == [0, 3, 3, 3]
     assert [sum(pair.shown for pair in pairs) for pairs in found] == [0, 1, 1, 1]
-    assert all(result.measured.speedup > 5 for result in results if result.verdict is right)
+    speedups = [one.measured.speedup for one in results if one.verdict is right]
+    assert all(found is None or found > 5 for found in speedups)
 
 
 def test_the_recent_call_of_a_loop_is_that_of_the_same_exercise(desk, monkeypatch):
@@ -93,12 +94,18 @@ def test_the_recent_call_of_a_loop_is_that_of_the_same_exercise(desk, monkeypatc
     once, often = (
         desk.exercise(reference, id=f"p{k}", entry=entry, rest=rest.format(k=k)) for k in (1, 60)
     )
+    beside, laps = timing.beside_one_lap, []
+    monkeypatch.setattr(
+        timing,
+        "beside_one_lap",
+        lambda *words: laps.append(beside(*words)[0].theirs) or beside(*words),
+    )
     grader = desk.grader()
-    speedups = [
-        desk.grade(one, reference, grader=grader, hidden_seed="7e57").measured.speedup
-        for one in (once, often)
-    ]
-    assert speedups[1] > 5 * speedups[0]
+    for one in (once, once, often, often):
+        desk.grade(one, reference, grader=grader, hidden_seed="7e57")
+    assert laps[0] is laps[1]
+    assert laps[2] is laps[3]
+    assert laps[2] is not laps[0]
 
 
 def test_what_has_passed_for_a_small_case_says_nothing_of_a_large_one(desk, check):
