@@ -23,33 +23,46 @@ class Forked:
         self._turn = threading.Lock()
 
     def launch(self, birth: Birth) -> Child:
-        server = self._prepared(birth)
-        with opened() as ends:
-            pid = server.fork(ends.theirs, birth)
-            return ends.child(pid, lambda patience: _end(server, pid, patience))
-
-    def renew(self) -> None:
-        """End the server and all its children; the next child gets a new one."""
-        with self._turn:
-            if self._server is not None:
-                self._nursery.end_server(self._server)
-                self._server = None
+        server, missing = self._there(birth)
+        try:
+            if missing:
+                server.preload(missing)
+                self._note(server, missing)
+            with opened() as ends:
+                pid = server.fork(ends.theirs, birth)
+                return ends.child(
+                    pid,
+                    lambda patience: _end(server, pid, patience),
+                    lambda: self._renew(server),
+                )
+        except ServerLost:
+            self._renew(server)
+            raise
 
     def close(self) -> None:
-        self.renew()
+        if self._server is not None:
+            self._renew(self._server)
 
-    def _prepared(self, birth: Birth) -> Control:
-        """Return the server, with everything imported that its children will share."""
+    def _renew(self, lost: Control) -> None:
+        """End the server and all its children, unless somebody else has: the next is another."""
+        with self._turn:
+            if self._server is lost:
+                self._nursery.end_server(lost)
+                self._server = None
+
+    def _note(self, server: Control, imported: list[str]) -> None:
+        with self._turn:
+            if self._server is server:
+                self._imported.update(imported)
+
+    def _there(self, birth: Birth) -> tuple[Control, list[str]]:
+        """Return the server, and what its children will share that it has not imported."""
         with self._turn:
             if self._server is None:
                 self._server = self._nursery.fork_server()
                 self._imported.clear()
-            server = self._server
             missing = [module for module in birth.preload if module not in self._imported]
-        if missing:
-            server.preload(missing)
-            self._imported.update(missing)
-        return server
+            return self._server, missing
 
 
 def _end(server: Control, pid: int, patience: float) -> Ending:

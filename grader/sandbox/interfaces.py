@@ -83,6 +83,7 @@ class Child:
 
     *end* kills it with its whole group if it has not ended by itself after so many seconds, and
     must be called once; it raises :class:`ServerLost`, and then the child is dead all the same.
+    *renew* ends the server that it was forked by, if another has not come yet.
     """
 
     pid: int
@@ -90,17 +91,14 @@ class Child:
     output: int
     whereabouts: int
     end: Callable[[float], Ending]
+    renew: Callable[[], None]
 
 
 class Launcher(Protocol):
     """A way of starting children."""
 
     def launch(self, birth: Birth) -> Child:
-        """Start a child; raise :class:`ServerLost` if what starts it is gone."""
-        ...
-
-    def renew(self) -> None:
-        """Replace what starts children before the next one, because it was harmed."""
+        """Start a child; raise :class:`ServerLost` if what starts it is gone, the next may work."""
         ...
 
     def close(self) -> None:

@@ -25,13 +25,14 @@ class Ends:
     whereabouts: int
     theirs: tuple[int, int, int]
 
-    def child(self, pid: int, end: Callable[[float], Ending]) -> Child:
+    def child(self, pid: int, end: Callable[[float], Ending], renew: Callable[[], None]) -> Child:
         return Child(
             pid=pid,
             channel=self.channel,
             output=self.output,
             whereabouts=self.whereabouts,
             end=end,
+            renew=renew,
         )
 
     def close(self) -> None:

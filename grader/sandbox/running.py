@@ -85,7 +85,6 @@ class JobRunner:
         try:
             child = self._launcher.launch(birth)
         except ServerLost:
-            self._launcher.renew()
             child = self._launcher.launch(birth)
         # What is too large for this job is refused when it is here, and its calls are known.
         own = replace(job.limits, result_bytes=limits.result_bytes)
@@ -147,11 +146,9 @@ class JobRunner:
         outcome, session = self._attempt(job, further)
         if not _is_lost(outcome):
             return outcome, session
-        self._launcher.renew()
         again, session = self._attempt(job, further)
         if not (_has_begun(outcome) and _has_begun(again) and _is_lost(again)):
             return again, session
-        self._launcher.renew()
         return again if _is_lost(self._attempt(_TRIVIAL)[0]) else _blamed(again), None
 
     def observe(self) -> tuple[Standing, ...]:
@@ -193,6 +190,8 @@ class JobRunner:
             outcome = conduct(session, job)
             goes_on = bool(further) and _is_loaded(outcome)
             outcome = amended(outcome, job, session.finish(stay=goes_on))
+            if _is_lost(outcome):
+                session.renew()
         except BaseException:
             session.close()
             raise

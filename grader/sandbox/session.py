@@ -69,6 +69,7 @@ class Session(Closing):
 
     def __init__(self, child: Child, limits: Limits, received: Received | None = None) -> None:
         self.pid = child.pid
+        self.renew = child.renew
         self._received = received or Received()
         self.stopped: Stopped | None = None
         self._channel = Channel(child, limits)

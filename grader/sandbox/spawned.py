@@ -43,10 +43,8 @@ class Spawned:
                     f"{words[0]} could not be started: {error}; the sandbox needs it; "
                     "reinstall the environment that the grader is installed in"
                 ) from error
-            return ends.child(process.pid, lambda patience: _end(process, patience))
-
-    def renew(self) -> None:
-        """Do nothing: each child is started afresh."""
+            # There is nothing to be renewed: each child is started afresh.
+            return ends.child(process.pid, lambda patience: _end(process, patience), lambda: None)
 
     def close(self) -> None:
         """Do nothing: each child is ended by whoever asked for it."""

@@ -279,6 +279,26 @@ def test_jobs_may_run_in_several_threads(forked, job):
     assert values == [1] * 4
 
 
+@pytest.mark.parametrize("which", ["nursery", "server"])
+def test_a_process_that_several_threads_lose_at_once_is_replaced_once(forked, job, which):
+    one = job("def f(): return 1")
+    forked.student.run(one)
+    launcher, values = forked._launchers[0], []
+    for _ in range(10):
+        lost = launcher._nursery.start().pid if which == "nursery" else launcher._server.pid
+        os.kill(lost, signal.SIGKILL)
+        values.clear()
+        threads = [
+            threading.Thread(target=lambda: values.extend(forked.student.run(one).replies))
+            for _ in range(4)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert [reply.value for reply in values] == [1] * 4
+
+
 def test_a_sandbox_outlives_the_thread_that_opened_it(job):
     made = []
     thread = threading.Thread(target=lambda: made.append(open_sandbox(start="fork")))
