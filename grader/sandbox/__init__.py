@@ -32,14 +32,14 @@ from __future__ import annotations
 import functools
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext
 from typing import Literal
 
 from grader.child.hygiene import hide_memory
 from grader.errors import SandboxError
 from grader.results import Isolation
 from grader.sandbox.closing import Closing
-from grader.sandbox.interfaces import Launcher, Runner, Sandbox
+from grader.sandbox.interfaces import Heir, Launcher, Runner, Sandbox
 from grader.sandbox.isolation import insist, level
 from grader.sandbox.running import JobRunner
 from grader.sandbox.session import Session
@@ -54,9 +54,6 @@ __all__ = [
     "open_sandbox",
     "processes_in_common",
 ]
-
-Heir = Callable[[], AbstractContextManager[Callable[[], None]]]
-"""Gives processes of ours to the one that is forked in its block: it calls what is yielded."""
 
 Start = Literal["fork", "spawn", "auto"]
 
@@ -117,7 +114,7 @@ def processes_in_common() -> Iterator[Heir]:
     if _chosen("auto", sys.platform) != "fork":
         yield lambda: nullcontext(lambda: None)
         return
-    from grader.sandbox.commons import held  # noqa: PLC0415
+    from grader.sandbox.commons import held  # noqa: PLC0415 - for one way of starting
 
     hide_memory()
     with held() as heir:
@@ -133,9 +130,9 @@ class ProcessSandbox(Closing):
         # A child is a process of the same user: it could read the expected values in /proc.
         hide_memory()
         if start == "fork":
-            from grader.sandbox.commons import ours  # noqa: PLC0415
-            from grader.sandbox.forked import Forked  # noqa: PLC0415
-            from grader.sandbox.nursery import Nursery  # noqa: PLC0415
+            from grader.sandbox.commons import ours  # noqa: PLC0415 - for one way of starting
+            from grader.sandbox.forked import Forked  # noqa: PLC0415 - for one way of starting
+            from grader.sandbox.nursery import Nursery  # noqa: PLC0415 - for one way of starting
 
             # One that leaves something out is nobody else's.
             common = ours()
@@ -143,7 +140,7 @@ class ProcessSandbox(Closing):
             self._give_back = nursery.close if without else common.give_back
             self._launchers: tuple[Launcher, Launcher] = (Forked(nursery), Forked(nursery))
         else:
-            from grader.sandbox.spawned import Spawned  # noqa: PLC0415
+            from grader.sandbox.spawned import Spawned  # noqa: PLC0415 - for one way of starting
 
             self._give_back = None
             self._launchers = (Spawned(), Spawned())

@@ -27,6 +27,7 @@ _ENDING_SECONDS = 1.0
 _LONGEST_WAIT_SECONDS = 60.0
 _WAIT_SECONDS = 0.001
 _GATHERING_SECONDS = 0.001
+"""How long answers gather where many are due: to be woken for each costs both sides more."""
 _WHEREABOUTS_SECONDS = 0.5
 _WHEREABOUTS_BYTES = 64 * 1024
 

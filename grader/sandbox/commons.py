@@ -14,9 +14,10 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 
 from grader.errors import SandboxError
+from grader.sandbox.interfaces import Heir
 from grader.sandbox.nursery import Control, Nursery
 
 
@@ -55,11 +56,8 @@ def ours() -> Commons:
 
 
 @contextmanager
-def held() -> Iterator[Callable[[], AbstractContextManager[Callable[[], None]]]]:
-    """Keep the nursery for the time of this block.
-
-    What is yielded gives one to the process that is forked in its block: it calls what that yields.
-    """
+def held() -> Iterator[Heir]:
+    """Keep the nursery for the time of this block, and give branches of it to others."""
     common = ours()
     common.take()
     try:

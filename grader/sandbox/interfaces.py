@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -15,6 +16,9 @@ from grader.wire.jobs import Job, Limits, Outcome
 if TYPE_CHECKING:  # a stopwatch has a session, and that one knows what is in here
     from grader.sandbox.staying import Staying
     from grader.sandbox.stopwatch import Stopwatch
+
+Heir = Callable[[], AbstractContextManager[Callable[[], None]]]
+"""Gives processes of ours to the one that is forked in its block: it calls what is yielded."""
 
 
 class Runner(Protocol):
