@@ -123,14 +123,22 @@ class Race:
         """Return new calls of the work beside recent ones of the rival; none if there are none.
 
         A class has the same rival. Work that is far from the limit beside these is within it;
-        about any other they say nothing.
+        about any other they say nothing. The first pair is that of the first call of all, with
+        what is worked out once. The others are those of one more call: it has other arguments, so
+        there is nothing to remember, and it is asked for its result, so there is nothing to hide.
         """
         laps = self._theirs.recent(self._key)
         self._used = len(laps)
-        cases = map(self._case, range(len(laps)))
+        known = next((number for number, lap in enumerate(laps) if lap.reply is not None), None)
+        if known is None:
+            return []
+        other = (known + 1) % len(laps)
+        before, case = self._case(other), self._case(known)
+        first = self._on_time(self._ours.first_lap(before.arguments, self._theirs.overhead))
+        ours = self._lap(case, fetch=True)
         return [
-            Pair(case=case, ours=self._lap(case, fetch=theirs.reply is not None), theirs=theirs)
-            for case, theirs in zip(cases, laps, strict=True)
+            Pair(case=before, ours=first, theirs=laps[other]),
+            *(Pair(case=case, ours=ours, theirs=theirs) for theirs in laps),
         ]
 
     def pairs(self) -> Iterator[Pair]:
@@ -178,7 +186,9 @@ class Race:
         return Pair(case=case, ours=ours, theirs=theirs)
 
     def _lap(self, case: Case, *, fetch: bool) -> Lap:
-        lap = self._ours.lap(case.arguments, fetch=fetch)
+        return self._on_time(self._ours.lap(case.arguments, fetch=fetch))
+
+    def _on_time(self, lap: Lap | Stopped) -> Lap:
         if isinstance(lap, Stopped):
             raise _spoiled(lap, self._setting)
         if isinstance(lap.reply, Raised):

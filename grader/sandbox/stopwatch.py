@@ -15,6 +15,7 @@ from grader.sandbox.clock import Clock, await_sleep
 from grader.sandbox.closing import Closing
 from grader.sandbox.session import Session
 from grader.wire.jobs import Job, Raised, Reason, Returned, Stopped
+from grader.wire.messages import Done
 from grader.wire.signals import GO, IDLE, RETURNED
 
 
@@ -91,7 +92,29 @@ class Stopwatch(Closing):
         A call that raised is always asked what. The first of all is made twice, the second time
         on the clock, for what is worked out once is no part of any.
         """
-        prepared = self._session.prepare(arguments, warm=self.laps == 0)
+        return self._lap(self._session.prepare(arguments, warm=self.laps == 0), fetch=fetch)
+
+    def first_lap(self, arguments: Mapping[str, object], overhead: float | None) -> Lap | Stopped:
+        """Make the first call of all on the clock; what was returned is not fetched.
+
+        What is worked out once is part of it: the next is the first to tell how long a call takes,
+        and can be the only one, with arguments that the code has not seen. What asking costs is not
+        measured, but taken to be *overhead*, as in another child.
+        """
+        self.overhead = overhead
+        prepared = self._session.prepare(arguments)
+        return self._lap(prepared, fetch=False)
+
+    def remember(self, key: object, laps: Sequence[Lap], seconds: float) -> None:
+        """Keep *laps* for so long, under a *key* that tells them from others."""
+        self._kept = key, time.monotonic() + seconds, tuple(laps)
+
+    def recent(self, key: object) -> tuple[Lap, ...]:
+        """Return the laps that were kept last, if they are those of *key* and not old."""
+        kept, until, laps = self._kept
+        return laps if kept == key and time.monotonic() < until else ()
+
+    def _lap(self, prepared: Done | Raised | Stopped, *, fetch: bool) -> Lap | Stopped:
         if isinstance(prepared, Stopped | Raised):
             return _ended(prepared)
         if self.overhead is None:
@@ -107,15 +130,6 @@ class Stopwatch(Closing):
         if isinstance(reply, Stopped):
             return reply
         return Lap(seconds=self._net(seconds), reply=reply, beside=self._beside)
-
-    def remember(self, key: object, laps: Sequence[Lap], seconds: float) -> None:
-        """Keep *laps* for so long, under a *key* that tells them from others."""
-        self._kept = key, time.monotonic() + seconds, tuple(laps)
-
-    def recent(self, key: object) -> tuple[Lap, ...]:
-        """Return the laps that were kept last, if they are those of *key* and not old."""
-        kept, until, laps = self._kept
-        return laps if kept == key and time.monotonic() < until else ()
 
     def _overhead(self) -> float | None:
         """Return the processor time of a signal that asks for nothing."""

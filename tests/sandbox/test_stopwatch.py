@@ -125,6 +125,26 @@ def test_recent_calls_are_known_for_a_while(watch):
 
 
 @LINUX
+def test_one_lap_is_enough_after_a_first_one_with_other_arguments(watch):
+    text = "seen = []\ndef f(n):\n    seen.append(n)\n    return list(seen)"
+    with watch(text) as running:
+        assert running.start() is None
+        first = running.first_lap({"n": 3}, overhead=0.25)
+        assert (first.seconds, first.reply) == (0, None)
+        lap = running.lap({"n": 7})
+        assert lap.reply.value == [3, 7]
+        assert lap.beside > 0
+        assert lap.seconds == 0, "what asking for it is said to cost is taken off"
+
+
+@LINUX
+def test_a_first_lap_that_does_not_end_is_told(watch, quick):
+    with watch("def f():\n    while True: pass", limits=quick) as running:
+        running.start()
+        assert isinstance(running.first_lap({}, overhead=None), Stopped)
+
+
+@LINUX
 def test_what_was_raised_is_asked_for_always(watch):
     with watch("def f(): 1 / 0") as running:
         running.start()
