@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from grader.cases import Case, public_seed
 from grader.compare import ComparisonError, agree
 from grader.kinds import diagnosis
-from grader.kinds.calls import AGAIN, PlannedCall, property_rule
+from grader.kinds.calls import AGAIN, PlannedCall, named, property_rule
 from grader.kinds.casework import judge_cases
 from grader.kinds.checks import asked, limit_of_time
 from grader.kinds.context import Context
@@ -115,7 +115,7 @@ class Marking:
             function=self.exercise.entry.name,
             calls=calls,
             then=self.exercise.then_arguments,
-            limits=replace(self.limits, result_bytes=room(self.exercise, planned)),
+            limits=replace(self.limits, result_bytes=self._room(planned)),
             preload=preload_for(sources, calls),
             together=_together(self.exercise, planned),
         )
@@ -128,6 +128,12 @@ class Marking:
         if limit_of_time(self.exercise):
             stages.append(timed_job(setting, sources).limits)
         return student.run_on(job, *stages)
+
+    def _room(self, planned: Sequence[PlannedCall]) -> int:
+        """Return how much may be returned; a class is asked for the same calls."""
+        key = ("room", self.exercise.id, repr(self.exercise.variant), named(planned))
+        remembered = self.context.expectations.remembered
+        return remembered(key, lambda: room(self.exercise, planned))
 
     def _printed(self, outcome: Outcome) -> str:
         """Return what was printed before any hidden case was sent: the rest could tell it.

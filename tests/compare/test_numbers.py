@@ -18,6 +18,14 @@ def test_exact_forgives_no_rounding():
     assert not differ(asked, [np.nan], [np.nan], n=1)
 
 
+def test_arrays_that_are_equal_pass_without_a_word_whatever_the_tolerance():
+    asked = exercise("f(x: (n,)) -> (n,)", "allclose")
+    near = np.array([1e-300, 1.0, -np.inf, 0.0])
+    assert not differ(asked, near, near.copy(), n=4)
+    assert not differ(asked, np.array([np.nan, 1.0]), np.array([np.nan, 1.0]), n=2)
+    assert differ(asked, np.array([True, False]), np.array([1, 0]), n=2).code is Verdict.WRONG_DTYPE
+
+
 def test_integers_beyond_64_bits_are_exact():
     assert not differ(WHOLE, 10**30, 10**30)
     assert differ(WHOLE, 10**30 + 1, 10**30).message.endswith("expected " + str(10**30))
