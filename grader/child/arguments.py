@@ -11,61 +11,37 @@ from grader.child import frames
 from grader.child.expressions import arrived, leaving
 from grader.wire.encoding import type_name
 from grader.wire.functions import FUNCTIONS
-from grader.wire.jobs import Call, Changed
-from grader.wire.messages import REQUESTS, Count, Prepare, Request, Warm, Weigh, load
+from grader.wire.jobs import Changed
+from grader.wire.requests import Payload, arguments_of
 from grader.wire.values import NamedFunction, SeededGenerator, SymbolicText, Table
 
 _UNCHANGEABLE = frozenset({bool, int, float, complex, str, type(None)})
 
 
 class Arguments:
-    """What a request carries to the function, kept as the bytes that arrived."""
+    """What a request carries to the function, kept as it arrived."""
 
-    def __init__(
-        self, content: object, buffers: list[memoryview], first: Request | None = None
-    ) -> None:
-        self._content = content
-        self._buffers = buffers
-        self._first = first
-        self._before: dict[str, Any] | None = None
-
-    def watched(self) -> dict[str, Any]:
-        """Return what :meth:`fresh` does, for :meth:`changed` to be asked about."""
-        made = self.fresh()
-        if all(map(_is_copied, made.values())):
-            # A copy is quicker than to read the request once more.
-            self._before = {name: _copied(value) for name, value in made.items()}
-        return made
+    def __init__(self, payload: Payload) -> None:
+        self._payload = payload
+        self._arrived: dict[str, Any] | None = None
 
     def fresh(self) -> dict[str, Any]:
-        """Return new, writable, C-contiguous copies that share nothing with earlier ones.
-
-        The *first* are those of the request as it was read to know what it is.
-        """
-        request, self._first = self._first, None
-        if request is None:
-            request = load(self._content, self._buffers, REQUESTS)
-        assert isinstance(request, (Call, Warm, Count, Weigh, Prepare))
-        return {name: _made(value) for name, value in request.arguments.items()}
+        """Return new, writable, C-contiguous copies that share nothing with earlier ones."""
+        return {name: _made(value) for name, value in self._as_arrived().items()}
 
     def changed(self, used: Mapping[str, Any]) -> tuple[Changed, ...]:
         """Say which of the *used* copies are no longer what they were."""
-        before = self.fresh() if self._before is None else self._before
         return tuple(
             Changed(argument=name, detail=detail)
-            for name, old in before.items()
+            for name, old in self._as_arrived().items()
             if not _is_untouched(old, used[name])
-            for detail in _first(_differences(name, old, used[name]))
+            for detail in _first(_differences(name, _made(old), used[name]))
         )
 
-
-def _is_copied(value: object) -> bool:
-    kind = type(value)
-    return kind is np.ndarray or kind in _UNCHANGEABLE
-
-
-def _copied(value: Any) -> Any:
-    return value.copy() if type(value) is np.ndarray else value
+    def _as_arrived(self) -> dict[str, Any]:
+        if self._arrived is None:
+            self._arrived = arguments_of(self._payload)
+        return self._arrived
 
 
 def _is_untouched(before: Any, after: Any) -> bool:
@@ -84,6 +60,12 @@ def _is_untouched(before: Any, after: Any) -> bool:
 
 def _made(value: Any) -> Any:
     """Return *value* with what stands for something replaced by the thing itself."""
+    # What nearly all of them are comes first: it takes long to find out what something is not.
+    kind = type(value)
+    if kind is np.ndarray:
+        return value.copy()
+    if kind in _UNCHANGEABLE:
+        return value
     match value:
         case SeededGenerator(seed):
             return np.random.default_rng(seed)

@@ -23,7 +23,7 @@ def call(program: Program, arguments: Arguments) -> Returned | Raised | Stopped:
     """
     function = program.function
     assert function is not None, "a function that was not found is not called"
-    given = arguments.watched()
+    given = arguments.fresh()
     first, then = program.divided(given)
     caught = _Recorder(program.files)
     with warnings.catch_warnings():

@@ -21,7 +21,6 @@ from grader.wire.encoding import Unsendable
 from grader.wire.frames import Incoming, Inflow, Malformed
 from grader.wire.jobs import Call, Raised, Reason, Stopped
 from grader.wire.messages import (
-    REQUESTS,
     Answer,
     Count,
     Done,
@@ -36,8 +35,8 @@ from grader.wire.messages import (
     Warm,
     Weigh,
     dump,
-    load,
 )
+from grader.wire.requests import Payload, read
 
 
 def converse(channel: socket.socket, result_bytes: int, observe: Callable[[], Observed]) -> None:
@@ -48,9 +47,8 @@ def converse(channel: socket.socket, result_bytes: int, observe: Callable[[], Ob
     conversation = Conversation(observe)
     inflow = Inflow(channel)
     while True:
-        content, buffers = _receive(inflow)
-        request = load(content, buffers, REQUESTS)
-        answer = conversation.answer(request, content, buffers)
+        request, payload = read(_receive(inflow))
+        answer = conversation.answer(request, payload)
         _flush()
         channel.sendall(frame_of(answer, result_bytes))
         if type(request) is Finish and not request.stay:
@@ -72,10 +70,10 @@ class Conversation:
         assert self._rehearsed is not None, "a call is prepared before it is made"
         return self._rehearsed
 
-    def answer(self, request: Request, content: object, buffers: list[memoryview]) -> Answer:
-        """Return the answer to *request*, which arrived as *content* and *buffers*."""
+    def answer(self, request: Request, payload: Payload) -> Answer:
+        """Return the answer to *request*, whose arguments are in *payload*."""
         try:
-            return self._answer(request, Arguments(content, buffers, request))
+            return self._answer(request, Arguments(payload))
         except BaseException as error:  # whatever the code raises is an answer, too
             return describe(error, self._program.files)
 
@@ -115,13 +113,13 @@ class Conversation:
                 return self._observe() if isinstance(request, Observe) else Done()
 
 
-def _receive(inflow: Inflow) -> tuple[object, list[memoryview]]:
+def _receive(inflow: Inflow) -> Incoming:
     incoming = Incoming(payload_bytes=1 << 40)
     if not inflow.fill(incoming):
         while (received := inflow.arrive(incoming)) is not None:
             if not received:
                 os._exit(0)  # the grader has hung up: nobody waits for an answer
-    return incoming.unpack()
+    return incoming
 
 
 def frame_of(answer: Answer, budget: int) -> bytes:

@@ -13,8 +13,6 @@ from grader.child.conversation import Conversation, frame_of
 from grader.wire.frames import Incoming
 from grader.wire.jobs import Call, Source
 from grader.wire.messages import (
-    ANSWERS,
-    REQUESTS,
     Count,
     Fetch,
     Finish,
@@ -25,9 +23,8 @@ from grader.wire.messages import (
     Request,
     Warm,
     Weigh,
-    dump,
-    load,
 )
+from grader.wire.requests import read, write
 
 _WORK = Source(
     module="rehearsal", text="import numpy as np\n\ndef f(x):\n    return np.abs(x) + 1\n"
@@ -49,15 +46,14 @@ def rehearse() -> None:
         Finish(),
     )
     for request in requests:
-        content, buffers = _arrived(dump(request))
-        answer = conversation.answer(load(content, buffers, REQUESTS), content, buffers)
-        load(*_arrived(frame_of(answer, 1 << 20)), ANSWERS)
+        answer = conversation.answer(*read(_arrived(write(request))))
+        frame_of(answer, 1 << 20)
     for only_read in (Count(arguments={}), Weigh(arguments={}), Prepare(arguments={}), Fetch()):
-        load(*_arrived(dump(only_read)), REQUESTS)
+        read(_arrived(write(only_read)))
     conversation.forget()
 
 
-def _arrived(frame: bytes) -> tuple[object, list[memoryview]]:
+def _arrived(frame: bytes) -> Incoming:
     incoming = Incoming(payload_bytes=len(frame))
     rest, complete = memoryview(frame), False
     while not complete:
@@ -65,4 +61,4 @@ def _arrived(frame: bytes) -> tuple[object, list[memoryview]]:
         space[:] = rest[: len(space)]
         rest = rest[len(space) :]
         complete = incoming.took(len(space))
-    return incoming.unpack()
+    return incoming

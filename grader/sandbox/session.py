@@ -45,9 +45,9 @@ from grader.wire.messages import (
     Request,
     Warm,
     Weigh,
-    dump,
     load,
 )
+from grader.wire.requests import write
 from grader.wire.signals import Signal
 
 # What a child may say about itself; the rest is for the grader to find out.
@@ -219,7 +219,7 @@ class Session(Closing):
             limits = self._channel.limits
             incoming = Incoming(limits.result_bytes)
             allowed = limits.seconds_per_call if seconds is None else seconds
-            frame = written(request) if isinstance(request, Prepare) else dump(request)
+            frame = written(request) if isinstance(request, Prepare | Count) else write(request)
             self._channel.exchange(frame, incoming, allowed)
             return self._answered(load(*incoming.unpack(), ANSWERS), wanted)
 

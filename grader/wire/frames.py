@@ -87,11 +87,16 @@ class Incoming:
         """Return what tells a complete frame from all others, unless it is longer than *most*."""
         return None if len(self._part) > most else (self._header_size, bytes(self._part))
 
+    def parts(self) -> tuple[bytes, memoryview]:
+        """Return the header of a complete frame, and what is behind it."""
+        return bytes(self._part[: self._header_size]), self._part[self._header_size :]
+
     def unpack(self) -> tuple[object, list[memoryview]]:
         """Return the content and the buffers of a complete frame."""
-        match _parse(bytes(self._part[: self._header_size])):
+        header, rest = self.parts()
+        match _parse(header):
             case [content, list(sizes)]:
-                return content, list(_cut(self._part[self._header_size :], sizes))
+                return content, list(_cut(rest, sizes))
         raise Malformed("the header is not a pair of content and sizes")
 
 

@@ -1,7 +1,8 @@
-"""Messages: which dataclasses cross, in which direction, and how their fields become JSON.
+"""Messages: which dataclasses cross, in which direction, and how answers become JSON.
 
-A message's type annotations are its schema. Fields annotated ``object`` (or a mapping to it) hold
-values (:mod:`grader.wire.encoding`); everything else is plain text and numbers, checked by type.
+An answer's type annotations are its schema. Fields annotated ``object`` hold values
+(:mod:`grader.wire.encoding`); everything else is plain text and numbers, checked by type. How
+requests are written is in :mod:`grader.wire.requests`.
 """
 
 from __future__ import annotations
@@ -124,15 +125,12 @@ class Observed:
 Request = Inspect | Load | Call | Warm | Count | Weigh | Prepare | Fetch | Observe | Finish
 Answer = Inspected | Loaded | Returned | Raised | Counted | Weighed | Observed | Stopped | Done
 
-REQUESTS: Mapping[str, type[Request]] = {kind.__name__: kind for kind in get_args(Request)}
 ANSWERS: Mapping[str, type[Answer]] = {kind.__name__: kind for kind in get_args(Answer)}
 
 _Message = TypeVar("_Message")
 
 
-def dump(
-    message: Request | Answer, budget: int = UNBOUNDED, foreign: Foreign = nothing_known
-) -> bytes:
+def dump(message: Answer, budget: int = UNBOUNDED, foreign: Foreign = nothing_known) -> bytes:
     """Return *message* as a frame; raise ``Unsendable`` if its values cannot cross."""
     packer = Packer(budget, foreign)
     content = [type(message).__name__, _plain(message, packer)]
@@ -168,8 +166,6 @@ def _writer(hint: Any) -> _Write:
     origin = get_origin(hint)
     if hint is object:
         return lambda value, packer: packer.add(value)
-    if origin is Mapping:
-        return lambda value, packer: packer.add(dict(value))
     if origin is tuple:
         item = _writer(get_args(hint)[0])
         return lambda value, packer: [item(one, packer) for one in value]
@@ -196,8 +192,6 @@ def _reader(hint: Any) -> _Reader:
     origin = get_origin(hint)
     if hint is object:
         return lambda plain, unpacker: unpacker.value(plain)
-    if origin is Mapping:
-        return _read_mapping
     if origin is tuple:
         item = _reader(get_args(hint)[0])
         return lambda plain, unpacker: _read_tuple(item, plain, unpacker)
@@ -208,13 +202,6 @@ def _reader(hint: Any) -> _Reader:
     if is_dataclass(hint):
         return lambda plain, unpacker: _read_record(hint, plain, unpacker)
     return lambda plain, _: _read_plain(hint, plain)
-
-
-def _read_mapping(plain: object, unpacker: Unpacker) -> dict[str, object]:
-    found = unpacker.value(plain)
-    if type(found) is dict and all(type(key) is str for key in found):
-        return found
-    raise Malformed("not a mapping from names to values")
 
 
 def _read_tuple(item: _Reader, plain: object, unpacker: Unpacker) -> tuple[Any, ...]:

@@ -4,13 +4,14 @@ import numpy as np
 
 from grader.sandbox.written import Written
 from grader.wire.jobs import Call
-from grader.wire.messages import Prepare, dump
+from grader.wire.messages import Count, Prepare
+from grader.wire.requests import write
 
 
 def test_a_request_is_written_once_for_the_same_arguments():
     written, arguments = Written(), {"x": np.arange(3.0)}
     frame = written(Call(arguments=arguments))
-    assert frame == dump(Call(arguments=arguments))
+    assert frame == write(Call(arguments=arguments))
     assert written(Call(arguments=arguments)) is frame
 
 
@@ -20,10 +21,12 @@ def test_equal_arguments_and_other_requests_are_others():
         Call(arguments=arguments),
         Prepare(arguments=arguments),
         Prepare(arguments=arguments, warm=True),
+        Count(arguments=arguments, budget=3, probe=40),
+        Count(arguments=arguments, budget=9, probe=50),
         Call(arguments={"x": 2}),
     )
     for request in (*requests, *requests):
-        assert written(request) == dump(request)
+        assert written(request) == write(request)
 
 
 def test_the_oldest_are_forgotten_when_there_is_much():
