@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import field
 
 from grader.record import record
@@ -18,6 +18,12 @@ _SCOPES = (
     ast.Module, ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef,
     ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp,
 )  # fmt: skip
+_SPELLING = (ast.Call, ast.Subscript)
+_BINDING = (
+    ast.Name, ast.arg, ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef,
+    ast.ClassDef, ast.ExceptHandler, ast.MatchAs,
+)  # fmt: skip
+_ASSIGNING = (ast.Assign, ast.AnnAssign, ast.NamedExpr)
 _GETTING = frozenset({"getattr", "builtins.getattr"})
 _ALL_OF = frozenset({"vars", "builtins.vars"})
 _IMPORTING = frozenset({"__import__", "builtins.__import__", "importlib.import_module"})
@@ -27,7 +33,7 @@ _OBJECTS = ("O", "|O", "O8", "object", "object_")
 
 def defined_names(tree: ast.Module) -> tuple[str, ...]:
     """Return the names that the module itself binds, in order."""
-    return tuple(dict.fromkeys(name for name, _ in _bindings(tree)))
+    return tuple(dict.fromkeys(name for name, _ in _bindings(_own_nodes(tree))))
 
 
 def uses(tree: ast.Module, file: str) -> Iterator[Use]:
@@ -46,12 +52,13 @@ class _Scope:
     @classmethod
     def of(cls, node: ast.AST, outer: _Scope | None) -> _Scope:
         scope = cls({}, outer)
-        for name, target in _bindings(node):
+        own = _own_nodes(node)
+        for name, target in _bindings(own):
             if name == "*":
                 scope.stars.append(target or "")
             elif scope.names.get(name) is None:
                 scope.names[name] = target
-        for name, value in _assigned(node):
+        for name, value in _assigned(own):
             dotted = scope.resolve(value)
             if scope.names.get(name) is None and dotted:
                 scope.names[name] = dotted
@@ -59,14 +66,15 @@ class _Scope:
 
     def resolve(self, node: ast.AST) -> str | None:
         """Return the dotted name that the expression *node* is, if it is one."""
-        match node:
-            case ast.Name(id=name):
-                return self._lookup(name)
-            case ast.Attribute(value=value, attr=attribute):
-                return _join(self.resolve(value), attribute)
-            case ast.NamedExpr(value=value):
-                return self.resolve(value)
-        return self._spelled_out(node)
+        # By type and not by `match`: most nodes are none of these, which a match finds out last.
+        kind = type(node)
+        if kind is ast.Name:
+            return self._lookup(node.id)  # type: ignore[attr-defined]
+        if kind is ast.Attribute:
+            return _join(self.resolve(node.value), node.attr)  # type: ignore[attr-defined]
+        if kind is ast.NamedExpr:
+            return self.resolve(node.value)  # type: ignore[attr-defined]
+        return self._spelled_out(node) if kind in _SPELLING else None
 
     def _spelled_out(self, node: ast.AST) -> str | None:
         """Resolve the ways to name something by a string in the source."""
@@ -116,14 +124,14 @@ class _Walk:
             for name in _imported(node):
                 yield self._use(name, node)
             return
-        if isinstance(node, ast.Call) and _boxes(node, scope):
+        if type(node) is ast.Call and _boxes(node, scope):
             yield self._use("numpy.object_", node)
         dotted = None if _is_bound(node) else scope.resolve(node)
         if dotted:
             yield self._use(dotted, node)
             if isinstance(node, (ast.Name, ast.Attribute)):
                 return
-        for child in ast.iter_child_nodes(node):
+        for child in _children(node):
             inner = _Scope.of(child, scope) if isinstance(child, _SCOPES) else scope
             yield from self.visit(child, inner)
 
@@ -165,19 +173,28 @@ def _join(base: str | None, attribute: str) -> str | None:
     return f"{base}.{attribute}" if base else None
 
 
-def _own_nodes(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield what lies in the scope that *node* opens, without the scopes inside it."""
-    waiting = list(ast.iter_child_nodes(node))
-    while waiting:
-        child = waiting.pop(0)
-        yield child
+def _children(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield the nodes right below *node* that have anything in them: no operators, no contexts."""
+    return (child for child in ast.iter_child_nodes(node) if child._fields)
+
+
+def _own_nodes(node: ast.AST) -> list[ast.AST]:
+    """Return what lies in the scope that *node* opens, without the scopes inside it."""
+    found = list(_children(node))
+    for child in found:  # which grows on the way
         if not isinstance(child, _SCOPES):
-            waiting.extend(ast.iter_child_nodes(child))
+            found.extend(_children(child))
+    return found
 
 
-def _bindings(node: ast.AST) -> Iterator[tuple[str, str | None]]:
-    """Yield the names bound in the scope of *node*, with the dotted name that an import gives."""
-    for child in _own_nodes(node):
+def _of(nodes: Iterable[ast.AST], kinds: tuple[type[ast.AST], ...]) -> Iterator[ast.AST]:
+    """Yield the nodes of these *kinds*: to match each of the others takes longer."""
+    return (node for node in nodes if type(node) in kinds)
+
+
+def _bindings(own: Iterable[ast.AST]) -> Iterator[tuple[str, str | None]]:
+    """Yield the names bound by nodes of one scope, with the dotted name that an import gives."""
+    for child in _of(own, _BINDING):
         match child:
             case ast.Import(names=names):
                 for alias in names:
@@ -201,8 +218,8 @@ def _bindings(node: ast.AST) -> Iterator[tuple[str, str | None]]:
                 yield name, None
 
 
-def _assigned(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
-    for child in _own_nodes(node):
+def _assigned(own: Iterable[ast.AST]) -> Iterator[tuple[str, ast.expr]]:
+    for child in _of(own, _ASSIGNING):
         match child:
             case ast.Assign(targets=targets, value=value):
                 for target in targets:
