@@ -89,11 +89,12 @@ class Conversation:
         match request:
             case Inspect(sources=sources, kept=kept):
                 self._program = Program(sources, "", None)
-                return UNREAD if kept else inspect(sources)
+                return UNREAD if kept else inspect(sources, self._program.compiled)
             case Load(function=function, then=then, counting=counting):
                 builtins = interpreted.BUILTINS if counting else None
-                self._program.forget()
-                self._program = Program(self._program.sources, function, builtins, then)
+                before = self._program
+                before.forget()
+                self._program = Program(before.sources, function, builtins, then, before.compiled)
                 return self._program.load()
             case Call():
                 return call(self._program, arguments)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import warnings
+from types import CodeType
 
 from grader.child.names import defined_names, uses
 from grader.wire.encoding import clean
@@ -13,13 +14,17 @@ UNREAD = Inspected(fault=None, defined=(), uses=())
 """What is said of sources that nobody asks about."""
 
 
-def inspect(sources: tuple[Source, ...]) -> Inspected:
-    """Read all *sources*; the first is the one whose top-level names count."""
+def inspect(sources: tuple[Source, ...], compiled: dict[str, CodeType]) -> Inspected:
+    """Read all *sources*; the first is the one whose top-level names count.
+
+    What they are *compiled* to is kept, but for code about which Python has something to say: it
+    says that to the student when the code is loaded.
+    """
     defined: tuple[str, ...] = ()
     found: list[Use] = []
     for source in sources:
         try:
-            tree = _parse(source)
+            tree = _parse(source, compiled)
             found.extend(uses(tree, source.file))
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             return Inspected(fault=_fault(error, source), defined=(), uses=())
@@ -28,13 +33,14 @@ def inspect(sources: tuple[Source, ...]) -> Inspected:
     return Inspected(fault=None, defined=defined, uses=tuple(found))
 
 
-def _parse(source: Source) -> ast.Module:
-    with warnings.catch_warnings():
-        # Loading compiles once more, and that is where the student is warned.
-        warnings.simplefilter("ignore")
+def _parse(source: Source, compiled: dict[str, CodeType]) -> ast.Module:
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
         tree = ast.parse(source.text, source.file)
         # Some faults, such as a ``return`` outside a function, are found by the compiler only.
-        compile(tree, source.file, "exec", dont_inherit=True)
+        code = compile(tree, source.file, "exec", dont_inherit=True)
+    if not said:
+        compiled[source.module] = code
     return tree
 
 

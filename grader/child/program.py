@@ -17,7 +17,8 @@ class Program:
     """The modules of one job; *files* are their names as tracebacks show them.
 
     *builtins*, if given, is what the modules see in place of the built-in names. *then* names
-    the arguments for what the function returns, as in :class:`~grader.wire.jobs.Job`.
+    the arguments for what the function returns, as in :class:`~grader.wire.jobs.Job`. *compiled* is
+    the code of modules that were compiled before, and of those that are compiled here.
     """
 
     def __init__(
@@ -26,13 +27,15 @@ class Program:
         function: str,
         builtins: Mapping[str, object] | None,
         then: tuple[str, ...] | None = None,
+        compiled: dict[str, CodeType] | None = None,
     ) -> None:
         self.sources = sources
+        self.compiled = {} if compiled is None else compiled
         self.files = frozenset(source.file for source in sources)
         self.function: Callable[..., Any] | None = None
         self._name = function
         self._then = then
-        self._finder = _Finder(sources, builtins)
+        self._finder = _Finder(sources, builtins, self.compiled)
 
     def load(self) -> Loaded:
         """Run all modules afresh; what the code raises on the way is not caught."""
@@ -66,10 +69,15 @@ class Program:
 class _Finder:
     """Finds and runs the sources; a module that was imported before them keeps its name."""
 
-    def __init__(self, sources: tuple[Source, ...], builtins: Mapping[str, object] | None) -> None:
+    def __init__(
+        self,
+        sources: tuple[Source, ...],
+        builtins: Mapping[str, object] | None,
+        compiled: dict[str, CodeType],
+    ) -> None:
         self._sources = {source.module: source for source in sources}
         self._builtins = builtins
-        self._compiled: dict[str, CodeType] = {}
+        self._compiled = compiled
         self._loaded: set[str] = set()
 
     def forget(self) -> None:
@@ -100,13 +108,13 @@ class _Finder:
         if self._builtins is not None:
             module.__dict__["__builtins__"] = dict(self._builtins)
         self._loaded.add(name)
+        lines = source.text.splitlines(keepends=True)
+        # No time of change: the cache takes the entry for its own and never drops it.
+        linecache.cache[source.file] = (len(source.text), None, lines, source.file)
         exec(self._code(source), module.__dict__)
 
     def _code(self, source: Source) -> CodeType:
         if source.module not in self._compiled:
-            lines = source.text.splitlines(keepends=True)
-            # No time of change: the cache takes the entry for its own and never drops it.
-            linecache.cache[source.file] = (len(source.text), None, lines, source.file)
             self._compiled[source.module] = compile(
                 source.text, source.file, "exec", dont_inherit=True
             )

@@ -7,7 +7,7 @@ from grader.wire.jobs import Source
 def inspected(text, *others):
     sources = [Source(module="work", text=text)]
     sources += [Source(module=f"other{number}", text=other) for number, other in enumerate(others)]
-    return inspect(tuple(sources))
+    return inspect(tuple(sources), {})
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,14 @@ def test_names_come_from_the_first_source_and_uses_from_all():
 
 def test_odd_escapes_do_not_warn_here():
     assert inspected(r"x = '\d'").fault is None
+
+
+def test_what_was_read_need_not_be_compiled_again_unless_python_warns_of_it():
+    sources = Source(module="work", text="x = 1"), Source(module="odd", text="x = 1 is 1")
+    compiled = {}
+    assert inspect(sources, compiled).fault is None
+    assert list(compiled) == ["work"]
+    scope = {}
+    exec(compiled["work"], scope)
+    assert scope["x"] == 1
+    assert compiled["work"].co_filename == "work.py"

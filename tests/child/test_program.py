@@ -36,6 +36,17 @@ def test_a_callable_without_a_signature_is_found(program):
     assert program(work=text).load().found
 
 
+def test_what_was_compiled_before_is_run_with_its_lines_known_and_other_builtins(program):
+    first = program(work="def f():\n    return sum")
+    first.load()
+    first.forget()
+    again = Program(first.sources, "f", {"sum": 3}, compiled=first.compiled)
+    assert again.load().found
+    assert again.function() == 3
+    assert again.function.__code__ is first.function.__code__
+    assert linecache.getline("work.py", 2) == "    return sum"
+
+
 def test_siblings_are_imported_by_name(program):
     made = program(
         work="import one_of_mine\nfrom two_of_mine import g\ndef f(): return one_of_mine.g() + g()",
