@@ -6,13 +6,11 @@ The docstring of each draw says what it gives; the generators are in :mod:`grade
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import (
     BeforeValidator,
-    Discriminator,
     Field,
-    Tag,
     WithJsonSchema,
     field_validator,
     model_validator,
@@ -20,6 +18,7 @@ from pydantic import (
 
 from grader.spec.expressions import Number
 from grader.spec.fields import BareWord, Size, Spec
+from grader.spec.one_of import ByKey
 
 Number2 = tuple[float, float]
 
@@ -212,17 +211,17 @@ class Literally(Spec):
 
 
 _Cells = (
-    Annotated[Normal, Tag("normal")]
-    | Annotated[Uniform, Tag("uniform")]
-    | Annotated[Integers, Tag("integers")]
-    | Annotated[Choice, Tag("choice")]
-    | Annotated[Permutation, Tag("permutation")]
-    | Annotated[Labels, Tag("labels")]
-    | Annotated[Distinct, Tag("distinct")]
-    | Annotated[Zeros, Tag("zeros")]
-    | Annotated[Fill, Tag("fill")]
-    | Annotated[Word, Tag("word")]
-    | Annotated[Literally, Tag("value")]
+    Normal
+    | Uniform
+    | Integers
+    | Choice
+    | Permutation
+    | Labels
+    | Distinct
+    | Zeros
+    | Fill
+    | Word
+    | Literally
 )
 
 
@@ -242,7 +241,7 @@ def _written_out(value: object) -> object:
     return {"word": value} if value in WORDS else {"value": value}
 
 
-Cells = Annotated[_Cells, Discriminator(draw_key), BeforeValidator(_written_out)]
+Cells = Annotated[_Cells, ByKey(get_args(_Cells), draw_key), BeforeValidator(_written_out)]
 """How a column of a data frame is drawn, or its values written out."""
 
 
@@ -273,59 +272,35 @@ class FixedShape(Spec):
     shape: tuple[int, ...] = Field(description="its sizes, in quotes", examples=["(3, 4)"])
 
 
-DRAWS: tuple[type[Spec], ...] = (
-    Normal,
-    Uniform,
-    Integers,
-    Each,
-    Choice,
-    Permutation,
-    Labels,
-    Spd,
-    Symmetric,
-    Orthogonal,
-    LowRank,
-    Singular,
-    Distinct,
-    Zeros,
-    Fill,
-    ConstantColumn,
-    Rng,
-    Function,
-    FromParam,
-    AsList,
-    Frame,
+_Mapped = (
+    Normal
+    | Uniform
+    | Integers
+    | Each
+    | Choice
+    | Permutation
+    | Labels
+    | Spd
+    | Symmetric
+    | Orthogonal
+    | LowRank
+    | Singular
+    | Distinct
+    | Zeros
+    | Fill
+    | ConstantColumn
+    | Rng
+    | Function
+    | FromParam
+    | AsList
+    | Frame
 )
+DRAWS: tuple[type[Spec], ...] = get_args(_Mapped)
 WORDS = ("normal", "zeros", "ones")
 _AS_YAML = str.maketrans("()", "[]", "'")
 
 
-_Drawn = (
-    Annotated[Normal, Tag("normal")]
-    | Annotated[Uniform, Tag("uniform")]
-    | Annotated[Integers, Tag("integers")]
-    | Annotated[Each, Tag("each")]
-    | Annotated[Choice, Tag("choice")]
-    | Annotated[Permutation, Tag("permutation")]
-    | Annotated[Labels, Tag("labels")]
-    | Annotated[Spd, Tag("spd")]
-    | Annotated[Symmetric, Tag("symmetric")]
-    | Annotated[Orthogonal, Tag("orthogonal")]
-    | Annotated[LowRank, Tag("low_rank")]
-    | Annotated[Singular, Tag("singular")]
-    | Annotated[Distinct, Tag("distinct")]
-    | Annotated[Zeros, Tag("zeros")]
-    | Annotated[Fill, Tag("fill")]
-    | Annotated[ConstantColumn, Tag("constant_column")]
-    | Annotated[Rng, Tag("rng")]
-    | Annotated[Function, Tag("function")]
-    | Annotated[FromParam, Tag("param")]
-    | Annotated[AsList, Tag("as_list")]
-    | Annotated[Frame, Tag("frame")]
-    | Annotated[Word, Tag("word")]
-)
-
-Draw = Annotated[_Drawn, Discriminator(draw_key), BareWord("word", WORDS)]
+Draw = Annotated[_Mapped | Word, ByKey((*DRAWS, Word), draw_key), BareWord("word", WORDS)]
 """How an argument is drawn: ``normal``, ``{uniform: [-2, 2]}``."""
 
 
@@ -339,16 +314,16 @@ def _shape_or_given(value: object) -> object:
 
 
 Given = Annotated[
-    _Drawn | Annotated[Literally, Tag("value")],
-    Discriminator(draw_key),
+    _Mapped | Word | Literally,
+    ByKey((*DRAWS, Word, Literally), draw_key),
     BeforeValidator(_written_out),
     WithJsonSchema({}),
 ]
 """An argument in `examples` and `edges`: a value written out, or drawn."""
 
 GivenOrShape = Annotated[
-    _Drawn | Annotated[Literally, Tag("value")] | Annotated[FixedShape, Tag("shape")],
-    Discriminator(draw_key),
+    _Mapped | Word | Literally | FixedShape,
+    ByKey((*DRAWS, Word, Literally, FixedShape), draw_key),
     BeforeValidator(_shape_or_given),
     WithJsonSchema({}),
 ]

@@ -6,16 +6,18 @@ A spec names one comparison rule of forty; the others would cost it a tenth of a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Annotated, Any, Union
 
 from pydantic import (
     BaseModel,
+    Discriminator,
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
+    Tag,
     TypeAdapter,
     ValidationError,
 )
@@ -84,3 +86,32 @@ class OneOf:
         union: Any = Annotated[Union[self.models()], Field(discriminator=self.key)]  # noqa: UP007 - the members are known at run time only
         described = handler(TypeAdapter[object](union).core_schema)
         return {"anyOf": [{"enum": list(self.words)}, described]}
+
+
+class ByKey:
+    """Read a value as that one of *models* whose first key *name* tells of it, and build no other.
+
+    It is pydantic's tagged union, of functions that have the models built when they are called.
+    """
+
+    def __init__(
+        self, models: Sequence[type[BaseModel]], name: Callable[[Any], str | None]
+    ) -> None:
+        self._models = {next(iter(model.model_fields)): model for model in models}
+        self._name = name
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        read = core_schema.no_info_plain_validator_function
+        choices: dict[Any, CoreSchema] = {
+            name: read(model.model_validate) for name, model in self._models.items()
+        }
+        return core_schema.tagged_union_schema(choices, self._name)
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        members = tuple(Annotated[model, Tag(name)] for name, model in self._models.items())
+        union: Any = Annotated[Union[members], Discriminator(self._name)]  # noqa: UP007 - as above
+        return handler(TypeAdapter[object](union).core_schema)

@@ -9,14 +9,12 @@ from __future__ import annotations
 import keyword
 from collections.abc import Iterator, Mapping
 from dataclasses import field
-from typing import Annotated, Self
+from typing import Annotated, Self, get_args
 
 from pydantic import (
-    Discriminator,
     Field,
     GetJsonSchemaHandler,
     PrivateAttr,
-    Tag,
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
@@ -26,22 +24,17 @@ from grader.record import record
 from grader.spec.draws import Choice, Distinct, Integers, Permutation, Uniform, draw_key
 from grader.spec.expressions import Expression
 from grader.spec.fields import Property, Size, Spec
+from grader.spec.one_of import ByKey
 from grader.spec.validation import Complaint, did_you_mean
 
 Plain = int | float | str | list["Plain"]
 """What a parameter may be: numbers and text, and lists of them."""
 
-PARAM_DRAWS: tuple[type[Spec], ...] = (Integers, Uniform, Choice, Distinct, Permutation)
+_Drawn = Integers | Uniform | Choice | Distinct | Permutation
+PARAM_DRAWS: tuple[type[Spec], ...] = get_args(_Drawn)
 _KEYS = tuple(next(iter(draw.model_fields)) for draw in PARAM_DRAWS)
 
-ParamDraw = Annotated[
-    Annotated[Integers, Tag("integers")]
-    | Annotated[Uniform, Tag("uniform")]
-    | Annotated[Choice, Tag("choice")]
-    | Annotated[Distinct, Tag("distinct")]
-    | Annotated[Permutation, Tag("permutation")],
-    Discriminator(draw_key),
-]
+ParamDraw = Annotated[_Drawn, ByKey(PARAM_DRAWS, draw_key)]
 
 
 class Param(Spec):
