@@ -28,8 +28,8 @@ FAULT = 4
 # Starting a pool of threads costs half the CPU time of importing numpy, and what the grader
 # computes itself is small. Set before anything imports numpy; what the user has set stays.
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
-
-
+# pydantic would look for plugins of its own in every package that is installed, in every start.
+WITHOUT_PLUGINS = "PYDANTIC_DISABLE_PLUGINS"
 # Importing makes many objects that all stay; looking for garbage among them takes a tenth of the
 # time that a short command needs.
 ALLOCATIONS_BEFORE_COLLECTING = 100_000
@@ -59,6 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(ALLOCATIONS_BEFORE_COLLECTING)
     for name in THREADS:
         os.environ.setdefault(name, "1")
+    os.environ.setdefault(WITHOUT_PLUGINS, "__all__")
     _prepare_streams()
     try:
         Path.cwd()

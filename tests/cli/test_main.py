@@ -136,3 +136,19 @@ def test_a_folder_that_is_gone_is_said_to_be_gone(tmp_path, monkeypatch, capsys)
     gone.rmdir()
     assert main(["check"]) == 2
     assert "this folder is not there any more" in capsys.readouterr().err
+
+
+def test_plugins_of_pydantic_are_not_looked_for(tmp_path):
+    about = tmp_path / "noisy-1.0.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: noisy\nVersion: 1.0\n")
+    (about / "entry_points.txt").write_text("[pydantic]\nnoisy = noisy:plugin\n")
+    (tmp_path / "noisy.py").write_text("print('LOADED', flush=True)\nplugin = None\n")
+    command = [sys.executable, "-m", "grader", "show", "affine-vectorize"]
+    course = ["--course", str(Path(__file__).parents[2])]
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    environment.pop("PYDANTIC_DISABLE_PLUGINS", None)
+    done = subprocess.run(
+        command + course, env=environment, capture_output=True, text=True, check=True
+    )
+    assert "LOADED" not in done.stdout
