@@ -3,7 +3,7 @@
 belong_to           end with the parent, be unreadable to others      nursery, server, child
 lead_session        no terminal, a process group of its own           server, child
 adopt_orphans       what escaped its group comes back to us           nursery, server
-reset_signals, open_streams           for the children to inherit     nursery, spawned child
+reset_signals, open_streams, keep_memory       to be inherited        nursery, spawned child
 keep_descriptors, limit_resources, reseed                             child
 
 What a child cannot undo afterwards is in :mod:`grader.child.confinement`.
@@ -11,6 +11,7 @@ What a child cannot undo afterwards is in :mod:`grader.child.confinement`.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import signal
@@ -26,6 +27,10 @@ if sys.platform != "win32":
 _PR_SET_PDEATHSIG = 1
 _PR_SET_DUMPABLE = 4
 _PR_SET_CHILD_SUBREAPER = 36
+
+_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
+_KEPT_BYTES = 1 << 30
+_MAPPED_BYTES = 1 << 25  # the most that the C library accepts
 
 _ABOVE_ALL = 200
 _OPEN_FILES = 32
@@ -109,6 +114,17 @@ def open_streams() -> None:
         )
         setattr(sys, name, stream)
         setattr(sys, f"__{name}__", stream)
+
+
+def keep_memory() -> None:
+    """Let memory that is freed be used again, not given back to the kernel.
+
+    Pages that are fetched anew for every large array take longer than the work on them, and how
+    much longer depends on what else the machine does.
+    """
+    with contextlib.suppress(OSError, AttributeError):  # other C libraries have no such switch
+        kernel.call("mallopt", _MMAP_THRESHOLD, _MAPPED_BYTES)
+        kernel.call("mallopt", _TRIM_THRESHOLD, _KEPT_BYTES)
 
 
 def keep_descriptors(wanted: Sequence[int]) -> None:

@@ -106,7 +106,8 @@ class _Finder:
         assert source is not None, "only what was found is run"
         module.__file__ = source.file
         if self._builtins is not None:
-            module.__dict__["__builtins__"] = dict(self._builtins)
+            # Not a copy: to make one touches a page for nearly every name there is.
+            module.__dict__["__builtins__"] = self._builtins
         self._loaded.add(name)
         lines = source.text.splitlines(keepends=True)
         # No time of change: the cache takes the entry for its own and never drops it.

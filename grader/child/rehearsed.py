@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import builtins
 import contextlib
-import functools
 import gc
 import os
 import socket
@@ -13,16 +12,11 @@ from typing import Any
 
 import numpy as np
 
-from grader.child import kernel
 from grader.child.arguments import Arguments
 from grader.child.program import Program
 from grader.child.raising import describe
 from grader.wire.jobs import Raised, Returned, Stopped
 from grader.wire.signals import IDLE, RAISED, RETURNED
-
-_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
-_KEPT_BYTES = 1 << 30
-_MAPPED_BYTES = 1 << 25  # the most that the C library accepts
 
 
 class Rehearsed:
@@ -33,7 +27,6 @@ class Rehearsed:
     """
 
     def __init__(self, program: Program, arguments: Arguments, *, warm: bool = False) -> None:
-        _keep_memory()
         builtins.print = _silent
         np.set_printoptions(threshold=0, edgeitems=1)
         warnings.simplefilter("ignore")
@@ -85,18 +78,6 @@ def _make(program: Program, arguments: Arguments) -> None:
         value: Any = function(*first)
         if then is not None:
             value(*then)
-
-
-@functools.cache
-def _keep_memory() -> None:
-    """Let memory that is freed be used again, not given back to the kernel.
-
-    Pages that are fetched anew for every array take longer than the work on them, and how much
-    longer depends on what else the machine does.
-    """
-    with contextlib.suppress(OSError, AttributeError):  # other C libraries have no such switch
-        kernel.call("mallopt", _MMAP_THRESHOLD, _MAPPED_BYTES)
-        kernel.call("mallopt", _TRIM_THRESHOLD, _KEPT_BYTES)
 
 
 def _silent(*_values: object, **_options: object) -> None:

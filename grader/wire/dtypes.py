@@ -20,8 +20,13 @@ SCALARS = frozenset(np.dtype(letter).type for letter in _NUMBERS)
 
 def crosses(dtype: np.dtype[Any]) -> bool:
     """Whether arrays of *dtype* may cross; the byte order does not matter."""
-    code = dtype.newbyteorder("=").str
+    code = native(dtype).str
     return code in _CODES or _TEXT.fullmatch(code) is not None
+
+
+def native(dtype: np.dtype[Any]) -> np.dtype[Any]:
+    """Return *dtype* in this machine's byte order."""
+    return dtype if dtype.isnative else dtype.newbyteorder("=")
 
 
 def named(code: str) -> np.dtype[Any]:

@@ -198,7 +198,7 @@ def _array(packer: Packer, value: np.ndarray[Any, Any]) -> object:
     if type(value) is not np.ndarray or not dtypes.crosses(value.dtype):
         return _opaque(packer, value)
     # A dtype for text of length 0 is real, but no buffer can be read with it.
-    dtype = value.dtype.newbyteorder("=") if value.dtype.itemsize else np.dtype("U1")
+    dtype = dtypes.native(value.dtype) if value.dtype.itemsize else np.dtype("U1")
     # An array can be far larger than the memory that it repeats: `broadcast_to`.
     packer.buffer(value.size * dtype.itemsize, lambda: _bytes_of(value, dtype))
     return ["array", dtype.str, list(value.shape)]

@@ -169,7 +169,11 @@ def _writer(hint: Any) -> _Write:
     if origin is tuple:
         item = _writer(get_args(hint)[0])
         return lambda value, packer: [item(one, packer) for one in value]
-    return _plain
+    return _as_it_is if isinstance(hint, type) and not is_dataclass(hint) else _plain
+
+
+def _as_it_is(value: Any, _packer: Packer) -> object:
+    return value
 
 
 def _plain(value: Any, packer: Packer) -> object:
