@@ -139,6 +139,10 @@ class Channel:
         ends = tuple(accumulate(map(len, requests)))
         self._exchange(_Asked(b"".join(requests), ends, expected, arrived), seconds)
 
+    def allow(self, seconds: float) -> None:
+        """Let the next of many answers take so long: said when the one before has arrived."""
+        self._allowed = seconds
+
     def _exchange(self, asked: _Asked[_Incoming], seconds: float) -> None:
         self._allowed = seconds
         self._deadline = min(time.monotonic() + seconds, self._latest)
@@ -157,12 +161,12 @@ class Channel:
                     asked.sent += self._send(asked.text[asked.sent :])
         while self._read_output():
             pass
-        self._has_answered = True
 
     def _take_answers(self, asked: _Asked[_Incoming]) -> None:
         """Receive once, and take every answer that is complete then."""
         complete = self._receive(asked.incoming, asked=asked.is_due)
         while complete:
+            self._has_answered = True
             asked.answer()
             if asked.is_answered:
                 return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from grader.sandbox.questions import Question, counting, loading, warming
 from grader.sandbox.session import Session
 from grader.sandbox.written import written
 from grader.wire.jobs import (
@@ -32,16 +33,27 @@ UNREAD = Inspected(fault=None, defined=(), uses=())
 
 def conduct(session: Session, job: Job) -> Outcome:
     """Have the code of *job* read and loaded, and ask what its purpose asks."""
-    inspected = session.inspect(job.sources, kept=job.purpose in _READ_BEFORE)
+    reading = session.inspecting(job.sources, kept=job.purpose in _READ_BEFORE)
+    inspected, loaded = session.ask(reading, _loading(job))
     if isinstance(inspected, Stopped) or inspected.fault is not None:
         return Outcome(inspected=inspected, loaded=None, replies=())
-    return conduct_loaded(session, job, inspected)
+    return _conducted(session, job, inspected, loaded)
 
 
-def conduct_loaded(session: Session, job: Job, inspected: Inspected) -> Outcome:
-    """Do what follows when the code has been read."""
+def conduct_loaded(session: Session, job: Job) -> Outcome:
+    """Do what follows when the code has been read, and more was asked about it."""
+    (loaded,) = session.ask(_loading(job))
+    return _conducted(session, job, UNREAD, loaded)
+
+
+def _loading(job: Job) -> Question[Loaded | Raised]:
     counting = job.interpreted or job.purpose is Purpose.COUNT
-    loaded = session.load(job.function, then=job.then, counting=counting)
+    return loading(job.function, then=job.then, counting=counting)
+
+
+def _conducted(
+    session: Session, job: Job, inspected: Inspected, loaded: Loaded | Raised | Stopped
+) -> Outcome:
     if not isinstance(loaded, Loaded) or not loaded.found:
         return Outcome(inspected=inspected, loaded=loaded, replies=())
     steps = _STEPS.get(job.purpose, _call)
@@ -94,19 +106,21 @@ def _too_much(limits: Limits) -> str:
 
 def _count(session: Session, job: Job) -> Iterator[Reply]:
     # What is imported or worked out at the first call of all is no part of any.
-    for call in job.calls[: job.warmed]:
-        warmed = session.warm(call.arguments)
-        if isinstance(warmed, Stopped):
-            yield warmed
-            return
+    warming_up = [warming(call.arguments) for call in job.calls[: job.warmed]]
+    first, *others = job.calls
+    *warmed, counted = session.ask(*warming_up, counting(first.arguments))
+    stopped = next((one for one in warmed if isinstance(one, Stopped)), None)
+    yield stopped or counted
+    if isinstance(stopped or counted, Stopped) or not others:
+        return
     between = last = 0
-    for call in job.calls:
-        reply = session.count(call.arguments, last if call is job.calls[-1] else between)
+    if job.cap and isinstance(counted, Counted):
+        last, between = job.cap.lines(counted.lines), job.cap.lines_between(counted.lines)
+    asked = [counting(one.arguments, last if one is job.calls[-1] else between) for one in others]
+    for reply in session.ask(*asked):
         yield reply
         if isinstance(reply, Stopped):
             return
-        if job.cap and not last and isinstance(reply, Counted):
-            last, between = job.cap.lines(reply.lines), job.cap.lines_between(reply.lines)
 
 
 def _weigh(session: Session, job: Job) -> Iterator[Reply]:

@@ -6,20 +6,26 @@ Nothing that the child does raises here. Whatever keeps it from answering become
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from grader.sandbox.channel import Channel, Stop
 from grader.sandbox.closing import Closing
 from grader.sandbox.interfaces import Child, ServerLost
+from grader.sandbox.questions import (
+    Question,
+    calling,
+    fetching,
+    finishing,
+    inspecting,
+    loading,
+    observing,
+    preparing,
+    weighing,
+)
 from grader.sandbox.received import Received
-from grader.sandbox.written import written
 from grader.wire.frames import Incoming, Malformed
 from grader.wire.jobs import (
-    Call,
-    Counted,
     Inspected,
     Limits,
     Loaded,
@@ -30,33 +36,14 @@ from grader.wire.jobs import (
     Stopped,
     Weighed,
 )
-from grader.wire.messages import (
-    ANSWERS,
-    Answer,
-    Count,
-    Done,
-    Fetch,
-    Finish,
-    Inspect,
-    Load,
-    Observe,
-    Observed,
-    Prepare,
-    Request,
-    Warm,
-    Weigh,
-    load,
-)
-from grader.wire.requests import write
+from grader.wire.messages import ANSWERS, Answer, Done, Inspect, Observed, load
 from grader.wire.signals import Signal
 
 # What a child may say about itself; the rest is for the grader to find out.
 _ADMITTED = frozenset({Reason.MEMORY, Reason.EXITED, Reason.RESULT})
-# For what takes no time unless the machine is very busy, or the child is hostile.
-_PATIENCE_SECONDS = 3.0
-_SHORTEST_PROBE = 32
 
 _Reply = Returned | Raised | Stopped
+_Loaded = Loaded | Raised | Stopped
 _Wanted = TypeVar("_Wanted")
 _Given = TypeVar("_Given")
 
@@ -75,31 +62,53 @@ class Session(Closing):
         self._channel = Channel(child, limits)
         self._sent_at: list[int] = []
 
-    def observe(self) -> Observed | Stopped:
-        """Ask how the layers around the child stand; it has seen no code yet."""
-        return self._ask(Observe(), (Observed,), _PATIENCE_SECONDS)
+    def ask(self, *questions: Question[Any]) -> list[Any]:
+        """Ask *questions* at once: to wait for one answer before the next question costs both more.
 
-    def inspect(self, sources: tuple[Source, ...], *, kept: bool = False) -> Inspected | Stopped:
-        """Read *sources*; the time for all calls begins when they have been read.
-
-        If they are only *kept*, nothing is said of them. Starting up is not the code's time, and
-        on a busy machine takes more than a call may.
+        Returned are the answers; the first that did not come, and all behind it, are what has
+        stopped the child. The time for all calls begins when the code has been read: starting up
+        is not the code's time, and on a busy machine takes more than a call may.
         """
+        answers: list[Any] = []
+        each = self._channel.limits.seconds_per_call
+        allowed = [each if one.seconds is None else one.seconds for one in questions]
+
+        def expected() -> Incoming:
+            return Incoming(self._channel.limits.result_bytes)
+
+        def arrived(incoming: Incoming) -> None:
+            asked = questions[len(answers)]
+            answer: Any = self._answered(load(*incoming.unpack(), ANSWERS), asked.answers)
+            answers.append(asked.seen(answer))
+            if type(asked.request) is Inspect:
+                self._channel.begin()
+            if len(answers) < len(questions):
+                self._channel.allow(allowed[len(answers)])
+
+        def exchanged() -> None:
+            frames = [one.frame() for one in questions]
+            self._channel.exchange_all(frames, expected, arrived, allowed[0])
+
+        stopped = self._guarded(exchanged)
+        return answers + [stopped] * (len(questions) - len(answers))
+
+    def observe(self) -> Observed | Stopped:
+        return self._asked(observing())
+
+    def inspect(self, sources: tuple[Source, ...]) -> Inspected | Stopped:
+        return self._asked(self.inspecting(sources))
+
+    def inspecting(self, sources: tuple[Source, ...], *, kept: bool = False) -> Question[Inspected]:
+        """Return the question what *sources* say, whose files are told of a child that hangs."""
         self._channel.files = frozenset(source.file for source in sources)
-        request = Inspect(sources=sources, kept=kept)
-        answer = self._ask(request, (Inspected,), self._channel.limits.seconds_in_all)
-        self._channel.begin()
-        return answer
+        return inspecting(sources, self._channel.limits.seconds_in_all, kept=kept)
 
-    def load(
-        self, function: str, *, then: tuple[str, ...] | None = None, counting: bool = False
-    ) -> Loaded | Raised | Stopped:
-        request = Load(function=function, then=then, counting=counting)
-        return self._ask(request, (Loaded, Raised))
+    def load(self, function: str, *, then: tuple[str, ...] | None = None) -> _Loaded:
+        return self._asked(loading(function, then=then))
 
-    def call(self, arguments: Mapping[str, object]) -> Returned | Raised | Stopped:
+    def call(self, arguments: Mapping[str, object]) -> _Reply:
         self._sent_at.append(self._channel.output.length)
-        return self._ask(Call(arguments=arguments), (Returned, Raised))
+        return self._asked(calling(arguments))
 
     def calls(
         self, requests: Sequence[bytes], keep: Callable[[_Reply], _Reply]
@@ -128,25 +137,13 @@ class Session(Closing):
             replies.append(stopped)
         return replies
 
-    def warm(self, arguments: Mapping[str, object]) -> Done | Raised | Stopped:
-        return self._ask(Warm(arguments=arguments), (Done, Raised))
-
-    def count(self, arguments: Mapping[str, object], budget: int = 0) -> Counted | Raised | Stopped:
-        """Have the lines of a call counted, and then those of a loop whose length we know."""
-        probe = _SHORTEST_PROBE + secrets.randbelow(_SHORTEST_PROBE)
-        request = Count(arguments=arguments, budget=budget, probe=probe)
-        answer: Counted | Raised | Stopped = self._ask(request, (Counted, Raised))
-        if isinstance(answer, Counted) and not probe <= answer.probe <= 3 * probe:
-            return replace(answer, tampered="the code took the place of what counts them")
-        return answer
-
     def weigh(self, arguments: Mapping[str, object]) -> Weighed | Raised | Stopped:
-        return self._ask(Weigh(arguments=arguments), (Weighed, Raised))
+        return self._asked(weighing(arguments))
 
     def prepare(
         self, arguments: Mapping[str, object], *, warm: bool = False
     ) -> Done | Raised | Stopped:
-        return self._ask(Prepare(arguments=arguments, warm=warm), (Done, Raised))
+        return self._asked(preparing(arguments, warm=warm))
 
     def signal(self, byte: bytes) -> bytes | Stopped:
         """Send one byte after a call was prepared, and return the one that comes back.
@@ -162,7 +159,7 @@ class Session(Closing):
         return self._guarded(exchanged)
 
     def fetch(self) -> Returned | Raised | Stopped:
-        return self._ask(Fetch(), (Returned, Raised))
+        return self._asked(fetching())
 
     def stop(self, reason: Reason, detail: str) -> Stopped:
         """End the child for *reason*; every later question gets this answer."""
@@ -176,7 +173,7 @@ class Session(Closing):
         One that is to *stay* waits for :meth:`go_on`.
         """
         self._channel.end_time()
-        self._ask(Finish(stay=stay), (Done,), _PATIENCE_SECONDS)
+        self._asked(finishing(stay=stay))
         if not stay:
             self.close()
         return self.stopped
@@ -212,18 +209,10 @@ class Session(Closing):
             except ServerLost as lost:
                 self.stopped = self.stopped or Stopped(reason=Reason.LOST, detail=str(lost))
 
-    def _ask(
-        self, request: Request, wanted: tuple[type[_Wanted], ...], seconds: float | None = None
-    ) -> _Wanted | Stopped:
-        def answered() -> _Wanted:
-            limits = self._channel.limits
-            incoming = Incoming(limits.result_bytes)
-            allowed = limits.seconds_per_call if seconds is None else seconds
-            frame = written(request) if isinstance(request, Prepare | Count) else write(request)
-            self._channel.exchange(frame, incoming, allowed)
-            return self._answered(load(*incoming.unpack(), ANSWERS), wanted)
-
-        return self._guarded(answered)
+    def _asked(self, question: Question[_Wanted]) -> _Wanted | Stopped:
+        (answer,) = self.ask(question)
+        asked: _Wanted | Stopped = answer
+        return asked
 
     def _guarded(self, exchange: Callable[[], _Given]) -> _Given | Stopped:
         """Return what *exchange* gives, or what kept the child from answering."""

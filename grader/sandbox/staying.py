@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from grader.sandbox.clock import outside_clock
 from grader.sandbox.closing import Closing
-from grader.sandbox.conduct import UNREAD, amended, conduct_loaded
+from grader.sandbox.conduct import amended, conduct_loaded
 from grader.sandbox.session import Session
 from grader.sandbox.stopwatch import Stopwatch
 from grader.wire.jobs import Job, Loaded, Outcome, Purpose
@@ -37,7 +37,7 @@ class Staying(Closing):
         """
         self._session.go_on(job.limits)
         self._as_it_is = not job.interpreted and job.purpose is not Purpose.COUNT
-        outcome = conduct_loaded(self._session, job, UNREAD)
+        outcome = conduct_loaded(self._session, job)
         loaded = isinstance(outcome.loaded, Loaded) and outcome.loaded.found
         return amended(outcome, job, self._session.finish(stay=loaded))
 
