@@ -40,10 +40,10 @@ def conduct(session: Session, job: Job) -> Outcome:
     return _conducted(session, job, inspected, loaded)
 
 
-def conduct_loaded(session: Session, job: Job) -> Outcome:
-    """Do what follows when the code has been read, and more was asked about it."""
-    (loaded,) = session.ask(_loading(job))
-    return _conducted(session, job, UNREAD, loaded)
+def conduct_loaded(session: Session, job: Job, *, loaded: bool) -> Outcome:
+    """Do what follows when the code has been read, and *loaded* if that is enough."""
+    found = [Loaded(found=True)] if loaded else session.ask(_loading(job))
+    return _conducted(session, job, UNREAD, found[0])
 
 
 def _loading(job: Job) -> Question[Loaded | Raised]:

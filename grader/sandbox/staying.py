@@ -36,8 +36,10 @@ class Staying(Closing):
         Its modules are loaded afresh. A process of ours that is lost is not replaced.
         """
         self._session.go_on(job.limits)
+        # To count a call has the modules loaded anyway, and with the same built-in functions.
+        loaded = job.purpose is Purpose.COUNT and not self._as_it_is
         self._as_it_is = not job.interpreted and job.purpose is not Purpose.COUNT
-        outcome = conduct_loaded(self._session, job)
+        outcome = conduct_loaded(self._session, job, loaded=loaded)
         loaded = isinstance(outcome.loaded, Loaded) and outcome.loaded.found
         return amended(outcome, job, self._session.finish(stay=loaded))
 

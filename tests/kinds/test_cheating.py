@@ -13,7 +13,7 @@ pytestmark = pytest.mark.skipif(
 REST = """
     cases: {sizes: {n: [1, 5, 0]}}
     compare: allclose
-    vectorized: {over: [n], within: 5, at: {n: 20000}}
+    vectorized: {over: [n], within: 2, at: {n: 20000}}
 """
 LOOP = "np.array([v * v for v in x] + [0.0])[:-1]"
 CHEATS = {
