@@ -2,8 +2,7 @@
 
 The text is a stranger's. ``ast.parse`` and ``symtable`` run nothing of it and bear any text: what
 is nested too deeply for them is an error, not a crash. All the same it is read in a child, which
-may crash or take for ever; what comes back are plain values, in the order of the fields of
-:class:`grader.submissions.statements.Statement`.
+may crash or take for ever; what comes back is text (:mod:`grader.wire.statements`).
 """
 
 from __future__ import annotations
@@ -14,8 +13,9 @@ import symtable
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from grader.child.magics import UNPARSABLE, parsed, without_magics
+from grader.child.magics import UNPARSABLE, as_python
 from grader.record import record
+from grader.wire.statements import Statement, joined
 
 CHANGES_IN_PLACE = frozenset(
     {"append", "extend", "update", "add", "insert", "setdefault", "pop", "popitem", "remove"}
@@ -23,22 +23,18 @@ CHANGES_IN_PLACE = frozenset(
 )
 """Methods of Python's containers and of arrays that change them."""
 
-_DEFINITION = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
-_PLAIN = _DEFINITION | ast.Import | ast.ImportFrom | ast.Assign | ast.AnnAssign
+_DEFINITION = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_PLAIN = (*_DEFINITION, ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign)
 
 
-Statement = tuple[object, ...]
-
-
-def statements(cells: Sequence[tuple[int, str]]) -> list[Statement]:
+def statements(cells: Sequence[tuple[int, str]]) -> str:
     """Return the statements of code cells, each given by its number and its text."""
-    return [one for number, text in cells for one in _statements_of(number, text)]
+    return joined(one for number, text in cells for one in _statements_of(number, text))
 
 
 def _statements_of(cell: int, written: str) -> Iterator[Statement]:
     """Yield the statements of a cell; one that is not Python is one unreadable statement."""
-    text = without_magics(written)
-    tree = parsed(text)
+    text, tree = as_python(written)
     if tree is None:
         yield _unparsed(cell, text)
         return
@@ -75,27 +71,35 @@ def _statement(
     names: _Names,
 ) -> Statement:
     froms = [node for node in nodes if isinstance(node, ast.ImportFrom)]
-    changes = names.globals.union(name for node in nodes for name in _changed(node))
-    return (
-        index,
-        lines,
-        tuple(names.binds),
-        tuple(names.now),
-        tuple(names.later),
-        tuple(changes),
-        all(isinstance(node, _PLAIN) for node in nodes) and not names.binds & names.now,
-        all(isinstance(node, _DEFINITION) for node in nodes),
-        any(node.module == "__future__" for node in froms),
-        any(alias.name == "*" for node in froms for alias in node.names),
-        True,
+    return Statement(
+        index=index,
+        lines=lines,
+        binds=names.binds,
+        needs_now=names.now,
+        needs_later=names.later,
+        changes=names.globals.union(name for node in nodes for name in _changed(node)),
+        anew=all(isinstance(node, _PLAIN) for node in nodes) and not names.binds & names.now,
+        is_definition=all(isinstance(node, _DEFINITION) for node in nodes),
+        is_future=any(node.module == "__future__" for node in froms),
+        is_star=any(alias.name == "*" for node in froms for alias in node.names),
     )
 
 
 def _unparsed(cell: int, text: str) -> Statement:
     """Return a cell that is not Python as one statement, which defines what it seems to."""
     names = re.findall(r"^(?:async\s+)?(?:def|class)\s+(\w+)", text, re.MULTILINE)
-    lines = tuple(text.split("\n"))
-    return ((cell, 1), lines, tuple(set(names)), (), (), (), True, True, False, False, False)
+    none = frozenset[str]()
+    return Statement(
+        index=(cell, 1),
+        lines=tuple(text.split("\n")),
+        binds=frozenset(names),
+        needs_now=none,
+        needs_later=none,
+        changes=none,
+        anew=True,
+        is_definition=True,
+        readable=False,
+    )
 
 
 @record
@@ -138,7 +142,7 @@ def _changed(node: ast.stmt) -> Iterator[str]:
     left: list[ast.AST] = [node]
     while left:
         one = left.pop()
-        if isinstance(one, _DEFINITION | ast.Lambda):
+        if isinstance(one, (*_DEFINITION, ast.Lambda)):
             continue
         left += ast.iter_child_nodes(one)
         stored = isinstance(one, ast.Subscript | ast.Attribute) and not isinstance(

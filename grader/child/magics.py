@@ -23,44 +23,42 @@ UNPARSABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
 """What ``ast.parse`` raises on a stranger's text; deep nesting gives one of the last two."""
 
 
-def parsed(text: str) -> ast.Module | None:
-    """Return *text* as a tree, or None if it is not Python."""
-    try:
-        return ast.parse(text)
-    except UNPARSABLE:
-        return None
-
-
-def without_magics(text: str) -> str:
+def as_python(text: str) -> tuple[str, ast.Module | None]:
     r"""Return the text of a code cell as Python, as far as only magics keep it from being that.
+
+    With it comes its tree, or None if it is not Python all the same.
 
     Examples
     --------
-    >>> without_magics("%matplotlib inline\nx = 7 % 2\n!ls")
+    >>> text, tree = as_python("%matplotlib inline\nx = 7 % 2\n!ls")
+    >>> text
     'pass\nx = 7 % 2\npass'
+    >>> len(tree.body)
+    3
     """
     lines = text.split("\n")
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)
     if magic := _CELL_MAGIC.match(lines[first]):
         if magic[1] not in _TRANSPARENT:
-            return ""
+            return "", ast.Module([], [])
         lines[first] = ""
     for _ in range(MAGICS):
-        at = _fault(lines)
+        tree, at = _read("\n".join(lines))
         if at is None or not _drop(lines, at):
-            break
-    return "\n".join(lines)
+            return "\n".join(lines), tree
+    text = "\n".join(lines)
+    return text, _read(text)[0]
 
 
-def _fault(lines: list[str]) -> int | None:
-    """Return the index of the line that Python stumbles over first."""
+def _read(text: str) -> tuple[ast.Module | None, int | None]:
+    """Return *text* as a tree, or else the index of the line that Python stumbles over first."""
     try:
-        ast.parse("\n".join(lines))
+        return ast.parse(text), None
     except SyntaxError as error:
-        return error.lineno - 1 if error.lineno and error.lineno <= len(lines) else None
+        lines = text.count("\n") + 1
+        return None, error.lineno - 1 if error.lineno and error.lineno <= lines else None
     except UNPARSABLE:
-        return None
-    return None
+        return None, None
 
 
 def _drop(lines: list[str], at: int) -> bool:

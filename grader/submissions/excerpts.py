@@ -19,7 +19,8 @@ from collections.abc import Container, Sequence
 from grader.record import record
 from grader.submissions.files import Missing, SourceText, Unreadable
 from grader.submissions.notebooks import Cell, Notebook, unreadable
-from grader.submissions.statements import Statement, UnparsedError, statements_of
+from grader.submissions.statements import UnparsedError, statements_of
+from grader.wire.statements import Statement
 
 
 @record(kw_only=True)

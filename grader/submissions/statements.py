@@ -7,13 +7,12 @@ import os
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from threading import Lock
-from typing import Any
 
 from grader.errors import SandboxError
-from grader.record import record
 from grader.sandbox import Sandbox, open_sandbox
 from grader.sandbox.staying import Staying
 from grader.submissions.notebooks import Notebook
+from grader.wire.frames import Malformed
 from grader.wire.jobs import (
     Call,
     Job,
@@ -26,31 +25,7 @@ from grader.wire.jobs import (
     Source,
     Stopped,
 )
-
-
-@record(kw_only=True)
-class Statement:
-    """Some whole lines of a cell: what they bind, what they need when they run, and later.
-
-    *index* is the number of the cell and of the first line, *changes* names values changed in
-    place. What is bound *anew* does not depend on what the name was before.
-    """
-
-    index: tuple[int, int]
-    lines: tuple[str, ...]
-    binds: frozenset[str]
-    needs_now: frozenset[str]
-    needs_later: frozenset[str]
-    changes: frozenset[str]
-    anew: bool
-    is_definition: bool = False
-    is_future: bool = False
-    is_star: bool = False
-    readable: bool = True
-
-    @property
-    def cell(self) -> int:
-        return self.index[0]
+from grader.wire.statements import Statement, split
 
 
 class UnparsedError(Exception):
@@ -132,8 +107,8 @@ class _Room:
         with self._turn:
             outcome = self._again(job) or self._anew(job)
         match outcome.replies:
-            case (Returned(value=list(found)),):
-                return tuple(map(_statement, found))
+            case (Returned(value=found),):
+                return _read(found)
             case (Stopped(reason=reason, detail=detail),) if reason is not Reason.LOST:
                 return f"reading its cells {detail}"
             case (Raised(type=name),):
@@ -169,20 +144,9 @@ class _Room:
             self._sandbox = None
 
 
-def _statement(plain: Sequence[Any]) -> Statement:
-    """Return what :mod:`grader.child.cells` says of one statement as a record."""
-    index, lines, binds, now, later, changes, *flags = plain
-    anew, is_definition, is_future, is_star, readable = map(bool, flags)
-    return Statement(
-        index=index,
-        lines=lines,
-        binds=frozenset(binds),
-        needs_now=frozenset(now),
-        needs_later=frozenset(later),
-        changes=frozenset(changes),
-        anew=anew,
-        is_definition=is_definition,
-        is_future=is_future,
-        is_star=is_star,
-        readable=readable,
-    )
+def _read(found: object) -> tuple[Statement, ...] | str:
+    """Return the statements that were *found*, unless who read a stranger's text gave no such."""
+    try:
+        return split(str(found))
+    except Malformed as error:
+        return f"reading its cells gave odd data: {error}"

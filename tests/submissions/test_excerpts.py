@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from grader.child.magics import without_magics
+from grader.child.magics import as_python
 from grader.submissions import Missing
 from grader.submissions.excerpts import Wanted, excerpt
 from grader.submissions.notebooks import read_notebook
@@ -222,7 +222,9 @@ def test_answers_are_the_text_of_marked_cells(taken):
     ],
 )
 def test_only_magics_are_dropped(cell, left):
-    assert without_magics(cell) == left
+    text, tree = as_python(cell)
+    assert text == left
+    assert (tree is None) == ("def f(:" in cell)
 
 
 @pytest.mark.parametrize(

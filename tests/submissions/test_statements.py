@@ -83,6 +83,14 @@ def test_a_reader_that_fails_is_told_by_name(book, monkeypatch):
         statements_of(book)
 
 
+@pytest.mark.parametrize("given", ["'odd'", "None", "[]"])
+def test_a_reader_that_gives_something_else_is_not_believed(book, monkeypatch, given):
+    module = replace(statements._PROGRAM, text=f"def statements(cells): return {given}")
+    monkeypatch.setattr(statements, "_PROGRAM", module)
+    with pytest.raises(UnparsedError, match="gave odd data"):
+        statements_of(book)
+
+
 def test_a_lost_process_is_not_the_fault_of_the_notebook(book, monkeypatch):
     class Losing:
         """Stands for a sandbox whose every child is lost."""
