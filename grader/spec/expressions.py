@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import operator
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import field
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -80,15 +81,18 @@ SIZE_FUNCTIONS: Mapping[str, Callable[..., object]] = MappingProxyType(
 
 @record
 class Expression:
-    """A checked expression: its text, and the tree it was read as."""
+    """A checked expression: its text, and the tree it was read as.
+
+    *names* are those it mentions, each once, in order of appearance: they are asked for more often
+    than there are expressions.
+    """
 
     text: str
     tree: Node
+    names: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names it mentions, each once, in order of appearance."""
-        return tuple(dict.fromkeys(_names(self.tree)))
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", tuple(dict.fromkeys(_names(self.tree))))
 
     def evaluate(
         self,
@@ -151,15 +155,17 @@ _BOOLEAN: Mapping[str, Callable[[Iterator[object]], bool]] = {"and": all, "or": 
 def _evaluate(
     node: Node, names: Mapping[str, object], functions: Mapping[str, Callable[..., object]]
 ) -> object:
+    # Most are one name or one number, and are asked for thousands of times.
+    if isinstance(node, Name):
+        return names[node.id]
+    if isinstance(node, Number):
+        return node.value
+
     def value(operand: Node) -> object:
         return _evaluate(operand, names, functions)
 
     result: object
     match node:
-        case Number(result):
-            pass
-        case Name(name):
-            result = names[name]
         case Unary(symbol, operand):
             result = _UNARY[symbol](value(operand))
         case Binary(symbol, left, right):

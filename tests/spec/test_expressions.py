@@ -62,6 +62,13 @@ def test_names_come_once_and_in_order_of_appearance() -> None:
     assert parse_condition("a < b and not c <= a").names == ("a", "b", "c")
 
 
+def test_names_are_no_part_of_what_an_expression_is() -> None:
+    read, made = parse_size("n"), Expression("n", Name("n"))
+    assert made.names == ("n",)
+    assert (read, hash(read)) == (made, hash(made))
+    assert repr(made) == "Expression(text='n', tree=Name(id='n'))"
+
+
 def test_the_text_is_kept_and_shown() -> None:
     assert str(parse_size(" m//4 ")) == "m//4"
 
