@@ -11,8 +11,6 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 
-import numpy as np
-
 from grader.cases.arguments import Drawing, Drawn
 from grader.cases.case import Case, DrawError
 from grader.cases.literals import convert
@@ -149,8 +147,8 @@ def _drawn(exercise: CodeExercise, recipe: Recipe, entropy: tuple[int, int, int]
     """Draw until everything that the spec asks for holds."""
     _, number, hidden = entropy
     for attempt in range(TRIES):
-        seeds = np.random.SeedSequence([*entropy, attempt])
-        drawing = Drawing(exercise, recipe, seeds, number=number, fresh=bool(hidden))
+        seed = (*entropy, attempt)
+        drawing = Drawing(exercise, recipe, seed, number=number, fresh=bool(hidden))
         try:
             # Some sizes are wanted, but not at the price of a case that cannot be.
             return drawing.draw(freely=attempt < TRIES // 2)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -246,11 +247,17 @@ def names_in(draw: Spec | None) -> Iterator[str]:
         for cells in draw.frame.cells:
             yield from names_in(cells)
         return
-    for field in type(draw).model_fields if draw is not None else ():
+    for field in _fields(type(draw)) if draw is not None else ():
         value = getattr(draw, field)
         for part in value if isinstance(value, tuple) else (value,):
             if isinstance(part, Expression):
                 yield from part.names
+
+
+@cache
+def _fields(kind: type[Spec]) -> tuple[str, ...]:
+    """Return the names of a model's fields, which pydantic takes long to give."""
+    return tuple(kind.model_fields)
 
 
 def _standard_normal(wanted: Wanted) -> Array:

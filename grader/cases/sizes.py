@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 import numpy as np
 
@@ -38,20 +38,25 @@ def complete(
     known: Mapping[str, int],
     listed: Mapping[str, int],
     extreme: int | None,
-    rng: np.random.Generator,
+    rng: Callable[[], np.random.Generator],
     avoided: Collection[int] = (),
 ) -> dict[str, int]:
     """Return a size for every name of *entry*: *known* ones, *listed* ones, random ones.
 
     Random sizes differ from all others, so that no axis is taken for another by luck, and from
-    the *avoided* ones. One of them is *extreme*, if that is not None.
+    the *avoided* ones. One of them is *extreme*, if that is not None. The *rng* is made only where
+    there is something to draw.
     """
-    sizes = {name: {**listed, **known}.get(name) for name in entry.sizes}
+    given = {**listed, **known}
+    sizes = {name: given.get(name) for name in entry.sizes}
     chosen = {name: size for name, size in sizes.items() if size is not None}
     free = [name for name, size in sizes.items() if size is None]
-    if free and extreme is not None and extreme not in chosen.values():
-        chosen[free.pop(int(rng.integers(len(free))))] = extreme
+    if not free:
+        return chosen
+    generator = rng()
+    if extreme is not None and extreme not in chosen.values():
+        chosen[free.pop(int(generator.integers(len(free))))] = extreme
     taken = {*chosen.values(), *avoided}
     untaken = [n for n in range(SMALLEST, LARGEST + len(sizes) + len(taken)) if n not in taken]
-    random = rng.choice(untaken, len(free), replace=False)
+    random = generator.choice(untaken, len(free), replace=False)
     return chosen | {name: int(size) for name, size in zip(free, random, strict=True)}

@@ -16,7 +16,7 @@ from grader.spec.types import ArrayType, Kind, Type
 
 Array = NDArray[Any]
 Floats = NDArray[np.float64]
-KINDS = frozenset(kind.value for kind in Kind)
+KINDS: Mapping[str, Kind] = {str(kind): kind for kind in Kind}
 
 
 @record(kw_only=True)
@@ -39,12 +39,13 @@ class Wanted:
         """The kind of the elements, or of the number."""
         if isinstance(self.type, ArrayType):
             return self.type.kind
-        if self.type.scalar.value not in KINDS:
+        kind = KINDS.get(self.type.scalar)
+        if kind is None:
             raise DrawError(
                 f"a value of type {self.type} cannot be drawn like this: "
                 "write values out with {each: [...]} or {choice: [...]}"
             )
-        return Kind(self.type.scalar.value)
+        return kind
 
     @property
     def count(self) -> int:

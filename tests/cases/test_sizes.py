@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +15,7 @@ ENTRY = parse_entry("f(A: (m, n), B: (k, m + 1), c: list[(l,)]) -> float")
     st.dictionaries(st.sampled_from(["m", "n"]), st.integers(0, 9)),
 )
 def test_free_sizes_differ_from_each_other_and_from_the_fixed(seed, extreme, fixed):
-    sizes = complete(ENTRY, fixed, {}, extreme, np.random.default_rng(seed))
+    sizes = complete(ENTRY, fixed, {}, extreme, lambda: np.random.default_rng(seed))
     assert tuple(sizes) == ("m", "n", "k", "l") or set(sizes) == {"m", "n", "k", "l"}
     free = [sizes[name] for name in sizes if name not in fixed]
     assert len(set(free)) == len(free)
@@ -24,14 +25,14 @@ def test_free_sizes_differ_from_each_other_and_from_the_fixed(seed, extreme, fix
 
 
 def test_known_sizes_come_before_listed_ones():
-    rng = np.random.default_rng(0)
-    sizes = complete(ENTRY, {"m": 3}, {"m": 5, "n": 6, "k": 7, "l": 8}, 0, rng)
+    listed = {"m": 5, "n": 6, "k": 7, "l": 8}
+    sizes = complete(ENTRY, {"m": 3}, listed, 0, lambda: pytest.fail("nothing is drawn"))
     assert sizes == {"m": 3, "n": 6, "k": 7, "l": 8}
 
 
 @given(st.integers(0, 2**32), st.sets(st.integers(0, 12)))
 def test_random_sizes_are_none_of_those_to_avoid(seed, avoided):
-    sizes = complete(ENTRY, {}, {}, None, np.random.default_rng(seed), avoided)
+    sizes = complete(ENTRY, {}, {}, None, lambda: np.random.default_rng(seed), avoided)
     assert avoided.isdisjoint(sizes.values())
     assert len(set(sizes.values())) == len(sizes)
 
