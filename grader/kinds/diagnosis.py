@@ -59,6 +59,7 @@ def feedback_for(
             calls,
             limits,
             then=exercise.then_arguments,
+            lasting=False,
         )
         if not isinstance(replies, str) and same(replies, [reply for _, reply in failing]):
             return mistake.feedback

@@ -89,6 +89,7 @@ class Expectations:
         limits: Limits,
         *,
         then: tuple[str, ...] | None = None,
+        lasting: bool = True,
     ) -> tuple[Reply, ...] | str:
         """Return the reference's reply to every call, or a sentence saying why there is none.
 
@@ -100,6 +101,8 @@ class Expectations:
             The reference's source, and what it may import: :func:`solution_sources`.
         then
             As in :class:`grader.wire.jobs.Job`.
+        lasting
+            Whether the child goes on living, for more will be asked of the same sources.
         """
         known = (key, sources, function)
         if known not in self._known:
@@ -113,7 +116,7 @@ class Expectations:
                 preload=preload_for(sources, calls),
                 together=(len(calls),),
             )
-            found = self._run(job)
+            found = self._run(job, lasting=lasting)
             if not _is_whole(found):
                 return found  # what failed once, perhaps for want of time, is tried again
             self._known[known] = found
@@ -122,8 +125,9 @@ class Expectations:
         self._known.move_to_end(known)
         return self._known[known]
 
-    def _run(self, job: Job) -> tuple[Reply, ...] | str:
-        outcome = self.sandbox.staff.run(job)
+    def _run(self, job: Job, *, lasting: bool) -> tuple[Reply, ...] | str:
+        staff = self.sandbox.staff
+        outcome = staff.run_kept(job) if lasting else staff.run(job)
         if not isinstance(outcome.loaded, Loaded):
             said = said_of_reference(outcome.loaded or outcome.inspected, job.limits)
             return f"the reference could not be loaded: {said}"

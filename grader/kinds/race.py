@@ -29,6 +29,7 @@ from grader.record import record
 from grader.results import Finding, Verdict
 from grader.rules import speed
 from grader.rules.study import lengths
+from grader.sandbox.lasting import LASTING_SECONDS
 from grader.sandbox.stopwatch import Lap, Stopwatch
 from grader.wire.jobs import Job, Purpose, Raised, Reason, Returned, Source, Stopped
 
@@ -49,7 +50,6 @@ _PATIENCE = 5
 BESIDE = 2
 """How many times as long as the rival's may what lies between the calls take, unasked."""
 
-_LASTING_SECONDS = 3600.0
 _RECENT_SECONDS = 5.0
 """For how long calls of a rival are as good as new where much speaks for the work: the speed of a
 machine would have to change by the square of the guard band in that time to let slow work pass."""
@@ -272,7 +272,7 @@ def _key(setting: Setting) -> tuple[object, ...]:
 
 
 def _rival(context: Context, setting: Setting, rival: tuple[Source, ...]) -> Stopwatch | None:
-    theirs = context.sandbox.staff.kept_stopwatch(timed_job(setting, rival, _LASTING_SECONDS))
+    theirs = context.sandbox.staff.kept_stopwatch(timed_job(setting, rival, LASTING_SECONDS))
     return theirs if theirs and theirs.usable else None
 
 

@@ -146,7 +146,7 @@ class Channel:
     def _exchange(self, asked: _Asked[_Incoming], seconds: float) -> None:
         self._allowed = seconds
         self._deadline = min(time.monotonic() + seconds, self._latest)
-        self._refuse_early_answer()
+        self.refuse_early_answer()
         asked.sent += self._send(asked.text)
         while not asked.is_answered:
             if asked.left > 1:
@@ -201,7 +201,7 @@ class Channel:
             events = select.POLLIN | (select.POLLOUT if wanted else 0)
             self._poll.modify(self._child.channel, events)
 
-    def _refuse_early_answer(self) -> None:
+    def refuse_early_answer(self) -> None:
         """See to it that nothing has come that nobody asked for."""
         if self._inflow.holds:
             raise Stop(Reason.PROTOCOL, _EARLY)

@@ -36,8 +36,12 @@ class Runner(Protocol):
         """Return a child whose calls are timed, or None where it has no clock to be read."""
         ...
 
+    def run_kept(self, job: Job) -> Outcome:
+        """Run *job*, of trusted code, in a child that goes on living for what is asked next."""
+        ...
+
     def kept_stopwatch(self, job: Job) -> Stopwatch | None:
-        """Return one that has loaded its code, and goes on living for the next who asks."""
+        """Return one in the child that is kept for the code; it goes on living, too."""
         ...
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from grader.errors import SandboxError
 from grader.sandbox.clock import outside_clock
 from grader.sandbox.conduct import amended, conduct
 from grader.sandbox.interfaces import Launcher, ServerLost
+from grader.sandbox.lasting import Kept, Lasting, lasting
 from grader.sandbox.received import Received
 from grader.sandbox.session import Session
 from grader.sandbox.staying import Staying
 from grader.sandbox.stopwatch import Stopwatch
-from grader.wire.birth import birth_for
+from grader.wire.birth import Birth, birth_for
 from grader.wire.jobs import (
     Call,
     Job,
@@ -24,6 +26,7 @@ from grader.wire.jobs import (
     Outcome,
     Purpose,
     Reason,
+    Returned,
     Source,
     Stopped,
 )
@@ -56,9 +59,6 @@ _TRIVIAL = Job(
     function="f",
     calls=(Call(arguments={}),),
 )
-_KEPT = 8
-"""How many children of :meth:`JobRunner.kept_stopwatch` may live at a time."""
-
 _NO_JOB = Job(purpose=Purpose.VALUES, sources=(), function="", calls=())
 
 
@@ -72,7 +72,7 @@ class JobRunner:
         self._launcher = launcher
         self._without = tuple(without)
         self._standings: tuple[Standing, ...] = ()
-        self._kept: dict[object, tuple[Stopwatch, float]] = {}
+        self._kept = Kept()
         self._received = Received()
 
     def open(self, job: Job, further: Sequence[Limits] = ()) -> Session:
@@ -80,14 +80,13 @@ class JobRunner:
 
         A server that has died is replaced and asked once more; then it raises ``ServerLost``.
         """
-        limits = functools.reduce(Limits.and_then, further, job.limits)
-        birth = birth_for(limits, _preload(job), self._without)
+        birth = self._birth(job, further)
         try:
             child = self._launcher.launch(birth)
         except ServerLost:
             child = self._launcher.launch(birth)
         # What is too large for this job is refused when it is here, and its calls are known.
-        own = replace(job.limits, result_bytes=limits.result_bytes)
+        own = replace(job.limits, result_bytes=birth.result_bytes)
         session = Session(child, own, self._received)
         if not self._standings:
             self._observe(session)
@@ -98,33 +97,59 @@ class JobRunner:
         clock = outside_clock()
         return None if clock is None else Stopwatch(self.open(job), job, clock)
 
-    def kept_stopwatch(self, job: Job) -> Stopwatch | None:
-        """Return the child that was started for *job* when it was first asked for, if it lives.
+    def run_kept(self, job: Job) -> Outcome:
+        """Run *job* in the child that is kept for its sources, and keep it for what comes next.
 
-        It has loaded the code already, and is closed with the runner and not by who uses it.
-        Only code that is trusted may go on living.
+        Only code that is trusted may go on living. Where it has run before and now raises or
+        stops, it is run once more in a new child, as by :meth:`run`, and that one's word counts.
         """
-        key = (job.sources, job.function, job.then, job.limits)
-        watch, until = self._kept.pop(key, (None, 0.0))
-        if watch is not None and not (watch.usable and time.monotonic() < until):
-            watch.close()
-            watch = None
-        if watch is None:
-            watch = self.stopwatch(job)
-            if watch is None:
-                return None
-            watch.start()
-            # Long before its time is over, so that nobody's calls are cut off.
-            until = time.monotonic() + job.limits.seconds_in_all / 2
-        self._kept[key] = watch, until
-        while len(self._kept) > _KEPT:
-            self._kept.pop(next(iter(self._kept)))[0].close()
+        birth = self._birth(job, (lasting(job.limits),))
+        child = self._kept.take(job, birth)
+        if child is not None:
+            with _closed_on_error(child):
+                outcome = child.run(job)
+            if _is_fine(outcome):
+                self._kept.keep(job, child)
+                return outcome
+            child.close()
+        outcome, staying = self.run_on(job, lasting(job.limits))
+        if staying is not None:
+            self._kept.keep(job, Lasting(staying, birth))
+        return outcome
+
+    def kept_stopwatch(self, job: Job) -> Stopwatch | None:
+        """Return a stopwatch in the child that is kept for *job*'s sources, its code loaded.
+
+        It is closed with the runner and not by who uses it. Ask for it anew before each use, for
+        the child may have done something else.
+        """
+        if outside_clock() is None:
+            return None
+        birth = self._birth(job, (lasting(job.limits),))
+        child = self._kept.take(job, birth)
+        watch = self._started(child, job) if child else None
+        if watch is None or not watch.usable:
+            session = self.open(job, (lasting(job.limits),))
+            session.inspect(job.sources, kept=True)
+            watch = self._started(Lasting(Staying(session, as_it_is=False), birth), job)
+        return watch
+
+    def _started(self, child: Lasting, job: Job) -> Stopwatch | None:
+        with _closed_on_error(child):
+            watch = child.stopwatch(job)
+        if watch is not None and watch.usable:
+            self._kept.keep(job, child)
+        else:
+            child.close()
         return watch
 
     def close(self) -> None:
         """End the children that were kept."""
-        while self._kept:
-            self._kept.popitem()[1][0].close()
+        self._kept.close()
+
+    def _birth(self, job: Job, further: Sequence[Limits] = ()) -> Birth:
+        limits = functools.reduce(Limits.and_then, further, job.limits)
+        return birth_for(limits, _preload(job), self._without)
 
     def run(self, job: Job) -> Outcome:
         """Run *job*; if a process of ours is lost on the way, once more from the start.
@@ -212,6 +237,20 @@ def _is_lost(outcome: Outcome) -> bool:
 
 def _is_loaded(outcome: Outcome) -> bool:
     return isinstance(outcome.loaded, Loaded) and outcome.loaded.found
+
+
+def _is_fine(outcome: Outcome) -> bool:
+    """Whether nothing came out that has to be doubted in a child that was used before."""
+    return _is_loaded(outcome) and all(isinstance(reply, Returned) for reply in outcome.replies)
+
+
+@contextlib.contextmanager
+def _closed_on_error(child: Lasting) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        child.close()
+        raise
 
 
 def _has_begun(outcome: Outcome) -> bool:

@@ -183,6 +183,13 @@ class Session(Closing):
         self._channel.begin(limits)
 
     @property
+    def waits(self) -> bool:
+        """Whether the child lives, and has sent nothing that nobody asked for."""
+        if self._channel.closed:
+            return False
+        return self._guarded(self._channel.refuse_early_answer) is None
+
+    @property
     def cpu_seconds(self) -> float:
         """The processor time of the child, once it has ended."""
         return self._channel.cpu_seconds

@@ -30,6 +30,11 @@ class Staying(Closing):
         """Whether more can be asked."""
         return self._session.stopped is None
 
+    @property
+    def waits(self) -> bool:
+        """Whether the child lives, and says nothing."""
+        return self._session.waits
+
     def run(self, job: Job) -> Outcome:
         """Run *job*, of the same sources, under limits of its own whose time begins now.
 
@@ -43,15 +48,17 @@ class Staying(Closing):
         loaded = isinstance(outcome.loaded, Loaded) and outcome.loaded.found
         return amended(outcome, job, self._session.finish(stay=loaded))
 
-    def stopwatch(self, job: Job) -> Stopwatch | None:
+    def stopwatch(self, job: Job, *, afresh: bool = False) -> Stopwatch | None:
         """Return what makes calls of *job*'s function one by one, timed from outside.
 
-        Modules whose built-in loops are interpreted are loaded again, as they are.
+        Modules whose built-in loops are interpreted are loaded again, as they are; with *afresh*
+        any are.
         """
         clock = outside_clock()
         if clock is None or not self.usable:
             return None
-        return Stopwatch(self._session, job, clock, read=True, loaded=self._as_it_is)
+        loaded = self._as_it_is and not afresh
+        return Stopwatch(self._session, job, clock, read=True, loaded=loaded)
 
     def close(self) -> None:
         """End the child."""

@@ -43,8 +43,8 @@ class _Restless(Exception):
 class Stopwatch(Closing):
     """One child that makes a job's calls one by one; use it in a ``with`` statement.
 
-    *laps* is how many calls it has made; *overhead*, in seconds, what asking for one costs it.
-    A *session* may have *read* the job's code before, and *loaded* it.
+    *laps* is how many calls it has made since its start; *overhead*, in seconds, what asking for
+    one costs it. A *session* may have *read* the job's code before, and *loaded* it.
     """
 
     def __init__(
@@ -70,7 +70,11 @@ class Stopwatch(Closing):
         self._kept: tuple[object, float, tuple[Lap, ...]] = (None, 0.0, ())
 
     def start(self) -> Stopped | Raised | None:
-        """Load the job's code if it is not there; return what kept it from being loaded."""
+        """Load the job's code if it is not there; return what kept it from being loaded.
+
+        Where the child has done something else since, start again: the code is loaded afresh and
+        the next call is a first one. What was measured before is as true as it was.
+        """
         if self._read:
             self._session.go_on(self._job.limits)
         else:
@@ -79,6 +83,8 @@ class Stopwatch(Closing):
         if not (self._loaded or self._failure):
             loaded = self._session.load(self._job.function, then=self._job.then)
             self._failure = loaded if isinstance(loaded, Stopped | Raised) else None
+        self._read, self._loaded = True, False
+        self.laps, self._until = 0, None
         return self._failure
 
     @property

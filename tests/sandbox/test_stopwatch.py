@@ -180,7 +180,7 @@ def test_a_kept_child_is_replaced_before_its_time_is_over(sandbox, job, monkeypa
     first = sandbox.staff.kept_stopwatch(made)
     assert sandbox.staff.kept_stopwatch(made) is first
     now = time.monotonic()
-    monkeypatch.setattr(time, "monotonic", lambda: now + 31.0)
+    monkeypatch.setattr(time, "monotonic", lambda: now + 1801.0)
     assert sandbox.staff.kept_stopwatch(made) is not first
     assert not first.usable
 

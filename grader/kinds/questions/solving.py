@@ -50,16 +50,19 @@ def mistaken(quiz: Quiz, mistake: Mistake, expectations: Expectations) -> Answer
     """Return the answer of whoever makes *mistake*."""
     if not mistake.code:
         return Answer(value=mistake.answer)
-    return _worked_out(quiz, mistake.code, mistake.question, expectations)
+    return _worked_out(quiz, mistake.code, mistake.question, expectations, lasting=False)
 
 
-def _worked_out(quiz: Quiz, source: str, question: str, expectations: Expectations) -> Answer:
+def _worked_out(
+    quiz: Quiz, source: str, question: str, expectations: Expectations, *, lasting: bool = True
+) -> Answer:
     replies = expectations.replies(
         f"{quiz.id} {quiz.variant.values}",
         solution_sources(quiz, source),
         function_of(question),
         (Call(arguments=quiz.variant.values),),
         _LIMITS,
+        lasting=lasting,
     )
     match replies:
         case (Returned(value=value),):
