@@ -198,6 +198,8 @@ class Race:
     def _reference_lap(self, case: Case, *, fetch: bool) -> Lap:
         lap = self._theirs.lap(case.arguments, fetch=fetch)
         if isinstance(lap, Stopped) or isinstance(lap.reply, Raised):
+            # What its child has done before may be to blame: the next submission has another.
+            self._theirs.close()
             raise Spoiled(f"the reference fails where speed is measured: {lap}")
         return lap
 

@@ -120,8 +120,8 @@ class JobRunner:
     def kept_stopwatch(self, job: Job) -> Stopwatch | None:
         """Return a stopwatch in the child that is kept for *job*'s sources, its code loaded.
 
-        It is closed with the runner and not by who uses it. Ask for it anew before each use, for
-        the child may have done something else.
+        It is closed with the runner and not by who uses it, unless that one doubts it. Ask for it
+        anew before each use, for the child may have done something else.
         """
         if outside_clock() is None:
             return None

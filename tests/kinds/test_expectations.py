@@ -70,9 +70,14 @@ def test_a_reference_that_cannot_be_loaded_is_a_sentence_each_time(ask, text, me
     assert [message in ask("values", text) for _ in range(2)] == [True, True]
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has clocks of others")
-def test_a_class_needs_one_child_for_the_reference_and_one_for_the_loop(desk, staff, monkeypatch):
-    rest = """
+class TestOfAClass:
+    """Submissions one after the other, whose reference and loop are timed, too."""
+
+    pytestmark = pytest.mark.skipif(
+        sys.platform != "linux", reason="only Linux has clocks of others"
+    )
+
+    REST = """
         cases: {sizes: {n: [1, 5, 0]}}
         compare: allclose
         vectorized:
@@ -86,17 +91,48 @@ def test_a_class_needs_one_child_for_the_reference_and_one_for_the_loop(desk, st
                     y[i] = x[i] ** 2
                 return y
     """
-    entry = "squares(x: (n,)) -> (n,)"
-    points = "{values: 1, vectorized: 1, time: 1}"
-    reference = "def squares(x):\n    return x**2  # of the class\n"
-    exercise = desk.exercise(reference, entry=entry, rest=rest, points=points)
-    launch, launched = staff._launcher.launch, []
-    monkeypatch.setattr(
-        staff._launcher, "launch", lambda birth: launched.append(birth) or launch(birth)
-    )
-    grader = desk.grader()
-    for seed, work in (("1", "x * x"), ("1", "x**2"), ("2", "x * x")):
-        text = f"def squares(x):\n    return {work}\n"
-        result = desk.grade(exercise, text, grader=grader, hidden_seed=seed)
-        assert result.verdict is Verdict.ACCEPTED
-    assert len(launched) == 2
+
+    @pytest.fixture
+    def verdicts(self, desk, staff):  # noqa: ARG002 - nothing is kept of other tests
+        def of(reference, *works):
+            exercise = desk.exercise(
+                reference,
+                entry="squares(x: (n,)) -> (n,)",
+                rest=self.REST,
+                points="{values: 1, vectorized: 1, time: 1}",
+            )
+            grader = desk.grader()
+            texts = [(seed, f"def squares(x):\n    return {work}\n") for seed, work in works]
+            graded = [
+                desk.grade(exercise, text, grader=grader, hidden_seed=seed) for seed, text in texts
+            ]
+            return [result.verdict for result in graded]
+
+        return of
+
+    def test_one_child_serves_for_the_reference_and_one_for_the_loop(
+        self, verdicts, staff, monkeypatch
+    ):
+        launch, launched = staff._launcher.launch, []
+        monkeypatch.setattr(
+            staff._launcher, "launch", lambda birth: launched.append(birth) or launch(birth)
+        )
+        works = [("1", "x * x"), ("1", "x**2"), ("2", "x * x")]
+        reference = "def squares(x):\n    return x**2\n"
+        assert verdicts(reference, *works) == [Verdict.ACCEPTED] * 3
+        assert len(launched) == 2
+
+    def test_a_reference_that_fails_on_the_clock_has_a_new_child_the_next_time(self, verdicts):
+        """What it has done before may be to blame, as here."""
+        reference = """
+            import sys
+
+            def squares(x):
+                sys.long = getattr(sys, "long", 0) + (len(x) == 2000)
+                sys.short = getattr(sys, "short", False) or len(x) == 5
+                if sys.long > 2 and sys.short:
+                    raise ValueError
+                return x**2
+        """
+        found = verdicts(reference, ("1", "x * x"), ("1", "x**2"))
+        assert found == [Verdict.BROKEN, Verdict.ACCEPTED]
