@@ -19,7 +19,7 @@ from grader.child.rehearsed import Rehearsed
 from grader.child.weighing import weigh
 from grader.wire.encoding import Unsendable
 from grader.wire.frames import Incoming, Inflow, Malformed
-from grader.wire.jobs import Call, Raised, Reason, Stopped
+from grader.wire.jobs import Call, Loaded, Raised, Reason, Stopped
 from grader.wire.messages import (
     Answer,
     Count,
@@ -90,12 +90,8 @@ class Conversation:
             case Inspect(sources=sources, kept=kept):
                 self._program = Program(sources, "", None)
                 return UNREAD if kept else inspect(sources, self._program.compiled)
-            case Load(function=function, then=then, counting=counting):
-                builtins = interpreted.BUILTINS if counting else None
-                before = self._program
-                before.forget()
-                self._program = Program(before.sources, function, builtins, then, before.compiled)
-                return self._program.load()
+            case Load():
+                return self._load(request)
             case Call():
                 return call(self._program, arguments)
             case Warm():
@@ -112,6 +108,17 @@ class Conversation:
                 return self._prepared.reply()
             case Observe() | Finish():
                 return self._observe() if isinstance(request, Observe) else Done()
+
+    def _load(self, request: Load) -> Loaded:
+        if self._rehearsed is not None:
+            self._rehearsed.end()
+        before = self._program
+        before.forget()
+        builtins = interpreted.BUILTINS if request.counting else None
+        self._program = Program(
+            before.sources, request.function, builtins, request.then, before.compiled
+        )
+        return self._program.load()
 
 
 def _receive(inflow: Inflow) -> Incoming:

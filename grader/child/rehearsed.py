@@ -18,6 +18,9 @@ from grader.child.raising import describe
 from grader.wire.jobs import Raised, Returned, Stopped
 from grader.wire.signals import IDLE, RAISED, RETURNED
 
+_PRINT = builtins.print
+_USUAL_THRESHOLD, _USUAL_EDGE_ITEMS = 1000, 3
+
 
 class Rehearsed:
     """One call: prepared, made on a signal, and asked for what came back.
@@ -61,6 +64,11 @@ class Rehearsed:
         # To be back where the signal was awaited, and nowhere else, when the clock is read.
         channel.recv(1, socket.MSG_PEEK)
         gc.enable()
+
+    def end(self) -> None:
+        """Let what is done next print again, and turn arrays into text as long as they are."""
+        builtins.print = _PRINT
+        np.set_printoptions(threshold=_USUAL_THRESHOLD, edgeitems=_USUAL_EDGE_ITEMS)
 
     def reply(self) -> Returned | Raised | Stopped:
         """Return what came of the call."""

@@ -70,6 +70,15 @@ def test_a_child_that_was_timed_gives_values(staff, job):
 
 
 @LINUX
+def test_to_have_been_timed_changes_no_value(staff, job):
+    text = "import numpy as np\ndef f(n):\n    print(n)\n    return str(np.arange(n)), repr(print)"
+    made = job(text, {"n": 50})
+    before = values(staff.run_kept(made))
+    staff.kept_stopwatch(timed(job, text)).lap({"n": 50})
+    assert values(staff.run_kept(made)) == before
+
+
+@LINUX
 def test_what_was_measured_stays_known_and_what_came_in_between_is_not_measured(staff, job):
     text = "def f(n): return sum(range(n))"
     watch = staff.kept_stopwatch(timed(job, text))
