@@ -2,15 +2,17 @@
 
 A record is a dataclass with slots that cannot be changed. The standard library's decorator writes
 and compiles six functions for each such class, which is a fifth of what a short command costs with
-the two hundred classes here; this one compiles the initialiser and shares the rest. See
-``docs/decisions/0020``.
+the two hundred classes here; this one compiles an initialiser for all classes that look alike, and
+shares the rest. See ``docs/decisions/0020``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
+from functools import cache
 from operator import attrgetter
+from types import CodeType, FunctionType
 from typing import Any, TypeVar, dataclass_transform, overload
 
 _Class = TypeVar("_Class", bound=type)
@@ -71,37 +73,57 @@ def _made(cls: type, *, kw_only: bool) -> type:
 
 
 def _initialiser(cls: type, described: Sequence[Field[Any]]) -> Callable[..., None]:
-    """Compile ``__init__``; it has to have the names of the fields, so that a call is checked."""
-    known: dict[str, Any] = {"__set__": object.__setattr__, "__MISSING__": MISSING}
-    plain: list[str] = []
-    by_keyword: list[str] = []
-    body: list[str] = []
-    for each in described:
-        name = value = parameter = each.name
-        if each.default_factory is not MISSING:
-            known[f"__{name}_made__"] = each.default_factory
-            parameter = f"{name}=__MISSING__"
-            value = f"__{name}_made__() if {name} is __MISSING__ else {name}"
-        elif each.default is not MISSING:
-            known[f"__{name}_default__"] = each.default
-            parameter = f"{name}=__{name}_default__"
-        if each.init and parameter == name and not each.kw_only and "=" in "".join(plain):
-            raise TypeError(f"the field {name!r} has no default and follows one that has")
-        if each.init:
-            (by_keyword if each.kw_only else plain).append(parameter)
-        elif parameter != name:
-            value = f"__{name}_made__()" if each.default is MISSING else f"__{name}_default__"
+    """Make ``__init__``; it has to have the names of the fields, so that a call is checked.
+
+    To compile it is most of the work. So fields have numbers there: classes with as many fields
+    share the code, and each puts its own names in.
+    """
+    known: dict[str, Any] = {"__set__": object.__setattr__, "MISSING": MISSING}
+    names: dict[object, str] = {}
+    plain, by_keyword, body = list[str](), list[str](), list[str]()
+    defaults: list[object] = []
+    defaults_by_keyword: dict[str, object] = {}
+    for number, each in enumerate(described):
+        name = value = f"_{number}"
+        names[name] = each.name
+        is_made = each.default_factory is not MISSING
+        has_default = is_made or each.default is not MISSING
+        if is_made:
+            known[f"make{name}"] = each.default_factory
+            value = f"make{name}() if {name} is MISSING else {name}"
+        if each.init and each.kw_only:
+            by_keyword.append(name)
+            defaults_by_keyword |= {each.name: each.default} if has_default else {}
+        elif each.init:
+            plain.append(name)
+            defaults += [each.default] if has_default else []
+            if defaults and not has_default:
+                raise TypeError(f"the field {each.name!r} has no default and follows one that has")
+        elif has_default:
+            known[name] = each.default
+            value = f"make{name}()" if is_made else name
         else:
             continue
         body.append(f"__set__(self, {name!r}, {value})")
     star = ["*"] if by_keyword else []
     continued = ["self.__post_init__()"] if hasattr(cls, "__post_init__") else []
-    lines = [*body, *continued] or ["pass"]
     head = f"def __init__({', '.join(['self', *plain, *star, *by_keyword])}):"
-    exec("\n ".join([head, *lines]), known)  # noqa: S102 - names of fields, nothing from outside
-    made: Callable[..., None] = known["__init__"]
+    code = _compiled("\n ".join([head, *(body + continued or ["pass"])]))
+    named = code.replace(
+        co_varnames=tuple(names.get(one, one) for one in code.co_varnames),
+        co_consts=tuple(names.get(one, one) for one in code.co_consts),
+    )
+    made = FunctionType(named, known, "__init__", tuple(defaults))
+    made.__kwdefaults__ = defaults_by_keyword
     made.__qualname__, made.__module__ = f"{cls.__qualname__}.__init__", cls.__module__
     return made
+
+
+@cache
+def _compiled(text: str) -> CodeType:
+    """Return the code of the one function in *text*."""
+    made = compile(text, "<record>", "exec")
+    return next(one for one in made.co_consts if isinstance(one, CodeType))
 
 
 def _values(names: Sequence[str]) -> _Values:

@@ -3,6 +3,7 @@
 import copy
 import pickle
 from dataclasses import FrozenInstanceError, dataclass, field, fields, is_dataclass, replace
+from inspect import signature
 
 import numpy as np
 import pytest
@@ -120,6 +121,26 @@ def test_it_cannot_be_changed(name):
     with pytest.raises(FrozenInstanceError, match=f"cannot delete field '{name}'"):
         delattr(pair, name)
     assert pair == Pair(1)
+
+
+@record(kw_only=True)
+class Circle:
+    middle: object
+    radius: float = 1.0
+    tags: set[str] = field(default_factory=set)
+    note: str = field(default="round", compare=False, repr=False)
+
+
+def test_classes_that_look_alike_keep_their_names_and_defaults():
+    assert repr(Circle(middle=Lone(0))) == "Circle(middle=Lone(value=0), radius=1.0, tags=set())"
+    assert Circle(middle=0).note == "round"
+    assert (Point(x=0).noted, Point(x=0).names) == ("", [])
+    with pytest.raises(TypeError, match=r"Circle.__init__\(\) got an unexpected .* 'x'"):
+        Circle(x=1)
+    with pytest.raises(TypeError, match=r"Circle.__init__\(\) missing .* argument: 'middle'"):
+        Circle(radius=2.0)
+    assert [*signature(Circle).parameters] == ["middle", "radius", "tags", "note"]
+    assert signature(Pair).parameters["right"].default is None
 
 
 def test_defaults_are_made_anew():
