@@ -99,3 +99,20 @@ def test_an_object_of_the_students_own_is_not_asked(sent):
     assert detail(sent, set_to(0, Unequal()), x=[1]) == [
         f"x[0] was 1, is now a {Unequal.__module__}.Unequal"
     ]
+
+
+def test_nothing_is_shared_with_what_arrived_or_with_earlier_copies(sent):
+    arguments = sent(x=np.zeros(2), nested=[np.zeros(2), {"deep": (np.ones(1), [1])}])
+    first = arguments.fresh()
+    first["x"][0] = 5
+    first["nested"][0][1] = 6
+    first["nested"][1]["deep"][1].append(2)
+    assert [change.detail for change in arguments.changed(first)] == [
+        "x[0] was 0.0, is now 5.0",
+        "nested[0][1] was 0.0, is now 6.0",
+    ]
+    again = arguments.fresh()
+    assert arguments.changed(again) == ()
+    assert again["x"].tolist() == [0, 0]
+    assert again["nested"][1]["deep"][1] == [1]
+    assert again["x"].flags.owndata
