@@ -85,6 +85,7 @@ def graded(original_course, tmp_path_factory):
     found = grade_submissions(
         folder, course=original_course, exercises="first", require_isolation="none"
     )
+    assert [one.problem for one in found if one.problem] == []
     return {one.student: one.report.exercises[0] for one in found}
 
 
