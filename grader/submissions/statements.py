@@ -105,7 +105,10 @@ class _Room:
             preload=(_MODULE,),
         )
         with self._turn:
-            outcome = self._again(job) or self._anew(job)
+            found_before = self._again(job)
+            if found_before is not None:
+                return found_before
+            outcome = self._anew(job)
         match outcome.replies:
             case (Returned(value=found),):
                 return _read(found)
@@ -115,14 +118,16 @@ class _Room:
                 return f"reading its cells failed with {name}"
         raise SandboxError(f"a notebook could not be read: {outcome.replies or outcome.loaded}")
 
-    def _again(self, job: Job) -> Outcome | None:
-        """Ask the child that has read another notebook before, if there is one."""
+    def _again(self, job: Job) -> tuple[Statement, ...] | None:
+        """Ask the child that has read another notebook before, if there is one and it can say."""
         if self._reader is None or not self._left:
             return None
         self._left -= 1
-        outcome = self._reader.run(job)
-        answered = [type(reply) for reply in outcome.replies] == [Returned]
-        return outcome if answered else None
+        match self._reader.run(job).replies:
+            case (Returned(value=found),):
+                read = _read(found)
+                return read if isinstance(read, tuple) else None
+        return None
 
     def _anew(self, job: Job) -> Outcome:
         """Ask a child that has read nothing."""

@@ -45,7 +45,10 @@ def book(tmp_path):
 
 @pytest.fixture(autouse=True)
 def _forgotten():
-    """Read every notebook anew, and by a child of its own."""
+    """Read every notebook anew, and by a child of its own; leave none with another program."""
+    statements._taken_apart.cache_clear()
+    statements._room()._dismiss()
+    yield
     statements._taken_apart.cache_clear()
     statements._room()._dismiss()
 
@@ -89,6 +92,15 @@ def test_a_reader_that_gives_something_else_is_not_believed(book, monkeypatch, g
     monkeypatch.setattr(statements, "_PROGRAM", module)
     with pytest.raises(UnparsedError, match="gave odd data"):
         statements_of(book)
+
+
+def test_a_reader_that_begins_to_give_something_else_costs_the_next_nothing(book, monkeypatch):
+    odd = "def statements(cells): return 'odd' if len(cells) > 1 else ''"
+    with monkeypatch.context() as patched:
+        patched.setattr(statements, "_PROGRAM", replace(statements._PROGRAM, text=odd))
+        assert statements._room().statements([(1, "x = 1")]) == ()
+    assert statements._room()._left, "the child with the odd program is there for the next"
+    assert len(statements_of(book)) == 2
 
 
 def test_a_lost_process_is_not_the_fault_of_the_notebook(book, monkeypatch):
