@@ -8,8 +8,10 @@ and hidden cases, with the rules "vectorized" and "inputs unchanged" besides.
 
     python -m bench.peers [DIR]
 
-What counts is the ratio, in one run on one machine: one process after another, warmed once. The
-time of a command includes its start; *marginal* leaves it out (10 notebooks less).
+What counts is the ratio, in one run on one machine: one process after another, warmed once. A
+shared machine changes its speed by the minute: so we grade the class anew before, between and
+after the pieces of each peer's work, and the ratio is to the mean of these. The time of a command
+includes its start; *marginal* leaves it out (10 notebooks less).
 """
 
 from __future__ import annotations
@@ -22,7 +24,9 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from statistics import mean
 
 ROOT = Path(__file__).parents[1]
 STUDENTS = 20
@@ -39,6 +43,15 @@ class Cost:
     cpu: float
     wall: float
     megabytes: float
+
+
+def together(costs: list[Cost]) -> Cost:
+    """Return what all of them took, one after the other."""
+    return Cost(
+        sum(one.cpu for one in costs),
+        sum(one.wall for one in costs),
+        max(one.megabytes for one in costs),
+    )
 
 
 def cost(command: list[str], folder: Path) -> Cost:
@@ -121,8 +134,8 @@ def notebook(cells: list[dict[str, object]]) -> str:
 # ---------------------------------------------------------------- who grades
 
 
-def otter(venv: Path, work: Path, answers: tuple[str, ...]) -> Callable[[int], Cost]:
-    """Set up `otter run` for each notebook; return what grades so many."""
+def otter(venv: Path, work: Path, answers: tuple[str, ...]) -> Callable[[int, int], Cost]:
+    """Set up `otter run` for each notebook; return what grades those from one to another."""
     folder = work / "otter"
     (folder / "tests").mkdir(parents=True)
     for number, check in enumerate(CHECKS, start=1):
@@ -143,19 +156,15 @@ def otter(venv: Path, work: Path, answers: tuple[str, ...]) -> Callable[[int], C
     cost([program, "generate", "-t", "tests", "-o", "autograder.zip", "--no-environment"], folder)
     archive = "autograder.zip"
 
-    def run(count: int) -> Cost:
+    def run(first: int, last: int) -> Cost:
         costs = [
             cost([program, "run", f"s{n:02d}.ipynb", "-a", archive, "-o", ".", "--no-logo"], folder)
-            for n in range(count)
+            for n in range(first, last)
         ]
         scored = json.loads((folder / "results.json").read_text())
         passed = [one for one in scored["tests"] if one.get("score") == 1]
         assert len(passed) == len(CHECKS), scored
-        return Cost(
-            sum(one.cpu for one in costs),
-            sum(one.wall for one in costs),
-            max(one.megabytes for one in costs),
-        )
+        return together(costs)
 
     return run
 
@@ -251,25 +260,45 @@ def main() -> None:
     work = venvs / "work"
     shutil.rmtree(work, ignore_errors=True)
     answers = references()
-    runs = {
-        "grader": ours(work, answers),
-        "nbgrader": nbgrader(installed(venvs, "nbgrader"), work, answers),
-        "otter": otter(installed(venvs, "otter"), work, answers),
-    }
+    grade = ours(work, answers)
+    autograde = nbgrader(installed(venvs, "nbgrader"), work, answers)
+    run = otter(installed(venvs, "otter"), work, answers)
     print(f"{STUDENTS} submissions, 3 questions; figures are for one submission")
     print("             CPU s   wall s  marginal     MB  CPU ratio  marginal")
-    found: dict[str, tuple[Cost, float]] = {}
-    for name, run in runs.items():
-        run(1) if name == "otter" else run(10)  # page cache and bytecode
-        few, all_ = run(10), run(STUDENTS)
-        found[name] = all_, (all_.cpu - few.cpu) / (STUDENTS - 10)
-        whole, marginal = found[name]
-        base, base_marginal = found["grader"]
+    fives = [partial(run, n, n + 5) for n in range(0, STUDENTS, 5)]
+    for warm in (partial(grade, 10), partial(autograde, 10), partial(run, 0, 1)):
+        warm()  # page cache and bytecode
+    compared(grade, "nbgrader", [partial(autograde, 10)], [partial(autograde, STUDENTS)])
+    compared(grade, "otter", fives[:2], fives)
+
+
+Piece = Callable[[], Cost]
+
+
+def compared(grade: Callable[[int], Cost], name: str, few: list[Piece], all_: list[Piece]) -> None:
+    """Print what a peer takes for ten and for all notebooks, and how many times as much that is."""
+    theirs_few, ours_few = beside(few, partial(grade, 10))
+    theirs, own = beside(all_, partial(grade, STUDENTS))
+    marginal = (theirs.cpu - theirs_few.cpu) / (STUDENTS - 10)
+    own_marginal = (own.cpu - ours_few.cpu) / (STUDENTS - 10)
+    for who, found, more in (("grader", own, own_marginal), (name, theirs, marginal)):
         print(
-            f"{name:10} {whole.cpu / STUDENTS:8.3f} {whole.wall / STUDENTS:8.3f} {marginal:9.3f} "
-            f"{whole.megabytes:6.0f} {whole.cpu / base.cpu:10.1f} {marginal / base_marginal:9.1f}",
+            f"{who:10} {found.cpu / STUDENTS:8.3f} {found.wall / STUDENTS:8.3f} {more:9.3f} "
+            f"{found.megabytes:6.0f} {found.cpu / own.cpu:10.1f} {more / own_marginal:9.1f}",
             flush=True,
         )
+
+
+def beside(pieces: list[Piece], grade: Piece) -> tuple[Cost, Cost]:
+    """Return what the *pieces* took together, and what we took on the average, in turn."""
+    own, theirs = [grade()], []
+    for piece in pieces:
+        theirs.append(piece())
+        own.append(grade())
+    average = Cost(
+        mean(one.cpu for one in own), mean(one.wall for one in own), together(own).megabytes
+    )
+    return together(theirs), average
 
 
 if __name__ == "__main__":
