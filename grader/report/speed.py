@@ -19,7 +19,8 @@ def speed_of(result: ExerciseResult) -> str:
 
 
 def _between(interval: tuple[float, float] | None, digits: int) -> str:
+    """Return the middle half of what was measured, unless its ends read the same."""
     if interval is None:
         return ""
-    low, high = interval
-    return f" ({low:.{digits}g} to {high:.{digits}g})"
+    low, high = (f"{end:.{digits}g}" for end in interval)
+    return f" ({low} to {high})" if low != high else ""

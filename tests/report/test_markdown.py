@@ -69,6 +69,14 @@ def test_how_fast_the_work_is_is_said():
     assert "41.3 times faster than the loop (38.9 to 43), 1.1 times the reference" in text
 
 
+def test_one_figure_is_not_said_three_times():
+    single = replace(
+        samples.ACCEPTED.measured, speedup_interval=(41.26, 41.34), interval=(1.1, 1.1)
+    )
+    text = as_markdown(report(replace(samples.ACCEPTED, measured=single)))
+    assert "41.3 times faster than the loop, 1.1 times the reference's time." in text
+
+
 def test_what_the_code_printed_is_cut_short():
     wordy = replace(samples.WRONG, output="x" * 500 + "\n" * 50 + "end")
     text = as_markdown(report(wordy))
