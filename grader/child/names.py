@@ -66,15 +66,14 @@ class _Scope:
 
     def resolve(self, node: ast.AST) -> str | None:
         """Return the dotted name that the expression *node* is, if it is one."""
-        # By type and not by `match`: most nodes are none of these, which a match finds out last.
-        kind = type(node)
-        if kind is ast.Name:
-            return self._lookup(node.id)  # type: ignore[attr-defined]
-        if kind is ast.Attribute:
-            return _join(self.resolve(node.value), node.attr)  # type: ignore[attr-defined]
-        if kind is ast.NamedExpr:
-            return self.resolve(node.value)  # type: ignore[attr-defined]
-        return self._spelled_out(node) if kind in _SPELLING else None
+        # Not by `match`, which finds out last that a node is none of these, as most are.
+        if isinstance(node, ast.Name):
+            return self._lookup(node.id)
+        if isinstance(node, ast.Attribute):
+            return _join(self.resolve(node.value), node.attr)
+        if isinstance(node, ast.NamedExpr):
+            return self.resolve(node.value)
+        return self._spelled_out(node) if isinstance(node, _SPELLING) else None
 
     def _spelled_out(self, node: ast.AST) -> str | None:
         """Resolve the ways to name something by a string in the source."""

@@ -12,7 +12,7 @@ import numpy as np
 
 from grader.wire.frames import Incoming
 from grader.wire.jobs import Returned
-from grader.wire.messages import ANSWERS, Answer, load
+from grader.wire.messages import Answer, load
 
 _MOST = 4096
 _LARGEST_BYTES = 2048
@@ -31,7 +31,7 @@ class Received:
         known = self._known.get(frame) if frame else None
         if known is not None:
             return known
-        answer = load(*incoming.unpack(), ANSWERS)
+        answer = load(*incoming.unpack())
         if frame and isinstance(answer, Returned) and _is_plain(answer.value):
             answer = replace(answer, value=_fixed(answer.value))
             self._known[frame] = answer

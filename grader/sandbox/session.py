@@ -36,7 +36,7 @@ from grader.wire.jobs import (
     Stopped,
     Weighed,
 )
-from grader.wire.messages import ANSWERS, Answer, Done, Inspect, Observed, load
+from grader.wire.messages import Answer, Done, Inspect, Observed, load
 from grader.wire.signals import Signal
 
 # What a child may say about itself; the rest is for the grader to find out.
@@ -73,23 +73,16 @@ class Session(Closing):
         each = self._channel.limits.seconds_per_call
         allowed = [each if one.seconds is None else one.seconds for one in questions]
 
-        def expected() -> Incoming:
-            return Incoming(self._channel.limits.result_bytes)
-
         def arrived(incoming: Incoming) -> None:
             asked = questions[len(answers)]
-            answer: Any = self._answered(load(*incoming.unpack(), ANSWERS), asked.answers)
+            answer: Any = self._answered(load(*incoming.unpack()), asked.answers)
             answers.append(asked.seen(answer))
             if type(asked.request) is Inspect:
                 self._channel.begin()
             if len(answers) < len(questions):
                 self._channel.allow(allowed[len(answers)])
 
-        def exchanged() -> None:
-            frames = [one.frame() for one in questions]
-            self._channel.exchange_all(frames, expected, arrived, allowed[0])
-
-        stopped = self._guarded(exchanged)
+        stopped = self._exchanged([one.frame() for one in questions], arrived, allowed[0])
         return answers + [stopped] * (len(questions) - len(answers))
 
     def observe(self) -> Observed | Stopped:
@@ -120,20 +113,14 @@ class Session(Closing):
         """
         replies: list[_Reply] = []
         self._sent_at += [self._channel.output.length] * len(requests)
-        limits = self._channel.limits
-
-        def expected() -> Incoming:
-            return Incoming(limits.result_bytes)
 
         def arrived(incoming: Incoming) -> None:
             reply = self._answered(self._received.read(incoming), (Returned, Raised))
             assert isinstance(reply, Returned | Raised)
             replies.append(keep(reply))
 
-        def exchanged() -> None:
-            self._channel.exchange_all(requests, expected, arrived, limits.seconds_per_call)
-
-        if stopped := self._guarded(exchanged):
+        seconds = self._channel.limits.seconds_per_call
+        if stopped := self._exchanged(requests, arrived, seconds):
             replies.append(stopped)
         return replies
 
@@ -220,6 +207,19 @@ class Session(Closing):
         (answer,) = self.ask(question)
         asked: _Wanted | Stopped = answer
         return asked
+
+    def _exchanged(
+        self, frames: Sequence[bytes], arrived: Callable[[Incoming], None], seconds: float
+    ) -> Stopped | None:
+        """Send *frames* at once and hand over what comes back; return what came in between."""
+
+        def expected() -> Incoming:
+            return Incoming(self._channel.limits.result_bytes)
+
+        def exchanged() -> None:
+            self._channel.exchange_all(frames, expected, arrived, seconds)
+
+        return self._guarded(exchanged)
 
     def _guarded(self, exchange: Callable[[], _Given]) -> _Given | Stopped:
         """Return what *exchange* gives, or what kept the child from answering."""

@@ -12,7 +12,7 @@ import types
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from grader.record import record
 from grader.wire.decoding import Unpacker, checked_text
@@ -127,8 +127,6 @@ Answer = Inspected | Loaded | Returned | Raised | Counted | Weighed | Observed |
 
 ANSWERS: Mapping[str, type[Answer]] = {kind.__name__: kind for kind in get_args(Answer)}
 
-_Message = TypeVar("_Message")
-
 
 def dump(message: Answer, budget: int = UNBOUNDED, foreign: Foreign = nothing_known) -> bytes:
     """Return *message* as a frame; raise ``Unsendable`` if its values cannot cross."""
@@ -137,16 +135,14 @@ def dump(message: Answer, budget: int = UNBOUNDED, foreign: Foreign = nothing_kn
     return pack(content, packer.buffers)
 
 
-def load(
-    content: object, buffers: list[memoryview], kinds: Mapping[str, type[_Message]]
-) -> _Message:
-    """Return the message of one of *kinds* that an unpacked frame holds; raise ``Malformed``."""
+def load(content: object, buffers: list[memoryview]) -> Answer:
+    """Return the answer that an unpacked frame holds; raise ``Malformed``."""
     unpacker = Unpacker(buffers)
     match content:
-        case [str(name), body] if name in kinds:
-            message: _Message = _read_record(kinds[name], body, unpacker)
+        case [str(name), body] if name in ANSWERS:
+            answer: Answer = _read_record(ANSWERS[name], body, unpacker)
             unpacker.finish()
-            return message
+            return answer
     raise Malformed("a message of a kind that does not belong here")
 
 

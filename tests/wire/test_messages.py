@@ -58,7 +58,7 @@ FAULT = SyntaxFault(file="a.py", message="never closed", line=1, column=2, text=
     ids=lambda message: type(message).__name__,
 )
 def test_an_answer_crosses_unchanged(arrived, message):
-    assert load(*arrived(dump(message)).unpack(), ANSWERS) == message
+    assert load(*arrived(dump(message)).unpack()) == message
 
 
 def test_a_value_that_cannot_cross_is_not_dumped():
@@ -93,12 +93,12 @@ def body(**fields):
 )
 def test_what_no_honest_child_answers_is_refused(content, message):
     with pytest.raises(Malformed, match=message):
-        load(content, [], ANSWERS)
+        load(content, [])
 
 
 def test_a_buffer_too_many_is_refused():
     with pytest.raises(Malformed, match="a buffer that no value uses"):
-        load(["Done", {}], [memoryview(b"x")], ANSWERS)
+        load(["Done", {}], [memoryview(b"x")])
 
 
 NOISE = st.recursive(
@@ -112,4 +112,4 @@ def test_noise_in_the_fields_raises_nothing_but_malformed(data, kind):
     names = [field.name for field in dataclasses.fields(ANSWERS[kind])]
     fields = {name: data.draw(NOISE) for name in names}
     with contextlib.suppress(Malformed):
-        load([kind, fields], [], ANSWERS)
+        load([kind, fields], [])
