@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from statistics import median
+from statistics import median, median_low
 from typing import Any
 
 import numpy as np
@@ -166,13 +166,14 @@ class Race:
         """Return what does not count, and what does beside the calls; one pair was *shown*."""
         pair = next(pair for pair in pairs if pair.shown)
         returned = _values(pair.theirs)
+        # Whoever returns a tuple where one value is due has made a list of it, too.
+        answered = _values(pair.ours) if len(returned) > 1 else _whole(pair.ours)
         asking = self._theirs.overhead or 0.0
         # The least, when nothing came in between: what is forgiven must not grow with the load.
         copying = min(_taken(lambda: [a.copy() for a in _arrays((*_given(pair.case), *returned))]))
-        listed = [_listing(one) for one in _values(pair.ours)] if _are_arrays(returned) else []
+        listed = [_listing(one) for one in answered] if _are_arrays(returned) else []
         floor, listing = COPIES * copying + CALLS * asking, LISTS * sum(listed)
-        # Half of the pairs at least: what one result takes to be sent is no work.
-        ours, theirs = (median(lap.beside for lap in laps) for laps in _sides(pairs))
+        ours, theirs = (_beside(laps) for laps in _sides(pairs))
         beside = max(ours - BESIDE * theirs - floor, 0.0)
         return Allowance(floor=floor, listing=listing, beside=beside)
 
@@ -206,6 +207,12 @@ class Race:
 
 def _sides(pairs: Sequence[Pair]) -> tuple[list[Lap], list[Lap]]:
     return [pair.ours for pair in pairs], [pair.theirs for pair in pairs]
+
+
+def _beside(laps: Sequence[Lap]) -> float:
+    """Return what lies between two calls, at least half of the times that it is known."""
+    known = [lap.beside for lap in laps if lap.beside is not None]
+    return median_low(known) if known else 0.0
 
 
 def _spoiled(ended: Stopped | Raised, setting: Setting) -> Spoiled:
@@ -306,12 +313,15 @@ def _given(case: Case) -> tuple[object, ...]:
     return tuple(case.arguments.values())
 
 
+def _whole(lap: Lap) -> tuple[object, ...]:
+    """Return the result of a call as one value, if there is any."""
+    return (lap.reply.value,) if isinstance(lap.reply, Returned) else ()
+
+
 def _values(lap: Lap) -> tuple[object, ...]:
     """Return the results of a call, one by one."""
-    if not isinstance(lap.reply, Returned):
-        return ()
-    value = lap.reply.value
-    return value if type(value) is tuple else (value,)
+    whole = _whole(lap)
+    return whole[0] if whole and type(whole[0]) is tuple else whole
 
 
 def _arrays(values: Sequence[object]) -> list[np.ndarray[Any, Any]]:

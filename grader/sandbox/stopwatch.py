@@ -24,12 +24,13 @@ class Lap:
     """The processor time of one call, and what it returned, if that was asked for.
 
     *beside* is what the child has used since the end of the call before, without this one: what
-    it takes to receive the arguments, and to send the earlier result if that was asked for.
+    it takes to receive the arguments. None where that is not known: before the first call, and
+    where an earlier result had to be sent, which can take longer than all calls together.
     """
 
     seconds: float
     reply: Returned | Raised | None
-    beside: float = 0.0
+    beside: float | None = None
 
 
 _IDLE_SIGNALS = 3
@@ -66,7 +67,7 @@ class Stopwatch(Closing):
         self._failure: Stopped | Raised | None = None
         self.overhead: float | None = None
         self._until: float | None = None
-        self._beside = 0.0
+        self._beside: float | None = None
         self._kept: tuple[object, float, tuple[Lap, ...]] = (None, 0.0, ())
 
     def start(self) -> Stopped | Raised | None:
@@ -125,6 +126,7 @@ class Stopwatch(Closing):
             return _ended(prepared)
         if self.overhead is None:
             self.overhead = self._overhead()
+            self._until = None
         timed = self._timed(GO)
         if isinstance(timed, Stopped):
             return timed
@@ -133,6 +135,7 @@ class Stopwatch(Closing):
         reply = None
         if fetch or ending != RETURNED:
             reply = self._session.fetch()
+            self._until = None
         if isinstance(reply, Stopped):
             return reply
         return Lap(seconds=self._net(seconds), reply=reply, beside=self._beside)
@@ -154,7 +157,7 @@ class Stopwatch(Closing):
             if isinstance(answer, Stopped):
                 return answer
             after = self._read_clock()
-            self._beside = 0.0 if self._until is None else before - self._until
+            self._beside = None if self._until is None else before - self._until
             self._until = after
             return after - before, answer
         except _Restless:

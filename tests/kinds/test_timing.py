@@ -86,6 +86,21 @@ calls = []"""
     assert grade(desk, squares, body, grader=grader).verdict is Verdict.TOO_SLOW
 
 
+@pytest.mark.parametrize("seed", ["5e0", "5e1", "5e2", "5e3"])
+def test_what_it_takes_to_send_a_result_is_no_work_either(desk, squares, monkeypatch, seed):
+    """A tuple of numbers takes longer to be sent than to be made, and is sent for some calls."""
+    monkeypatch.setattr(race, "_RECENT_SECONDS", 600.0)
+    told = {"grader": desk.grader(), "hidden_seed": seed}
+    assert grade(desk, squares, "return x * x", **told).verdict is Verdict.ACCEPTED
+    # The first call at length is slow, so that calls in turn have to decide.
+    body = """calls.append(len(x))
+    if calls.count(20000) == 1:
+        np.sort(np.tile(x, 200))
+    return tuple(x * x)
+calls = []"""
+    assert grade(desk, squares, body, **told).verdict is Verdict.ACCEPTED
+
+
 def test_the_recent_call_of_a_loop_is_that_of_the_same_exercise(desk, monkeypatch):
     """Two exercises may have the same loop, called with other arguments."""
     monkeypatch.setattr(race, "_RECENT_SECONDS", 600.0)

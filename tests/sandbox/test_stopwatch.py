@@ -138,6 +138,15 @@ def test_one_lap_is_enough_after_a_first_one_with_other_arguments(watch):
 
 
 @LINUX
+def test_what_it_takes_to_send_a_result_lies_beside_no_call(watch):
+    with watch("def f(n): return tuple(range(n))") as running:
+        running.start()
+        fetched = [True, False, True, False, False]
+        laps = [running.lap({"n": 30_000}, fetch=one) for one in fetched]
+    assert [lap.beside is None for lap in laps] == [True, True, False, True, False]
+
+
+@LINUX
 def test_a_first_lap_that_does_not_end_is_told(watch, quick):
     with watch("def f():\n    while True: pass", limits=quick) as running:
         running.start()
