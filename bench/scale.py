@@ -7,17 +7,26 @@ Each COUNT of generated submissions (see :mod:`bench.classroom`) to ten exercise
 processor time for one, the memory of the driver and of a worker, the size of the store; then the
 time of the same functions called once on the same arguments in one warm process, without any
 isolation or judgement. Ten thousand take an hour or more; progress is on standard error.
+
+A machine that is shared changes its speed within such a run. So a fixed piece of work, the
+yardstick, is timed all the while, and for every tenth of a class of a thousand or more it is told
+what a submission costs in yardsticks of the same minutes: those say whether the cost is linear.
 """
 
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
+from statistics import median
 
 from bench.classroom import code_exercises, write_class
 from grader.cases import hidden_cases, public_cases
@@ -27,6 +36,7 @@ from grader.spec.course import Course
 ROOT = Path(__file__).parents[1]
 COUNTS = (100, 1000)
 EXERCISES = 10
+TENTHS_FROM = 1000
 
 
 def chosen(course: Course) -> list[str]:
@@ -44,16 +54,89 @@ def peak(pid: int) -> float:
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")), 0.0)
 
 
-def watch(pid: int, found: dict[str, float], end: threading.Event) -> None:
-    """Note how much memory the driver and its largest worker take, until *end* is set."""
-    while not end.wait(0.5):
-        found["driver"] = max(found.get("driver", 0.0), peak(pid))
+def children(pid: int) -> list[int]:
+    """Return the processes that *pid* has started, none if it is gone."""
+    try:
+        tasks = list(Path(f"/proc/{pid}/task").iterdir())
+        return [int(word) for one in tasks for word in (one / "children").read_text().split()]
+    except OSError:
+        return []
+
+
+def tree(pid: int) -> Iterator[int]:
+    """Yield *pid* and all that descend from it."""
+    yield pid
+    for child in children(pid):
+        yield from tree(child)
+
+
+def used(pid: int) -> float:
+    """Return the CPU seconds of *pid* and of those of its children that have ended."""
+    try:
+        words = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return sum(map(int, words[11:15])) / os.sysconf("SC_CLK_TCK")
+
+
+def yardstick() -> float:
+    """Return the CPU seconds of a piece of work that is always the same."""
+
+    def once() -> float:
+        begun = time.thread_time()
+        sum(number * number for number in range(50_000))
+        return time.thread_time() - begun
+
+    return min(once() for _ in range(3))
+
+
+@dataclass
+class Watch:
+    """What is seen from outside of a batch while it runs."""
+
+    pid: int
+    store: Path
+    driver: float = 0.0
+    worker: float = 0.0
+    progress: list[tuple[int, float]] = field(default_factory=list)
+    yardsticks: list[tuple[float, float]] = field(default_factory=list)
+
+    def follow(self, end: threading.Event) -> None:
+        """Look twice a second, until *end* is set."""
+        looks = 0
+        while not end.wait(0.5):
+            self.driver = max(self.driver, peak(self.pid))
+            self.worker = max([self.worker, *map(peak, children(self.pid))])
+            if looks % 10 == 0:
+                self._note()
+            looks += 1
+
+    def _note(self) -> None:
+        cpu = sum(map(used, tree(self.pid)))
+        self.progress.append((self._graded(), cpu))
+        self.yardsticks.append((cpu, yardstick()))
+
+    def _graded(self) -> int:
         try:
-            tasks = list(Path(f"/proc/{pid}/task").iterdir())
-            workers = [int(p) for t in tasks for p in (t / "children").read_text().split()]
-        except OSError:
-            continue
-        found["worker"] = max([found.get("worker", 0.0), *map(peak, workers)])
+            with sqlite3.connect(f"file:{self.store}?mode=ro", uri=True) as store:
+                results = store.execute("SELECT MAX(id) FROM results").fetchone()[0]
+                return int(results or 0) // EXERCISES
+        except sqlite3.OperationalError:  # it is about to be made
+            return 0
+
+    def tenths(self, count: int) -> list[tuple[float, float]]:
+        """Return what one submission of each tenth costs, in CPU seconds and in yardsticks."""
+        ends = [
+            next((one for one in self.progress if one[0] >= count * k / 10), self.progress[-1])
+            for k in range(11)
+        ]
+        found = []
+        for (graded, cpu), (more, later) in pairwise(ends):
+            sticks = [seconds for at, seconds in self.yardsticks if cpu <= at <= later]
+            if more > graded:
+                cost = (later - cpu) / (more - graded)
+                found.append((cost, cost / median(sticks)))
+        return found
 
 
 def run(count: int, names: list[str], course: Course) -> float:
@@ -66,9 +149,8 @@ def run(count: int, names: list[str], course: Course) -> float:
         command += [word for one in names for word in ("-e", one)]
         begun = time.monotonic()
         process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-        found: dict[str, float] = {}
-        end = threading.Event()
-        watching = threading.Thread(target=watch, args=(process.pid, found, end))
+        watch, end = Watch(process.pid, store), threading.Event()
+        watching = threading.Thread(target=watch.follow, args=(end,))
         watching.start()
         assert process.stdout is not None
         said = process.stdout.read()
@@ -81,11 +163,14 @@ def run(count: int, names: list[str], course: Course) -> float:
         assert process.returncode in {0, 1}, said
         print(
             f"{count:7} {count / wall:9.2f}/s {cpu / count:9.3f} s "
-            f"{found.get('driver', 0):9.0f} MB {found.get('worker', 0):9.0f} MB "
+            f"{watch.driver:9.0f} MB {watch.worker:9.0f} MB "
             f"{size:9.2f} MB {wall:9.0f} s",
             flush=True,
         )
         print("        " + said.splitlines()[1], flush=True)
+        tenths = watch.tenths(count) if count >= TENTHS_FROM else []
+        for number, (cost, sticks) in enumerate(tenths, 1):
+            print(f"        tenth {number:2}: {cost:6.3f} s, {sticks:6.1f} yardsticks", flush=True)
         return cpu / count
 
 

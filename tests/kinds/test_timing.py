@@ -211,8 +211,9 @@ def test_a_view_for_a_reference_does_not_forbid_a_copy(desk):
     assert result.verdict is Verdict.ACCEPTED
 
 
-def test_making_a_list_of_the_result_is_not_counted(desk, squares, check):
-    result = grade(desk, squares, "return (x * x).tolist()")
+@pytest.mark.parametrize("listed", ["(x * x).tolist()", "list(x * x)", "tuple(x * x)"])
+def test_making_a_list_of_the_result_is_not_counted(desk, squares, check, listed):
+    result = grade(desk, squares, f"return {listed}")
     assert result.verdict is Verdict.ACCEPTED
     assert result.measured.ratio < 5
 
