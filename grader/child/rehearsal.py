@@ -11,7 +11,7 @@ import numpy as np
 
 from grader.child.conversation import Conversation, frame_of
 from grader.wire.frames import Incoming
-from grader.wire.jobs import Call, Source
+from grader.wire.jobs import Call, Counted, Frame, Line, Raised, Reason, Source, Stopped
 from grader.wire.messages import (
     Count,
     Fetch,
@@ -29,12 +29,17 @@ from grader.wire.requests import read, write
 _WORK = Source(
     module="rehearsal", text="import numpy as np\n\ndef f(x):\n    return np.abs(x) + 1\n"
 )
+_LINE = Line(file="rehearsal.py", line=1, hits=1)
+_COUNTED = Counted(lines=1, own=(_LINE,), callees=(_LINE,))
+_FRAMES = (Frame(file=_LINE.file, line=1, function="f"),)
+_RAISED = Raised(types=("E",), message="", frames=_FRAMES)
+_STOPPED = Stopped(reason=Reason.RESULT, detail="", frames=_FRAMES)
 
 
 def rehearse() -> None:
     """Go through what a child is asked, with code of our own.
 
-    What changes the process for good, such as counting, is left out; the message is read.
+    What changes the process for good, such as counting, is left out; its messages are not.
     """
     conversation = Conversation(lambda: Observed(standings=()))
     arguments = {"x": np.zeros(3)}
@@ -50,15 +55,12 @@ def rehearse() -> None:
         frame_of(answer, 1 << 20)
     for only_read in (Count(arguments={}), Weigh(arguments={}), Prepare(arguments={}), Fetch()):
         read(_arrived(write(only_read)))
+    for only_written in (_COUNTED, _RAISED, _STOPPED):
+        frame_of(only_written, 1 << 20)
     conversation.forget()
 
 
 def _arrived(frame: bytes) -> Incoming:
     incoming = Incoming(payload_bytes=len(frame))
-    rest, complete = memoryview(frame), False
-    while not complete:
-        space = incoming.space()
-        space[:] = rest[: len(space)]
-        rest = rest[len(space) :]
-        complete = incoming.took(len(space))
+    incoming.whole(memoryview(frame))
     return incoming

@@ -175,17 +175,11 @@ def _kept(reply: Reply) -> list[object]:
 
 
 def _decoded(raw: bytes) -> Any:
-    incoming, left = Incoming(LARGEST), memoryview(raw)
-    complete = False
-    while not complete:
-        space = incoming.space()
-        taken = left[: len(space)]
-        if not taken:
-            raise Malformed("it ends too early")
-        space[: len(taken)] = taken
-        left = left[len(taken) :]
-        complete = incoming.took(len(taken))
-    if left:
+    incoming = Incoming(LARGEST)
+    size = incoming.whole(memoryview(raw))
+    if not size:
+        raise Malformed("it ends too early")
+    if size < len(raw):
         raise Malformed("it goes on after its end")
     content, buffers = incoming.unpack()
     unpacker = Unpacker(buffers)

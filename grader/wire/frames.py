@@ -23,6 +23,7 @@ HEADER_BYTES = 8 * 1024 * 1024
 # A parsed header takes memory for each of its items, up to 70 times the bytes it was written in.
 HEADER_ITEMS = 1_000_000
 _CHUNK_BYTES = 64 * 1024
+_NOTHING = memoryview(b"")
 
 
 class Malformed(ValueError):
@@ -41,6 +42,10 @@ def pack(content: object, buffers: Sequence[bytes]) -> bytes:
 class Fillable(Protocol):
     """Something that arrives: fill :meth:`space`, say how much with :meth:`took`."""
 
+    def whole(self, held: memoryview) -> int:
+        """Take all of it from the beginning of *held*; return its size, 0 if not all is there."""
+        ...
+
     def space(self) -> memoryview:
         """Return where the next bytes belong; it is never empty before all of it is there."""
         ...
@@ -51,37 +56,55 @@ class Fillable(Protocol):
 
 
 class Incoming:
-    """A frame that arrives piece by piece: fill :meth:`space`, say how much with :meth:`took`."""
+    """A frame that arrives, at once or piece by piece."""
 
     def __init__(self, payload_bytes: int) -> None:
         self._payload_bytes = payload_bytes
         self._header_size = 0
         self._prefix_read = False
-        self._pending = memoryview(bytearray(PREFIX.size))
-        self._part = self._pending
+        self._pending: memoryview | None = None
+        self._part = _NOTHING
+
+    def whole(self, held: memoryview) -> int:
+        """Take a frame from the beginning of *held*, without a copy; return its size.
+
+        It is 0 if not all of the frame is there, or if a part of it was taken before.
+        """
+        if self._pending is not None or len(held) < PREFIX.size:
+            return 0
+        header, payload = PREFIX.unpack_from(held)
+        end = PREFIX.size + header + payload
+        if end > len(held):
+            return 0
+        self._check(header, payload)
+        self._part = held[PREFIX.size : end]
+        return int(end)
 
     def space(self) -> memoryview:
         """Return where the next bytes belong; it is never empty before the frame is complete."""
+        if self._pending is None:
+            self._part = self._pending = memoryview(bytearray(PREFIX.size))
         return self._pending
 
     def took(self, count: int) -> bool:
         """Note that *count* bytes were put into the space; return whether that was all."""
-        self._pending = self._pending[count:]
+        self._pending = self.space()[count:]
         if self._pending:
             return False
         if self._prefix_read:
             return True
         self._prefix_read = True
-        self._part = self._pending = self._body(*PREFIX.unpack(self._part))
+        header, payload = PREFIX.unpack(self._part)
+        self._check(header, payload)
+        self._part = self._pending = memoryview(bytearray(header + payload))
         return not self._pending
 
-    def _body(self, header: int, payload: int) -> memoryview:
+    def _check(self, header: int, payload: int) -> None:
         if header > HEADER_BYTES:
             raise Malformed(f"a header of {header} bytes, at most {HEADER_BYTES} are allowed")
         if payload > self._payload_bytes:
             raise Malformed(f"{payload} bytes of data, at most {self._payload_bytes} are allowed")
         self._header_size = header
-        return memoryview(bytearray(header + payload))
 
     def frame(self, most: int) -> tuple[int, bytes] | None:
         """Return what tells a complete frame from all others, unless it is longer than *most*."""
@@ -105,7 +128,7 @@ class Inflow:
 
     def __init__(self, connection: socket.socket) -> None:
         self._connection = connection
-        self._held = memoryview(b"")
+        self._held = _NOTHING
 
     @property
     def holds(self) -> bool:
@@ -123,6 +146,9 @@ class Inflow:
 
     def fill(self, incoming: Fillable) -> bool:
         """Give *incoming* what is held, as much as it takes; return whether it is complete."""
+        if self._held and (size := incoming.whole(self._held)):
+            self._held = self._held[size:]
+            return True
         while self._held:
             space = incoming.space()
             count = min(len(space), len(self._held))

@@ -22,6 +22,11 @@ class Signal:
     def __init__(self) -> None:
         self._byte = bytearray(1)
 
+    def whole(self, held: memoryview) -> int:
+        """Take the byte from the beginning of *held*, if there is one."""
+        self._byte[:] = held[:1]
+        return len(self._byte)
+
     def space(self) -> memoryview:
         """Return where the byte belongs."""
         return memoryview(self._byte)

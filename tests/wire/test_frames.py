@@ -26,6 +26,30 @@ def test_a_frame_arrives_as_it_was_packed_in_pieces_of_any_size(arrived, content
     assert [bytes(buffer) for buffer in received] == buffers
 
 
+@given(content=JSON, buffers=st.lists(st.binary(max_size=40), max_size=4), more=st.binary())
+def test_a_frame_that_is_all_there_is_taken_at_once_and_nothing_behind_it(content, buffers, more):
+    packed = pack(content, buffers)
+    incoming = Incoming(payload_bytes=1 << 10)
+    assert incoming.whole(memoryview(packed[:-1])) == 0
+    assert incoming.whole(memoryview(packed + more)) == len(packed)
+    again, received = incoming.unpack()
+    assert again == content
+    assert [bytes(buffer) for buffer in received] == buffers
+
+
+def test_a_frame_that_has_begun_is_not_taken_at_once():
+    packed = pack("x", [])
+    incoming = Incoming(payload_bytes=0)
+    incoming.space()[:4] = packed[:4]
+    assert not incoming.took(4)
+    assert incoming.whole(memoryview(packed)) == 0
+
+
+def test_a_whole_frame_is_refused_beyond_the_limit_too():
+    with pytest.raises(Malformed, match="5 bytes of data, at most 4 are allowed"):
+        Incoming(payload_bytes=4).whole(memoryview(pack("x", [b"12345"])))
+
+
 def test_a_header_that_is_too_long_is_not_packed():
     with pytest.raises(Malformed, match=f"at most {HEADER_BYTES} are allowed"):
         pack("x" * HEADER_BYTES, [])

@@ -25,6 +25,8 @@ VALUES = {
     "columns": np.asfortranarray(np.arange(6).reshape(2, 3)),
     "every_other": np.arange(10)[::2],
     "none": np.zeros((0, 3)),
+    "large": np.arange(5000.0),
+    "large_columns": np.asfortranarray(np.arange(5000).reshape(2, 2500)),
     "single": np.array(2.0),
     "words": np.array(["a", "bc"]),
     "scalar": np.float32(0.5),
@@ -56,6 +58,18 @@ def test_arguments_cross_in_order_and_unchanged(arrived):
             np.testing.assert_array_equal(again[name], value)
         else:
             assert again[name] == value
+
+
+def test_only_what_is_large_is_laid_beside_the_pickle():
+    assert pickled({"x": np.zeros(10)}).lengths == ()
+    assert pickled({"x": np.zeros(10), "y": np.zeros(3000), "z": 1}).lengths == (24_000,)
+
+
+def test_calls_with_the_same_header_have_their_own_arguments(arrived):
+    for number in range(3):
+        request, payload = read(arrived(write(Call(arguments={"x": np.full(3, number)}))))
+        assert type(request) is Call
+        assert arguments_of(payload)["x"].tolist() == [number] * 3
 
 
 def test_a_table_crosses_with_its_columns(arrived):

@@ -13,6 +13,12 @@ def received(byte):
     return signal
 
 
+def test_one_byte_is_taken_of_what_is_there():
+    signal = Signal()
+    assert signal.whole(memoryview(IDLE + GO)) == 1
+    assert signal.answer_to(IDLE) == IDLE
+
+
 @pytest.mark.parametrize(("sent", "answer"), [(IDLE, IDLE), (GO, RETURNED), (GO, RAISED)])
 def test_an_answer_belongs_to_what_was_sent(sent, answer):
     assert received(answer).answer_to(sent) == answer
