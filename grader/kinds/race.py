@@ -120,26 +120,20 @@ class Race:
         self._used = 0
 
     def beside_recent(self) -> list[Pair]:
-        """Return new calls of the work beside recent ones of the rival; none if there are none.
+        """Return one new call of the work beside recent ones of the rival; none if there are none.
 
         A class has the same rival. Work that is far from the limit beside these is within it;
-        about any other they say nothing. The first pair is that of the first call of all, with
-        what is worked out once. The others are those of one more call: it has other arguments, so
-        there is nothing to remember, and it is asked for its result, so there is nothing to hide.
+        about any other they say nothing. It is the first call with these arguments, so there is
+        nothing to remember, and it is asked for its result, so there is nothing to hide.
         """
         laps = self._theirs.recent(self._key)
         self._used = len(laps)
         known = next((number for number, lap in enumerate(laps) if lap.reply is not None), None)
         if known is None:
             return []
-        other = (known + 1) % len(laps)
-        before, case = self._case(other), self._case(known)
-        first = self._on_time(self._ours.first_lap(before.arguments, self._theirs.overhead))
-        ours = self._lap(case, fetch=True)
-        return [
-            Pair(case=before, ours=first, theirs=laps[other]),
-            *(Pair(case=case, ours=ours, theirs=theirs) for theirs in laps),
-        ]
+        case = self._case(known)
+        ours = self._on_time(self._ours.first_lap(case.arguments, self._theirs.overhead))
+        return [Pair(case=case, ours=ours, theirs=theirs) for theirs in laps]
 
     def pairs(self) -> Iterator[Pair]:
         """Yield one pair after another; raise :class:`Spoiled` if that cannot go on.

@@ -153,12 +153,10 @@ def _alone(loop: str) -> tuple[Source, ...]:
 
 def _run(race: Race, within: float) -> tuple[speed.Pace, Allowance, list[Pair]]:
     """Race until it is decided on which side of *within* the work is, or no pair is left."""
-    if recent := race.beside_recent():
-        first, *pairs = recent
+    if pairs := race.beside_recent():
         allowance = race.allowance(pairs)
         pace = _pace(allowance, pairs, within)
-        usual = allowance.ratio(first) <= within
-        if usual and speed.decided(pace.ratios, within) is speed.Speed.WITHIN:
+        if speed.decided(pace.ratios, within) is speed.Speed.WITHIN:
             return pace, allowance, pairs
     pairs = []
     for pair in race.pairs():

@@ -37,10 +37,6 @@ _IDLE_SIGNALS = 3
 _REST_SECONDS = 5.0
 
 
-class _Restless(Exception):
-    """A child goes on although it should be waiting."""
-
-
 class Stopwatch(Closing):
     """One child that makes a job's calls one by one; use it in a ``with`` statement.
 
@@ -102,15 +98,18 @@ class Stopwatch(Closing):
         return self._lap(self._session.prepare(arguments, warm=self.laps == 0), fetch=fetch)
 
     def first_lap(self, arguments: Mapping[str, object], overhead: float | None) -> Lap | Stopped:
-        """Make the first call of all on the clock; what was returned is not fetched.
+        """Make the first call of all on the clock, and fetch what it returned.
 
-        What is worked out once is part of it: the next is the first to tell how long a call takes,
-        and can be the only one, with arguments that the code has not seen. What asking costs is not
-        measured, but taken to be *overhead*, as in another child.
+        What is worked out once is part of it. What asking costs is not measured, but taken to be
+        *overhead*, as in another child.
         """
         self.overhead = overhead
-        prepared = self._session.prepare(arguments)
-        return self._lap(prepared, fetch=False)
+        # What is done while the arguments are made is not hidden either.
+        now = self._read_clock()
+        if isinstance(now, Stopped):
+            return now
+        self._until = now
+        return self._lap(self._session.prepare(arguments), fetch=True)
 
     def remember(self, key: object, laps: Sequence[Lap], seconds: float) -> None:
         """Keep *laps* for so long, under a *key* that tells them from others."""
@@ -149,27 +148,29 @@ class Stopwatch(Closing):
         return max(seconds - (self.overhead or 0.0), 0.0)
 
     def _timed(self, signal: bytes) -> tuple[float, bytes] | Stopped:
+        before = self._read_clock()
+        if isinstance(before, Stopped):
+            return before
+        answer = self._session.signal(signal)
+        if isinstance(answer, Stopped):
+            return answer
+        after = self._read_clock()
+        if isinstance(after, Stopped):
+            return after
+        self._beside = None if self._until is None else before - self._until
+        self._until = after
+        return after - before, answer
+
+    def _read_clock(self) -> float | Stopped:
+        """Read the clock of the child while it waits for us, and what it did is added up."""
         if self._session.stopped is not None:
             return self._session.stopped
         try:
-            before = self._read_clock()
-            answer = self._session.signal(signal)
-            if isinstance(answer, Stopped):
-                return answer
-            after = self._read_clock()
-            self._beside = None if self._until is None else before - self._until
-            self._until = after
-            return after - before, answer
-        except _Restless:
-            return self._session.stop(Reason.TIME, "went on after it had answered")
+            if await_sleep(self._session.pid, _REST_SECONDS):
+                return self._clock(self._session.pid)
         except OSError:  # a process that has ended has no clock any more
             return Stopped(reason=Reason.EXITED, detail="ended while it was timed")
-
-    def _read_clock(self) -> float:
-        """Read the clock of the child while it waits for us, and what it did is added up."""
-        if not await_sleep(self._session.pid, _REST_SECONDS):
-            raise _Restless
-        return self._clock(self._session.pid)
+        return self._session.stop(Reason.TIME, "went on after it had answered")
 
     def close(self) -> None:
         """End the child."""

@@ -65,24 +65,41 @@ def test_the_next_of_a_class_is_measured_beside_recent_calls_and_judged_the_same
     results = [grade(desk, squares, work, grader=grader, hidden_seed="7e57") for work in works]
     right, slow = Verdict.ACCEPTED, Verdict.TOO_SLOW
     assert [result.verdict for result in results] == [right, right, slow, right]
-    assert [len(pairs) for pairs in found] == [0, 4, 4, 4]
+    assert [len(pairs) for pairs in found] == [0, 3, 3, 3]
     assert [sum(pair.shown for pair in pairs) for pairs in found] == [0, 1, 1, 1]
     speedups = [one.measured.speedup for one in results if one.verdict is right]
     assert all(found is None or found > 5 for found in speedups)
 
 
-@pytest.mark.parametrize("slow", [0, 1], ids=["first", "second"])
-def test_work_with_two_speeds_is_found_out_beside_recent_calls_too(
-    desk, squares, monkeypatch, slow
-):
+def test_work_with_two_speeds_is_found_out_beside_recent_calls_too(desk, squares, monkeypatch):
     monkeypatch.setattr(race, "_RECENT_SECONDS", 600.0)
     grader = desk.grader()
     assert grade(desk, squares, "return x * x", grader=grader).verdict is Verdict.ACCEPTED
-    body = f"""calls.append(1)
-    if len(x) == 20000 and len(calls) % 2 == {slow}:
+    body = """calls.append(len(x))
+    if calls.count(20000) % 2:
         np.sort(np.tile(x, 200))
     return x * x
 calls = []"""
+    assert grade(desk, squares, body, grader=grader).verdict is Verdict.TOO_SLOW
+
+
+def test_what_is_done_while_the_arguments_are_made_counts_beside_recent_calls(
+    desk, squares, monkeypatch
+):
+    """The code takes the place of what hands it the arguments, and works there."""
+    monkeypatch.setattr(race, "_RECENT_SECONDS", 600.0)
+    grader = desk.grader()
+    assert grade(desk, squares, "return x * x", grader=grader).verdict is Verdict.ACCEPTED
+    body = """return x * x
+import sys
+arguments = sys.modules["grader.child.arguments"].Arguments
+fresh = arguments.fresh
+def slower(self):
+    made = fresh(self)
+    if len(made["x"]) == 20000:
+        np.sort(np.tile(made["x"], 200))
+    return made
+arguments.fresh = slower"""
     assert grade(desk, squares, body, grader=grader).verdict is Verdict.TOO_SLOW
 
 

@@ -125,16 +125,22 @@ def test_recent_calls_are_known_for_a_while(watch):
 
 
 @LINUX
-def test_one_lap_is_enough_after_a_first_one_with_other_arguments(watch):
+def test_one_lap_is_enough_where_another_child_tells_what_asking_costs(watch):
     text = "seen = []\ndef f(n):\n    seen.append(n)\n    return list(seen)"
     with watch(text) as running:
         assert running.start() is None
-        first = running.first_lap({"n": 3}, overhead=0.25)
-        assert (first.seconds, first.reply) == (0, None)
-        lap = running.lap({"n": 7})
-        assert lap.reply.value == [3, 7]
+        lap = running.first_lap({"n": 7}, overhead=0.25)
+        assert lap.reply.value == [7], "nothing was called before"
         assert lap.beside > 0
         assert lap.seconds == 0, "what asking for it is said to cost is taken off"
+
+
+@LINUX
+def test_a_child_that_is_gone_makes_no_first_lap(watch):
+    with watch("def f(): return 1") as running:
+        running.start()
+        running.close()
+        assert isinstance(running.first_lap({}, overhead=0.0), Stopped)
 
 
 @LINUX
