@@ -89,7 +89,7 @@ class Conversation:
         match request:
             case Inspect(sources=sources, kept=kept):
                 self._program = Program(sources, "", None)
-                return UNREAD if kept else inspect(sources, self._program.compiled)
+                return UNREAD if kept else inspect(request, self._program.compiled)
             case Load():
                 return self._load(request)
             case Call():

@@ -6,42 +6,56 @@ import ast
 import warnings
 from types import CodeType
 
+from grader.child.mentions import defines, mentions
 from grader.child.names import defined_names, uses
 from grader.wire.encoding import clean
 from grader.wire.jobs import Inspected, Source, SyntaxFault, Use
+from grader.wire.messages import Inspect
 
 UNREAD = Inspected(fault=None, defined=(), uses=())
 """What is said of sources that nobody asks about."""
 
 
-def inspect(sources: tuple[Source, ...], compiled: dict[str, CodeType]) -> Inspected:
-    """Read all *sources*; the first is the one whose top-level names count.
+def inspect(request: Inspect, compiled: dict[str, CodeType]) -> Inspected:
+    """Read all sources of *request*; the first is the one whose top-level names count.
 
     What they are *compiled* to is kept, but for code about which Python has something to say: it
     says that to the student when the code is loaded.
     """
     defined: tuple[str, ...] = ()
     found: list[Use] = []
-    for source in sources:
+    for source in request.sources:
         try:
-            tree = _parse(source, compiled)
-            found.extend(uses(tree, source.file))
+            code = _compile(source, compiled)
+            if mentions(code, request.watched):
+                found.extend(uses(_tree(source), source.file))
+            if source is request.sources[0]:
+                defined = _defined(source, code, request.function)
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             return Inspected(fault=_fault(error, source), defined=(), uses=())
-        if source is sources[0]:
-            defined = defined_names(tree)
     return Inspected(fault=None, defined=defined, uses=tuple(found))
 
 
-def _parse(source: Source, compiled: dict[str, CodeType]) -> ast.Module:
+def _compile(source: Source, compiled: dict[str, CodeType]) -> CodeType:
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")
-        tree = ast.parse(source.text, source.file)
-        # Some faults, such as a ``return`` outside a function, are found by the compiler only.
-        code = compile(tree, source.file, "exec", dont_inherit=True)
+        code = compile(source.text, source.file, "exec", dont_inherit=True)
     if not said:
         compiled[source.module] = code
-    return tree
+    return code
+
+
+def _defined(source: Source, code: CodeType, function: str) -> tuple[str, ...]:
+    """Return *function* if the code defines it, else all that it does define."""
+    if defines(code, function):
+        return (function,)
+    return defined_names(_tree(source))
+
+
+def _tree(source: Source) -> ast.Module:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what there is to say is said when the code is loaded
+        return ast.parse(source.text)
 
 
 def _fault(error: Exception, source: Source) -> SyntaxFault:

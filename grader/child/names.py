@@ -28,7 +28,10 @@ _GETTING = frozenset({"getattr", "builtins.getattr"})
 _ALL_OF = frozenset({"vars", "builtins.vars"})
 _IMPORTING = frozenset({"__import__", "builtins.__import__", "importlib.import_module"})
 
-_OBJECTS = ("O", "|O", "O8", "object", "object_")
+BOXED = "numpy.object_"
+"""The name that is used where an array of Python objects is asked for, whatever it is called."""
+
+OBJECTS = ("O", "|O", "O8", "object", "object_")
 
 
 def defined_names(tree: ast.Module) -> tuple[str, ...]:
@@ -124,7 +127,7 @@ class _Walk:
                 yield self._use(name, node)
             return
         if type(node) is ast.Call and _boxes(node, scope):
-            yield self._use("numpy.object_", node)
+            yield self._use(BOXED, node)
         dotted = None if _is_bound(node) else scope.resolve(node)
         if dotted:
             yield self._use(dotted, node)
@@ -150,7 +153,7 @@ def _boxes(call: ast.Call, scope: _Scope) -> bool:
 
 
 def _is_object(node: ast.AST, scope: _Scope) -> bool:
-    spelled = isinstance(node, ast.Constant) and node.value in _OBJECTS
+    spelled = isinstance(node, ast.Constant) and node.value in OBJECTS
     return spelled or scope.resolve(node) in {"object", "builtins.object"}
 
 

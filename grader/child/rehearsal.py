@@ -44,7 +44,7 @@ def rehearse() -> None:
     conversation = Conversation(lambda: Observed(standings=()))
     arguments = {"x": np.zeros(3)}
     requests: tuple[Request, ...] = (
-        Inspect(sources=(_WORK,)),
+        Inspect(sources=(_WORK,), function="f", watched=("numpy.linalg",)),
         Load(function="f"),
         Warm(arguments=arguments),
         Call(arguments=arguments),

@@ -28,7 +28,7 @@ from grader.kinds.staff_judge import StaffJudge
 from grader.kinds.timing import judge_time
 from grader.kinds.weighing import judge_memory
 from grader.results import Finding, Measured, Status, Verdict
-from grader.rules import forbidden
+from grader.rules import forbidden, vectorized
 from grader.sandbox.staying import Staying
 from grader.spec.models import CodeExercise
 from grader.wire.jobs import (
@@ -118,6 +118,7 @@ class Marking:
             limits=replace(self.limits, result_bytes=self._room(planned)),
             preload=preload_for(sources, calls),
             together=_together(self.exercise, planned),
+            watched=_watched(self.exercise),
         )
         student = self.context.sandbox.student
         if not self.exercise.vectorized or self.context.replay:
@@ -346,3 +347,8 @@ def _together(exercise: CodeExercise, planned: Sequence[PlannedCall]) -> tuple[i
         return ()
     shown = next((n for n, one in enumerate(planned) if one.case.hidden), len(planned))
     return tuple(size for size in (shown, len(planned) - shown) if size)
+
+
+def _watched(exercise: CodeExercise) -> tuple[str, ...]:
+    """Return the names whose uses are asked for: those that a check forbids."""
+    return (*exercise.forbid, *(vectorized.DENIED if exercise.vectorized else ()))

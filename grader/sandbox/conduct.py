@@ -33,7 +33,7 @@ UNREAD = Inspected(fault=None, defined=(), uses=())
 
 def conduct(session: Session, job: Job) -> Outcome:
     """Have the code of *job* read and loaded, and ask what its purpose asks."""
-    reading = session.inspecting(job.sources, kept=job.purpose in _READ_BEFORE)
+    reading = session.inspecting(job, kept=job.purpose in _READ_BEFORE)
     inspected, loaded = session.ask(reading, _loading(job))
     if isinstance(inspected, Stopped) or inspected.fault is not None:
         return Outcome(inspected=inspected, loaded=None, replies=())

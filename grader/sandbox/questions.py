@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from grader.record import record
 from grader.sandbox.written import written
-from grader.wire.jobs import Call, Counted, Inspected, Loaded, Raised, Returned, Source, Weighed
+from grader.wire.jobs import Call, Counted, Inspected, Job, Loaded, Raised, Returned, Weighed
 from grader.wire.messages import (
     Count,
     Done,
@@ -62,11 +62,10 @@ def observing() -> Question[Observed]:
     return Question(Observe(), (Observed,), PATIENCE_SECONDS)
 
 
-def inspecting(
-    sources: tuple[Source, ...], seconds: float, *, kept: bool = False
-) -> Question[Inspected]:
-    """Ask what *sources* say; if they are only *kept*, nothing is said of them."""
-    return Question(Inspect(sources=sources, kept=kept), (Inspected,), seconds)
+def inspecting(job: Job, seconds: float, *, kept: bool = False) -> Question[Inspected]:
+    """Ask what the sources of *job* say; if they are only *kept*, nothing is said of them."""
+    request = Inspect(sources=job.sources, function=job.function, watched=job.watched, kept=kept)
+    return Question(request, (Inspected,), seconds)
 
 
 def loading(

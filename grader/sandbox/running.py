@@ -130,7 +130,7 @@ class JobRunner:
         watch = self._started(child, job) if child else None
         if watch is None or not watch.usable:
             session = self.open(job, (lasting(job.limits),))
-            session.ask(session.inspecting(job.sources, kept=True))
+            session.ask(session.inspecting(job, kept=True))
             watch = self._started(Lasting(Staying(session, as_it_is=False), birth), job)
         return watch
 

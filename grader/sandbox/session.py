@@ -27,12 +27,12 @@ from grader.sandbox.received import Received
 from grader.wire.frames import Incoming, Malformed
 from grader.wire.jobs import (
     Inspected,
+    Job,
     Limits,
     Loaded,
     Raised,
     Reason,
     Returned,
-    Source,
     Stopped,
     Weighed,
 )
@@ -88,13 +88,13 @@ class Session(Closing):
     def observe(self) -> Observed | Stopped:
         return self._asked(observing())
 
-    def inspect(self, sources: tuple[Source, ...]) -> Inspected | Stopped:
-        return self._asked(self.inspecting(sources))
+    def inspect(self, job: Job) -> Inspected | Stopped:
+        return self._asked(self.inspecting(job))
 
-    def inspecting(self, sources: tuple[Source, ...], *, kept: bool = False) -> Question[Inspected]:
-        """Return the question what *sources* say, whose files are told of a child that hangs."""
-        self._channel.files = frozenset(source.file for source in sources)
-        return inspecting(sources, self._channel.limits.seconds_in_all, kept=kept)
+    def inspecting(self, job: Job, *, kept: bool = False) -> Question[Inspected]:
+        """Return the question what *job*'s sources say; a child that hangs tells of their files."""
+        self._channel.files = frozenset(source.file for source in job.sources)
+        return inspecting(job, self._channel.limits.seconds_in_all, kept=kept)
 
     def load(self, function: str, *, then: tuple[str, ...] | None = None) -> _Loaded:
         return self._asked(loading(function, then=then))

@@ -75,7 +75,7 @@ class Stopwatch(Closing):
         if self._read:
             self._session.go_on(self._job.limits)
         else:
-            inspected = self._session.inspect(self._job.sources)
+            inspected = self._session.inspect(self._job)
             self._failure = inspected if isinstance(inspected, Stopped) else None
         if not (self._loaded or self._failure):
             loaded = self._session.load(self._job.function, then=self._job.then)

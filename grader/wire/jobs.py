@@ -115,7 +115,8 @@ class Job:
     With *cap*, a call is ended when it has run more lines than
     the first call and the cap allow. *interpreted* gives the modules built-in loops that show as
     lines, as ``Purpose.COUNT`` does, because lines are counted in the same child later: what a
-    module could keep from before would not show.
+    module could keep from before would not show. *watched* are dotted names: whether the sources
+    refer to one of them is told.
     """
 
     purpose: Purpose
@@ -129,6 +130,7 @@ class Job:
     warmed: int = 1
     together: tuple[int, ...] = ()
     interpreted: bool = False
+    watched: tuple[str, ...] = ()
 
 
 @record(kw_only=True)
@@ -163,7 +165,11 @@ class Use:
 
 @record(kw_only=True)
 class Inspected:
-    """What the syntax tree says, read before any of the code has run."""
+    """What the sources say, read before any of the code has run.
+
+    *defined* is the function that is asked for, if it is surely defined, else all names that the
+    first source binds. *uses* are all that there are, or none if no watched name is among them.
+    """
 
     fault: SyntaxFault | None
     defined: tuple[str, ...]

@@ -34,12 +34,15 @@ from grader.wire.layers import Standing
 
 @record(kw_only=True)
 class Inspect:
-    """Read these sources; the first is the one that is graded.
+    """Read these sources; the first is the one that is graded, and should define *function*.
 
-    Those that were read before, in another child, are only *kept*: nothing is said of them.
+    Where one of the dotted names *watched* could be among them, all uses of names are told. Those
+    that were read before, in another child, are only *kept*: nothing is said of them.
     """
 
     sources: tuple[Source, ...]
+    function: str = ""
+    watched: tuple[str, ...] = ()
     kept: bool = False
 
 

@@ -2,12 +2,13 @@ import pytest
 
 from grader.child.inspection import inspect
 from grader.wire.jobs import Source
+from grader.wire.messages import Inspect
 
 
-def inspected(text, *others):
+def inspected(text, *others, compiled=None, **asked):
     sources = [Source(module="work", text=text)]
     sources += [Source(module=f"other{number}", text=other) for number, other in enumerate(others)]
-    return inspect(tuple(sources), {})
+    return inspect(Inspect(sources=tuple(sources), **asked), {} if compiled is None else compiled)
 
 
 @pytest.mark.parametrize(
@@ -46,23 +47,43 @@ def test_a_fault_in_a_sibling_names_its_file():
 
 
 def test_names_come_from_the_first_source_and_uses_from_all():
-    found = inspected("import numpy as np", "import math\nmath.sin(1)")
+    other = "import math\nmath.sin(1)"
+    found = inspected("import numpy as np\nnp.sin", other, watched=("math.sin",))
     assert found.defined == ("np",)
     assert {(use.name, use.file) for use in found.uses} == {
         ("numpy", "work.py"),
+        ("numpy.sin", "work.py"),
         ("math", "other0.py"),
         ("math.sin", "other0.py"),
     }
 
 
+def test_no_use_is_told_where_no_watched_name_can_be_among_them():
+    assert inspected("import math\nmath.sin(1)", watched=("math.cos", "numpy.vectorize")).uses == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "defined"),
+    [
+        ("def f(): pass\ndef g(): pass", ("f",)),
+        ("if True:\n    def f(): pass", ("f",)),
+        ("def g(): pass\nx = 1", ("g", "x")),
+        ("def g():\n    def f(): pass", ("g",)),
+        ("class C:\n    def f(self): pass", ("C",)),
+        ("f = lambda: 0", ("f",)),
+    ],
+)
+def test_all_names_are_told_unless_the_function_is_there(text, defined):
+    assert inspected(text, function="f").defined == defined
+
+
 def test_odd_escapes_do_not_warn_here():
-    assert inspected(r"x = '\d'").fault is None
+    assert inspected(r"x = '\d'", watched=("x",)).fault is None
 
 
 def test_what_was_read_need_not_be_compiled_again_unless_python_warns_of_it():
-    sources = Source(module="work", text="x = 1"), Source(module="odd", text="x = 1 is 1")
     compiled = {}
-    assert inspect(sources, compiled).fault is None
+    assert inspected("x = 1", "x = 1 is 1", compiled=compiled).fault is None
     assert list(compiled) == ["work"]
     scope = {}
     exec(compiled["work"], scope)

@@ -2,6 +2,7 @@ import ast
 
 import pytest
 
+from grader.child.mentions import mentions
 from grader.child.names import defined_names, uses
 
 
@@ -45,6 +46,7 @@ def names(source):
 )
 def test_a_name_is_found_however_it_is_spelled(source, name):
     assert name in names(source)
+    assert mentions(compile(source, "work.py", "exec"), [name])
 
 
 @pytest.mark.parametrize(
@@ -116,7 +118,9 @@ if True:
     ],
 )
 def test_asking_for_an_array_of_objects_is_a_use_of_their_type(expression):
-    assert "numpy.object_" in names(f"import numpy as np\n{expression}")
+    source = f"import numpy as np\n{expression}"
+    assert "numpy.object_" in names(source)
+    assert mentions(compile(source, "work.py", "exec"), ["numpy.object_"])
 
 
 @pytest.mark.parametrize(

@@ -347,7 +347,7 @@ job = Job(purpose=Purpose.VALUES, sources=(Source(module="work", text=text),), f
           calls=(), limits=Limits(seconds_per_call=60, seconds_in_all=60))
 sandbox = open_sandbox(start="fork", without=Layer)
 session = sandbox.student.open(job)
-session.inspect(job.sources)
+session.inspect(job)
 session.load("f")
 print(*session.call({}).value, flush=True)
 session.load("g")

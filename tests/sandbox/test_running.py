@@ -57,7 +57,8 @@ def test_a_syntax_error_is_found_before_anything_runs(run):
 
 
 def test_what_the_code_uses_is_reported(run):
-    outcome = run("import numpy as np\nf = np.vectorize(abs)", {"x": 1})
+    watched = ("numpy.vectorize",)
+    outcome = run("import numpy as np\nf = np.vectorize(abs)", {"x": 1}, watched=watched)
     assert isinstance(outcome.inspected, Inspected)
     assert "numpy.vectorize" in [use.name for use in outcome.inspected.uses]
 

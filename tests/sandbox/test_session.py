@@ -209,7 +209,7 @@ class TestSession:
         with sandbox.student.open(one) as first, sandbox.staff.open(one) as second:
             assert first.pid != second.pid
             for session in (first, second):
-                session.inspect(one.sources)
+                session.inspect(one)
                 session.load("f")
             values = [session.call({}).value for session in (first, second) * 3]
         assert values == [2, 2, 3, 3, 4, 4]
@@ -217,7 +217,7 @@ class TestSession:
     def test_a_stopped_child_keeps_giving_its_reason(self, sandbox, job):
         one = job("def f(): raise SystemExit(5)")
         with sandbox.student.open(one) as session:
-            session.inspect(one.sources)
+            session.inspect(one)
             session.load("f")
             first = session.call({})
             assert session.call({}) is first
@@ -226,7 +226,7 @@ class TestSession:
     def test_a_finished_child_has_used_processor_time_and_is_gone(self, sandbox, job):
         one = job("def f(): return sum(range(10**6))")
         with sandbox.student.open(one) as session:
-            session.inspect(one.sources)
+            session.inspect(one)
             session.load("f")
             session.call({})
             assert session.finish() is None

@@ -58,7 +58,7 @@ def wait_until_gone(pids):
 
 
 STEPS = {
-    "inspecting": lambda session, one: session.inspect(one.sources),
+    "inspecting": lambda session, one: session.inspect(one),
     "loading": lambda session, _: session.load("f"),
     "a call": lambda session, _: session.call({}),
     "another call": lambda session, _: session.call({}),
@@ -131,7 +131,7 @@ job = Job(purpose=Purpose.VALUES, sources=(Source(module="work", text=text),), f
           calls=(), limits=Limits(seconds_per_call=60, seconds_in_all=60))
 sandbox = open_sandbox(start="fork", without=map(Layer, sys.argv[1:]))
 session = sandbox.student.open(job)
-session.inspect(job.sources)
+session.inspect(job)
 session.load("f")
 child, server, strays = session.call({}).value
 nursery = Path(f"/proc/{server}/stat").read_text().rpartition(")")[2].split()[1]
