@@ -58,8 +58,11 @@ class Confinement:
         """Return the same, with its descriptors renumbered from *number* on."""
         return self if self.rules is None else replace(self, rules=number)
 
-    def enter(self, birth: Birth) -> None:
-        """Take on every layer that is there and that *birth* does not leave out."""
+    def enter(self, birth: Birth, number: int) -> None:
+        """Take on every layer that is there and that *birth* does not leave out.
+
+        The descriptors have been renumbered from *number* on; they are closed here.
+        """
         left_out = (*self.missing, *birth.without)
         if Layer.LIMITS not in left_out:
             hygiene.limit_resources(cpu_seconds=birth.cpu_seconds, megabytes=birth.megabytes)
@@ -69,8 +72,8 @@ class Confinement:
             privileges.renounce()
         if self.rules is not None:
             if Layer.FILES not in left_out:
-                landlock.restrict(self.rules)
-            os.close(self.rules)
+                landlock.restrict(number)
+            os.close(number)
         if Layer.CALLS not in left_out:
             seccomp.install(self.filter)
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import random
 import signal
 import sys
 from collections.abc import Sequence
@@ -172,7 +171,9 @@ def _read(path: str) -> list[bytes]:
 
 
 def reseed() -> None:
-    """Draw new random states: a fork would share its server's with every other child."""
-    random.seed()
+    """Draw a new random state: a fork would share its server's with every other child.
+
+    Python's own is drawn anew in every process that is forked, by Python.
+    """
     if "numpy.random" in sys.modules:
         sys.modules["numpy.random"].seed()

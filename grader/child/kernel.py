@@ -14,7 +14,7 @@ def _libc() -> ctypes.CDLL:
     return ctypes.CDLL(None, use_errno=True)
 
 
-def prctl(option: int, value: int, pointer: int = 0) -> int:
+def prctl(option: int, value: int, pointer: int | bytes = 0) -> int:
     """Change or ask one of the process's own properties; raise ``OSError``."""
     return call("prctl", option, value, pointer, 0, 0)
 

@@ -39,6 +39,6 @@ def live(birth: Birth, descriptors: list[int], confinement: Confinement) -> None
     faulthandler.register(signal.SIGUSR1, file=_WHEREABOUTS, all_threads=False, chain=False)
     sys.dont_write_bytecode = True
     connection = socket.socket(fileno=_CHANNEL)
-    confinement.moved(_BEHIND).enter(birth)
+    confinement.enter(birth, _BEHIND)
     converse(connection, birth.result_bytes, lambda: observe(confinement, birth))
     os._exit(0)
