@@ -35,14 +35,15 @@ class Staying(Closing):
         """Whether the child lives, and says nothing."""
         return self._session.waits
 
-    def run(self, job: Job) -> Outcome:
+    def run(self, job: Job, *, loaded: bool = False) -> Outcome:
         """Run *job*, of the same sources, under limits of its own whose time begins now.
 
-        Its modules are loaded afresh. A process of ours that is lost is not replaced.
+        Its modules are loaded afresh, unless they are *loaded* for another job like this one. A
+        process of ours that is lost is not replaced.
         """
         self._session.go_on(job.limits)
         # To count a call has the modules loaded anyway, and with the same built-in functions.
-        loaded = job.purpose is Purpose.COUNT and not self._as_it_is
+        loaded = loaded or (job.purpose is Purpose.COUNT and not self._as_it_is)
         self._as_it_is = not job.interpreted and job.purpose is not Purpose.COUNT
         outcome = conduct_loaded(self._session, job, loaded=loaded)
         loaded = isinstance(outcome.loaded, Loaded) and outcome.loaded.found

@@ -123,7 +123,7 @@ class _Room:
         if self._reader is None or not self._left:
             return None
         self._left -= 1
-        match self._reader.run(job).replies:
+        match self._reader.run(job, loaded=True).replies:
             case (Returned(value=found),):
                 read = _read(found)
                 return read if isinstance(read, tuple) else None
