@@ -20,7 +20,7 @@ def mentions(code: CodeType, watched: Iterable[str]) -> bool:
     """
     words = {name.rpartition(".")[2] for name in watched}
     spelled: tuple[str, ...] = ()
-    if BOXED in watched:
+    if any(f"{BOXED}.".startswith(f"{name}.") for name in watched):
         words.add("object")
         spelled = OBJECTS
     texts = list(_texts(code))

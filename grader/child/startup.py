@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import random  # noqa: F401 - it takes long to import, and has been wherever something is drawn
 import signal
 import socket
 import sys

@@ -100,15 +100,31 @@ def regular(value: object) -> tuple[Array | None, str]:
     """Make a numeric array of numbers or nested lists of them; or None, and why that fails."""
     if isinstance(value, (str, dict, np.dtype, np.flexible)) or not _is_data(value):
         return None, ""
+    if _holds_text(value):
+        return None, "it holds text; float() makes a number of a text"
     try:
         array = np.asarray(value)
     except (ValueError, OverflowError):
         return None, "its parts do not have the same length"
     if array.dtype.kind == "O":
         return None, "not everything in it is a number"
-    if array.dtype.kind in "US":
-        return None, "it holds text; float() makes a number of a text"
     return array, ""
+
+
+def _holds_text(value: object) -> bool:
+    """Tell whether there is text anywhere in *value*.
+
+    NumPy would give every item the room of the longest: a few megabytes become gigabytes.
+    """
+    if isinstance(value, np.ndarray):
+        return value.dtype.kind in "US"
+    if not isinstance(value, (list, tuple)):
+        return False
+    kinds = set(map(type, value))
+    if any(issubclass(kind, (str, bytes, np.character)) for kind in kinds):
+        return True
+    inside = kinds & {list, tuple, np.ndarray}
+    return bool(inside) and any(_holds_text(item) for item in value)
 
 
 def _is_data(value: object) -> bool:

@@ -118,7 +118,8 @@ class _Judging:
         """Add to *measured* how many times faster than the loop the work was in *pairs*."""
         if self._loop is None:
             return measured
-        # The first laps may be slow for another reason: memory that is new to the process.
+        # The first laps may be slow for another reason: memory that is new to the process. Beside
+        # recent ones there is one lap only.
         warm = sorted(pairs, key=lambda pair: pair.ours.seconds)[: len(pairs) // 2 + 1]
         beside = beside_one_lap(warm, self._context, self._setting, _alone(self._loop))
         return self._with_speedup(measured, _as_measured(allowance, beside)) if beside else measured

@@ -46,6 +46,11 @@ class Fillable(Protocol):
         """Take all of it from the beginning of *held*; return its size, 0 if not all is there."""
         ...
 
+    @property
+    def missing(self) -> int:
+        """How many bytes are still to come, 0 as long as nobody knows."""
+        ...
+
     def space(self) -> memoryview:
         """Return where the next bytes belong; it is never empty before all of it is there."""
         ...
@@ -79,6 +84,11 @@ class Incoming:
         self._check(header, payload)
         self._part = held[PREFIX.size : end]
         return int(end)
+
+    @property
+    def missing(self) -> int:
+        """How many bytes are still to come, 0 as long as nobody knows."""
+        return 0 if self._pending is None else len(self._pending)
 
     def space(self) -> memoryview:
         """Return where the next bytes belong; it is never empty before the frame is complete."""
@@ -160,9 +170,8 @@ class Inflow:
 
     def arrive(self, incoming: Fillable) -> int | None:
         """Receive for *incoming* once; return how much came, or None if that made it complete."""
-        space = incoming.space()
-        if len(space) > _CHUNK_BYTES:
-            count = self.receive_into(space)
+        if incoming.missing > _CHUNK_BYTES:
+            count = self.receive_into(incoming.space())
             return None if count and incoming.took(count) else count
         count = self.receive()
         return None if self.fill(incoming) else count

@@ -24,8 +24,15 @@ class Signal:
 
     def whole(self, held: memoryview) -> int:
         """Take the byte from the beginning of *held*, if there is one."""
+        if not held:
+            return 0
         self._byte[:] = held[:1]
-        return len(self._byte)
+        return 1
+
+    @property
+    def missing(self) -> int:
+        """How many bytes are still to come."""
+        return 1
 
     def space(self) -> memoryview:
         """Return where the byte belongs."""

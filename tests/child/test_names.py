@@ -120,7 +120,9 @@ if True:
 def test_asking_for_an_array_of_objects_is_a_use_of_their_type(expression):
     source = f"import numpy as np\n{expression}"
     assert "numpy.object_" in names(source)
-    assert mentions(compile(source, "work.py", "exec"), ["numpy.object_"])
+    for watched in ("numpy.object_", "numpy"):
+        assert mentions(compile(source, "work.py", "exec"), [watched])
+    assert mentions(compile("def f(x): return x.astype('O')", "work.py", "exec"), ["numpy"])
 
 
 @pytest.mark.parametrize(

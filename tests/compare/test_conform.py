@@ -69,6 +69,20 @@ def test_a_list_of_texts_is_no_array():
     assert "it holds text" in type_message(["1", "2"], "(n,)")
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        ["x" * 4_000_000, *["a"] * 20_000],
+        [[1.0], ["x" * 4_000_000], *[["a"]] * 20_000],
+        [np.array(["x" * 4_000_000]), *[np.array(["a"])] * 20_000],
+        (np.str_("x" * 4_000_000), *[1] * 20_000),
+    ],
+)
+def test_text_in_a_list_takes_no_memory_for_every_item(value):
+    """NumPy would ask for 300 GB."""
+    assert "it holds text" in type_message(value, "(n,)")
+
+
 def test_a_list_with_none_in_it_is_no_array():
     assert "not everything in it is a number" in type_message([1.0, None], "(n,)")
 

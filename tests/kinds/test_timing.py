@@ -2,6 +2,7 @@
 
 import sys
 
+import numpy as np
 import pytest
 
 from grader.kinds import race, timing
@@ -103,11 +104,12 @@ arguments.fresh = slower"""
     assert grade(desk, squares, body, grader=grader).verdict is Verdict.TOO_SLOW
 
 
-@pytest.mark.parametrize("seed", ["5e0", "5e1", "5e2", "5e3"])
-def test_what_it_takes_to_send_a_result_is_no_work_either(desk, squares, monkeypatch, seed):
+@pytest.mark.parametrize("shown", [0, 1, 2])
+def test_what_it_takes_to_send_a_result_is_no_work_either(desk, squares, monkeypatch, shown):
     """A tuple of numbers takes longer to be sent than to be made, and is sent for some calls."""
     monkeypatch.setattr(race, "_RECENT_SECONDS", 600.0)
-    told = {"grader": desk.grader(), "hidden_seed": seed}
+    monkeypatch.setattr(race.secrets, "randbelow", lambda _: shown)
+    told = {"grader": desk.grader(), "hidden_seed": f"5e{shown}"}
     assert grade(desk, squares, "return x * x", **told).verdict is Verdict.ACCEPTED
     # The first call at length is slow, so that calls in turn have to decide.
     body = """calls.append(len(x))
@@ -233,6 +235,27 @@ def test_making_a_list_of_the_result_is_not_counted(desk, squares, check, listed
     result = grade(desk, squares, f"return {listed}")
     assert result.verdict is Verdict.ACCEPTED
     assert result.measured.ratio < 5
+
+
+@pytest.mark.parametrize(
+    ("value", "item"),
+    [
+        ([[1.0, 2.0], [3.0, 4.0]], list),
+        (tuple(np.ones((2, 3))), np.ndarray),
+        (tuple(np.ones(3)), np.float64),
+        ([1.0, 2.0], float),
+    ],
+)
+def test_what_is_forgiven_for_a_list_is_what_it_takes_to_make_it(monkeypatch, value, item):
+    """The rows of an array cost next to nothing, its numbers as Python's own a lot."""
+    made = []
+    monkeypatch.setattr(race, "_taken", lambda act: made.append(act()) or [1.0])
+    assert race._listing(value) == 1.0
+    assert type(made[0][0]) is item
+
+
+def test_nothing_is_forgiven_for_text_of_which_an_array_would_fill_the_memory():
+    assert race._listing(("x" * 4_000_000, *["a"] * 20_000)) == 0.0
 
 
 def test_values_that_are_wrong_only_where_lines_are_counted_are_wrong(desk, check):

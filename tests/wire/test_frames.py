@@ -1,11 +1,12 @@
 import contextlib
 import json
+import socket
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.wire.frames import HEADER_BYTES, PREFIX, Incoming, Malformed, pack
+from grader.wire.frames import HEADER_BYTES, PREFIX, Incoming, Inflow, Malformed, pack
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
@@ -43,6 +44,35 @@ def test_a_frame_that_has_begun_is_not_taken_at_once():
     incoming.space()[:4] = packed[:4]
     assert not incoming.took(4)
     assert incoming.whole(memoryview(packed)) == 0
+
+
+def test_frames_that_come_together_are_read_where_they_lie_and_others_are_put_together():
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        inflow, frames = Inflow(ours), [pack(number, [b"data"]) for number in range(3)]
+        theirs.sendall(b"".join(frames) + frames[0][:7])
+        first, second, third, fourth = (Incoming(payload_bytes=10) for _ in range(4))
+        assert inflow.arrive(first) is None
+        assert inflow.fill(second)
+        assert inflow.fill(third)
+        assert not inflow.fill(fourth)
+        theirs.sendall(frames[0][7:])
+        while inflow.arrive(fourth) is not None:
+            pass
+    for number, one in enumerate((first, second, third)):
+        assert one.unpack()[0] == number
+        assert type(one.parts()[1].obj) is bytes, "what was received, not a copy"
+    assert fourth.unpack()[0] == 0
+    assert type(fourth.parts()[1].obj) is bytearray
+
+
+def test_what_is_missing_of_a_frame_is_known_when_its_prefix_has_come():
+    packed = pack("x", [bytes(100)])
+    incoming = Incoming(payload_bytes=100)
+    assert incoming.missing == 0
+    incoming.space()[:] = packed[: PREFIX.size]
+    incoming.took(PREFIX.size)
+    assert incoming.missing == len(packed) - PREFIX.size
 
 
 def test_a_whole_frame_is_refused_beyond_the_limit_too():

@@ -15,6 +15,8 @@ def received(byte):
 
 def test_one_byte_is_taken_of_what_is_there():
     signal = Signal()
+    assert signal.whole(memoryview(b"")) == 0
+    assert signal.missing == 1
     assert signal.whole(memoryview(IDLE + GO)) == 1
     assert signal.answer_to(IDLE) == IDLE
 
