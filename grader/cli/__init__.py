@@ -13,6 +13,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from types import ModuleType
 from typing import NoReturn
 
 import click
@@ -30,6 +31,9 @@ FAULT = 4
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
 # pydantic would look for plugins of its own in every package that is installed, in every start.
 WITHOUT_PLUGINS = "PYDANTIC_DISABLE_PLUGINS"
+# And even when it is told not to it imports what it looks with, which takes longer than all of its
+# own modules that we use. Where it has other modules one day, this one is not asked for.
+PLUGINS = "pydantic.plugin._loader"
 # Importing makes many objects that all stay; looking for garbage among them takes a tenth of the
 # time that a short command needs.
 ALLOCATIONS_BEFORE_COLLECTING = 100_000
@@ -60,6 +64,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name in THREADS:
         os.environ.setdefault(name, "1")
     os.environ.setdefault(WITHOUT_PLUGINS, "__all__")
+    if os.environ[WITHOUT_PLUGINS] == "__all__":
+        sys.modules.setdefault(PLUGINS, _NoPlugins(PLUGINS))
     _prepare_streams()
     try:
         Path.cwd()
@@ -81,6 +87,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 - the last resort: no traceback reaches a user
         _complain(_fault(error))
         return FAULT
+
+
+class _NoPlugins(ModuleType):
+    """In the place of the module with which pydantic looks for plugins."""
+
+    @staticmethod
+    def get_plugins() -> tuple[()]:
+        return ()
 
 
 def _prepare_streams() -> None:

@@ -144,11 +144,17 @@ def test_plugins_of_pydantic_are_not_looked_for(tmp_path):
     (about / "METADATA").write_text("Metadata-Version: 2.1\nName: noisy\nVersion: 1.0\n")
     (about / "entry_points.txt").write_text("[pydantic]\nnoisy = noisy:plugin\n")
     (tmp_path / "noisy.py").write_text("print('LOADED', flush=True)\nplugin = None\n")
-    command = [sys.executable, "-m", "grader", "show", "affine-vectorize"]
-    course = ["--course", str(Path(__file__).parents[2])]
+    course = Path(__file__).parents[2]
+    program = f"""
+import sys
+from grader.cli import main
+main(["show", "affine-vectorize", "--course", {str(course)!r}])
+print("imported:", *(name for name in ("pydantic", "importlib.metadata") if name in sys.modules))
+"""
     environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
     environment.pop("PYDANTIC_DISABLE_PLUGINS", None)
     done = subprocess.run(
-        command + course, env=environment, capture_output=True, text=True, check=True
+        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True
     )
     assert "LOADED" not in done.stdout
+    assert done.stdout.splitlines()[-1] == "imported: pydantic", "nor what looks for them"
