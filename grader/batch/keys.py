@@ -10,9 +10,11 @@ from __future__ import annotations
 import hashlib
 import platform
 import re
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Container, Iterable, Mapping
+from contextlib import suppress
 from functools import cache
-from importlib.metadata import Distribution, PackageNotFoundError
+from pathlib import Path
 
 from grader.spec.checking import Exercise
 from grader.spec.course import Course
@@ -21,25 +23,39 @@ from grader.version import __version__
 
 LIBRARIES = ("numpy", "sympy", "mpmath", "scipy", "pandas")
 KEY_BYTES = 16
+_DESCRIBED = re.compile(r"([a-z0-9_.]+?)(?:-([^-]+)(?:-[^-]+)?)?\.(?:dist|egg)-info")
 _VERSION = re.compile(r"^Version: (\S+)$", re.MULTILINE)
 
 
 @cache
 def versions() -> Mapping[str, str]:
     """Return the versions of all that takes part in a verdict; "" for what is not installed."""
-    found = {name: _version(name) for name in LIBRARIES}
-    return {"grader": __version__, "python": platform.python_version(), **found}
+    found = installed(LIBRARIES)
+    libraries = {name: found.get(name, "") for name in LIBRARIES}
+    return {"grader": __version__, "python": platform.python_version(), **libraries}
 
 
-def _version(name: str) -> str:
-    try:
-        about = Distribution.from_name(name)
-    except PackageNotFoundError:
-        return ""
-    # One line is wanted of all that a package says of itself; parsing the rest takes a while.
-    text = about.read_text("METADATA") or ""
-    found = _VERSION.search(text)
-    return found[1] if found else about.version
+def installed(names: Container[str]) -> dict[str, str]:
+    """Return the versions of those of *names* that are installed, as Python would find them.
+
+    ``importlib.metadata`` looks at the same folders, and takes ten times as long to be imported.
+    """
+    found: dict[str, str] = {}
+    for place in map(Path, sys.path):
+        with suppress(OSError):  # what is no folder holds nothing
+            for one in sorted(place.iterdir()):
+                described = _DESCRIBED.fullmatch(one.name.lower())
+                if described and described[1] in names:
+                    found.setdefault(described[1], described[2] or _told(one))
+    return found
+
+
+def _told(folder: Path) -> str:
+    """Return the version of which the name of *folder* does not tell."""
+    with suppress(OSError):
+        if told := _VERSION.search((folder / "PKG-INFO").read_text(errors="replace")):
+            return told[1]
+    return ""
 
 
 class Keys:

@@ -7,18 +7,34 @@ import pytest
 from grader.batch import keys
 
 
-@pytest.mark.parametrize("name", ["numpy", "sympy", "mpmath", "pydantic"])
-def test_a_version_is_the_one_that_python_tells(name):
-    assert keys._version(name) == version(name)
+def test_versions_are_those_that_python_tells():
+    names = ("numpy", "sympy", "mpmath", "pydantic", "jupyter_client")
+    assert keys.installed(names) == {name: version(name) for name in names}
 
 
 def test_what_is_not_installed_has_no_version():
-    assert keys._version("no-such-package-anywhere") == ""
+    assert keys.installed(["no-such-package-anywhere"]) == {}
 
 
-def test_an_old_kind_of_installation_has_a_version_too(tmp_path, monkeypatch):
-    about = tmp_path / "oldstyle.egg-info"
+@pytest.mark.parametrize(
+    ("folder", "found"),
+    [
+        ("oldstyle.egg-info", "3.4"),
+        ("oldstyle-3.5.egg-info", "3.5"),
+        ("Oldstyle-3.5-py3.11.egg-info", "3.5"),
+        ("oldstyle-3.5rc1+cu12.dist-info", "3.5rc1+cu12"),
+    ],
+)
+def test_every_kind_of_installation_has_a_version(tmp_path, monkeypatch, folder, found):
+    about = tmp_path / folder
     about.mkdir()
     (about / "PKG-INFO").write_text("Metadata-Version: 2.1\nName: oldstyle\nVersion: 3.4\n")
     monkeypatch.syspath_prepend(tmp_path)
-    assert keys._version("oldstyle") == "3.4"
+    assert keys.installed(["oldstyle"]) == {"oldstyle": found}
+
+
+def test_what_python_finds_first_counts(tmp_path, monkeypatch):
+    for place, number in (("first", 1), ("second", 2)):
+        (tmp_path / place / f"twice-{number}.0.dist-info").mkdir(parents=True)
+    monkeypatch.setattr("sys.path", [str(tmp_path / name) for name in ("gone", "first", "second")])
+    assert keys.installed(["twice"]) == {"twice": "1.0"}
