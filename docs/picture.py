@@ -28,7 +28,7 @@ def main() -> None:
     run = subprocess.run(
         command, env=environment, cwd=DOCS.parent, capture_output=True, text=True, check=True
     )
-    console = Console(record=True, width=WIDTH, file=open(os.devnull, "w"))  # noqa: SIM115, PTH123
+    console = Console(record=True, width=WIDTH, file=open(os.devnull, "w"))  # noqa: SIM115, PTH123 - it stays open
     console.print(Text.from_ansi(run.stdout.rstrip()))
     svg = console.export_svg(title="make demo", unique_id="demo")
     # Spaces are to be kept, in the words of older and of newer viewers; else letters are spread.

@@ -107,6 +107,7 @@ def _shell() -> Any:
         from IPython import get_ipython  # noqa: PLC0415 - only where IPython runs this
     except ImportError:
         return None
+    # Only some versions of IPython have types.
     return get_ipython()  # type: ignore[no-untyped-call, unused-ignore]
 
 

@@ -54,7 +54,7 @@ def test_what_students_wrote_stays_text():
 @pytest.mark.prove
 def test_a_notebook_is_filled_in_run_and_checked_in_a_kernel(course, tmp_path):
     import nbformat  # noqa: PLC0415 - a kernel is started only here
-    from nbclient import NotebookClient  # noqa: PLC0415
+    from nbclient import NotebookClient  # noqa: PLC0415 - an extra
 
     out = tmp_path / "alice"
     render_folder("all", out, course=course, notebook=True)

@@ -149,6 +149,7 @@ def _changed(node: ast.stmt) -> Iterator[str]:
             one.ctx, ast.Load
         )
         called = isinstance(one, ast.Call) and isinstance(one.func, ast.Attribute)
+        # mypy does not see that *called* tells the type of `one.func`.
         if stored or (called and one.func.attr in CHANGES_IN_PLACE):  # type: ignore[attr-defined]
             root: ast.AST = one.func if isinstance(one, ast.Call) else one
             while isinstance(root, ast.Subscript | ast.Attribute):

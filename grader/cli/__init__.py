@@ -115,7 +115,7 @@ def _complain(message: str) -> None:
 def _fault(error: Exception) -> str:
     """Keep the traceback of *error* where it can be found, and return what to tell the user."""
     import tempfile  # noqa: PLC0415 - only when something is wrong
-    import traceback  # noqa: PLC0415
+    import traceback  # noqa: PLC0415 - as above
 
     told = f"this is a fault of the grader, not of your work: {type(error).__name__}: {error}"
     if os.environ.get("GRADE_DEBUG"):

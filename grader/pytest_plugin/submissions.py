@@ -76,6 +76,7 @@ def collect(session: pytest.Session) -> Iterator[pytest.Item]:
 class Submitted(pytest.Collector):
     """The work of one student."""
 
+    # pytest lets a node ask for words of its own here; its types do not say so.
     @classmethod
     def from_parent(cls, parent: Any, *, path: Path) -> Submitted:  # type: ignore[override]
         node = super().from_parent(parent, name=path.name or str(path), nodeid=str(path))
@@ -116,6 +117,7 @@ class Attempt(pytest.Collector):
     exercise: Exercise
     _report: Report | None = None
 
+    # As above.
     @classmethod
     def from_parent(cls, parent: Submitted, *, exercise: Exercise) -> Attempt:  # type: ignore[override]
         node = super().from_parent(parent, name=exercise.id)

@@ -17,7 +17,7 @@ def fill(template: str, **values: object) -> str:
 @cache
 def _environment() -> Environment:
     # Who grades renders nothing, and should not wait for a template engine.
-    from jinja2 import (  # noqa: PLC0415
+    from jinja2 import (  # noqa: PLC0415 - slow to import
         Environment,
         PackageLoader,
         StrictUndefined,

@@ -100,8 +100,8 @@ FILTERS: Mapping[str, Callable[[Plain], str]] = {
 @cache
 def _environment() -> ImmutableSandboxedEnvironment:
     # Most texts have nothing to fill in, and should not wait for a template engine.
-    from jinja2 import StrictUndefined  # noqa: PLC0415
-    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
+    from jinja2 import StrictUndefined  # noqa: PLC0415 - slow to import
+    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415 - slow to import
 
     environment = ImmutableSandboxedEnvironment(
         # {% and {# occur in formulas. These cannot be typed, so nothing but {{ }} has a meaning.

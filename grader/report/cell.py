@@ -83,7 +83,7 @@ def _told(result: ExerciseResult, file: str) -> Iterator[str]:
 @cache
 def _template() -> Template:
     # Only a notebook needs a template engine to show a result.
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - slow
 
     environment = Environment(
         loader=PackageLoader("grader.report"),

@@ -50,7 +50,7 @@ def _checked(data: object) -> tuple[Exercise | None, list[Complaint]]:
     kind = data.get("kind", "code") if isinstance(data, dict) else "code"
     if kind == "quiz":
         # Half of the models are about quizzes; who has code to grade need not wait for them.
-        from grader.spec.quiz import Quiz, quiz_contradictions  # noqa: PLC0415
+        from grader.spec.quiz import Quiz, quiz_contradictions  # noqa: PLC0415 - for quizzes only
 
         quiz, found = validated(data, Quiz)
         return quiz, found + (list(quiz_contradictions(quiz)) if quiz else [])

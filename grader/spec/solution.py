@@ -77,7 +77,7 @@ class _Folder:
             return ""
         if self._exercise.kind == "quiz":
             # Who has code to grade need not wait for what is about quizzes.
-            from grader.spec.quiz_solution import answers_missing  # noqa: PLC0415
+            from grader.spec.quiz_solution import answers_missing  # noqa: PLC0415 - for quizzes
 
             self.problems += answers_missing(text, self._name(path), self._exercise)
         elif fault := fault_in(text, self._exercise.signature):

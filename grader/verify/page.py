@@ -83,7 +83,7 @@ def _legend(matrix: Matrix) -> list[tuple[str, str]]:
 @cache
 def _template() -> Template:
     # Only who asks for a page waits for a template engine.
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - slow
 
     environment = Environment(
         loader=PackageLoader("grader.verify"),

@@ -3,7 +3,7 @@
     4 bytes   length of the header
     8 bytes   length of everything behind it
     header    pickled: the kind of request, its fields, and the length of each large array
-    parts     the pickled arguments, and the data of the large arrays
+    parts     the data of the large arrays, and the pickled arguments
 
 The other way nothing is pickled: whoever reads a pickle does what its sender says, and what a child
 sends is read by :mod:`grader.wire.messages`. The arguments are a part of their own because they are

@@ -9,7 +9,7 @@ FILES = frozenset({"work.py"})
 def described(text, files=FILES):
     try:
         exec(compile(text, "work.py", "exec"), {"__name__": "work"})
-    except BaseException as error:  # noqa: BLE001
+    except BaseException as error:  # noqa: BLE001 - whatever is raised is looked at
         return describe(error, files)
     raise AssertionError("nothing was raised")
 
