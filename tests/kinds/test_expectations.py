@@ -113,9 +113,10 @@ class TestOfAClass:
     def test_one_child_serves_for_the_reference_and_one_for_the_loop(
         self, verdicts, staff, monkeypatch
     ):
+        # Those that were born: a server that an earlier test has ended is asked in vain.
         launch, launched = staff._launcher.launch, []
         monkeypatch.setattr(
-            staff._launcher, "launch", lambda birth: launched.append(birth) or launch(birth)
+            staff._launcher, "launch", lambda birth: launched.append(launch(birth)) or launched[-1]
         )
         works = [("1", "x * x"), ("1", "x**2"), ("2", "x * x")]
         reference = "def squares(x):\n    return x**2\n"
