@@ -29,6 +29,7 @@ from grader.results import (
     SubmissionFacts,
 )
 from grader.sandbox import Sandbox, open_sandbox
+from grader.sandbox.visit import Visit
 from grader.selection import Selection
 from grader.spec.checking import Exercise
 from grader.spec.course import Course
@@ -126,9 +127,12 @@ class Grader:
         results: list[ExerciseResult] = []
         notes = (*occasion.notes, *submission.notes)
         try:
-            for exercise in exercises:
-                judged = self.judge(exercise, submission, hidden_seed=seed, replay=replay)
-                results.append(judged)
+            with self.visit() as visit:
+                for exercise in exercises:
+                    judged = self.judge(
+                        exercise, submission, hidden_seed=seed, replay=replay, visit=visit
+                    )
+                    results.append(judged)
         except KeyboardInterrupt:
             notes += (f"interrupted: {len(results)} of {len(exercises)} exercises were judged",)
         report = Report(
@@ -156,18 +160,29 @@ class Grader:
         *,
         hidden_seed: str,
         replay: Replay | None = None,
+        visit: Visit | None = None,
     ) -> ExerciseResult:
         """Judge one exercise; if its parameters are not drawn yet, with its default variant.
 
-        A solution that cannot be used is *broken*, never the student's.
+        With a *visit* all exercises of *submission* share a child where that can be. A solution
+        that cannot be used is *broken*, never the student's.
         """
         own = exercise if exercise.variant.values else personal(exercise)
-        context = self.context(exercise, hidden_seed=hidden_seed, replay=replay)
+        context = self.context(exercise, hidden_seed=hidden_seed, replay=replay, visit=visit)
         result = KINDS[exercise.kind](own, submission, context)
         return in_notebook(result, submission.file(exercise.module))
 
+    def visit(self) -> Visit:
+        """Return what :meth:`judge` is given for all exercises of one submission; close it."""
+        return self._sandbox.student.visit()
+
     def context(
-        self, exercise: Exercise, *, hidden_seed: str, replay: Replay | None = None
+        self,
+        exercise: Exercise,
+        *,
+        hidden_seed: str,
+        replay: Replay | None = None,
+        visit: Visit | None = None,
     ) -> Context:
         """Return what judging *exercise* needs to know and to use."""
         full = self.scope is Scope.FULL
@@ -179,6 +194,7 @@ class Grader:
             oracle=self._oracle(exercise, solution, hidden_seed),
             hidden_seed=hidden_seed if full else "",
             replay=replay,
+            visit=visit,
             diagnose=self._diagnose,
         )
 

@@ -28,6 +28,7 @@ from grader.results import (
     Verdict,
 )
 from grader.sandbox import ProcessSandbox, open_sandbox
+from grader.sandbox.visit import Visit
 from grader.spec.checking import Exercise
 from grader.spec.course import Course
 from grader.store import Entry, HandIn, Late
@@ -97,14 +98,18 @@ class _Bench:
         self._grader = Grader(course, _sandbox(setting.require))
 
     def judge(self, task: Task) -> HandIn:
-        return _hand_in(task, tuple(self._judged(task, name) for name in task.keys))
+        with self._grader.visit() as visit:
+            return _hand_in(task, tuple(self._judged(task, name, visit) for name in task.keys))
 
-    def _judged(self, task: Task, name: str) -> Entry:
+    def _judged(self, task: Task, name: str, visit: Visit) -> Entry:
         begun = time.monotonic()
         exercise = self._exercises.exercise(name, task.work.student)
         try:
             result = self._grader.judge(
-                exercise, task.work.submission, hidden_seed=self.setting.hidden_seed
+                exercise,
+                task.work.submission,
+                hidden_seed=self.setting.hidden_seed,
+                visit=visit,
             )
         except GraderError as error:  # of the course or of the machine: never the student's
             result = _broken(exercise, str(error))

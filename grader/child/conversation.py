@@ -8,7 +8,7 @@ import socket
 import sys
 from collections.abc import Callable
 
-from grader.child import expressions, frames, interpreted
+from grader.child import expressions, frames, interpreted, settings
 from grader.child.arguments import Arguments
 from grader.child.calling import call
 from grader.child.counting import count
@@ -19,7 +19,7 @@ from grader.child.rehearsed import Rehearsed
 from grader.child.weighing import weigh
 from grader.wire.encoding import Unsendable
 from grader.wire.frames import Incoming, Inflow, Malformed
-from grader.wire.jobs import Call, Loaded, Raised, Reason, Stopped
+from grader.wire.jobs import Call, Inspected, Loaded, Raised, Reason, Stopped
 from grader.wire.messages import (
     Answer,
     Count,
@@ -87,9 +87,8 @@ class Conversation:
 
     def _answer(self, request: Request, arguments: Arguments) -> Answer:
         match request:
-            case Inspect(sources=sources, kept=kept):
-                self._program = Program(sources, "", None)
-                return UNREAD if kept else inspect(request, self._program.compiled)
+            case Inspect():
+                return self._inspect(request)
             case Load():
                 return self._load(request)
             case Call():
@@ -108,6 +107,13 @@ class Conversation:
                 return self._prepared.reply()
             case Observe() | Finish():
                 return self._observe() if isinstance(request, Observe) else Done()
+
+    def _inspect(self, request: Inspect) -> Inspected:
+        if self._program.sources:
+            self.forget()
+            settings.put_back()
+        self._program = Program(request.sources, "", None)
+        return UNREAD if request.kept else inspect(request, self._program.compiled)
 
     def _load(self, request: Load) -> Loaded:
         if self._rehearsed is not None:

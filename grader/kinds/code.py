@@ -7,6 +7,7 @@ stops it at one stage leaves the later checks unanswered, and those are worth no
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from grader.kinds import diagnosis
 from grader.kinds.calls import PlannedCall
@@ -28,12 +29,16 @@ from grader.wire.jobs import (
 
 @record(kw_only=True)
 class Marked:
-    """A result together with what it was decided from; empty where no call was made."""
+    """A result together with what it was decided from; empty where no call was made.
+
+    It is *shared* if other exercises had run in the same child.
+    """
 
     result: ExerciseResult
     planned: tuple[PlannedCall, ...]
     replies: tuple[Reply, ...]
     judged: tuple[Judgement, ...]
+    shared: bool = False
 
     @property
     def wrong(self) -> tuple[int, ...]:
@@ -53,7 +58,25 @@ def judge(exercise: CodeExercise, submission: Submission, context: Context) -> E
 
 
 def mark(exercise: CodeExercise, submission: Submission, context: Context) -> Marked:
-    """Judge one code exercise of one submission, and keep what was said of each case."""
+    """Judge one code exercise of one submission, and keep what was said of each case.
+
+    Only what is accepted, and prints nothing, may have been run where other exercises have: what
+    those have left behind is nobody's fault, and what they were given nobody's to show.
+    """
+    marked = _marked(exercise, submission, context)
+    if context.visit is None or _is_fine(marked.result):
+        return marked
+    # Who is wrong once may be so again, and would be judged twice again.
+    context.visit.close()
+    alone = replace(context, visit=None)
+    return _marked(exercise, submission, alone) if marked.shared else marked
+
+
+def _is_fine(result: ExerciseResult) -> bool:
+    return result.verdict is Verdict.ACCEPTED and not result.output
+
+
+def _marked(exercise: CodeExercise, submission: Submission, context: Context) -> Marked:
     checks = asked(exercise)
     if context.replay:
         checks = tuple(name for name in checks if name not in OVER_ALL_CASES)
@@ -82,6 +105,7 @@ def mark(exercise: CodeExercise, submission: Submission, context: Context) -> Ma
         planned=marking.planned,
         replies=marking.replies,
         judged=tuple(marking.judged),
+        shared=marking.shared,
     )
 
 

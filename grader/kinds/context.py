@@ -6,6 +6,7 @@ from grader.kinds.expectations import Expectations
 from grader.kinds.oracle import Oracle, Replay
 from grader.record import record
 from grader.sandbox import Sandbox
+from grader.sandbox.visit import Visit
 from grader.spec.solution import Solution
 
 
@@ -15,6 +16,7 @@ class Context:
 
     *solution* is None in scope ``public``, and *hidden_seed* is "" there; in scope ``full`` it is
     fresh in every run and is recorded with the result. *oracle* says what is right in either.
+    *visit* is where the exercises of one submission share a child, None where each has its own.
     *diagnose* asks why a result is wrong: for its causes, and for the known mistakes to be tried.
     """
 
@@ -24,4 +26,5 @@ class Context:
     oracle: Oracle
     hidden_seed: str
     replay: Replay | None = None
+    visit: Visit | None = None
     diagnose: bool = True

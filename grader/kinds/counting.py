@@ -77,7 +77,11 @@ def judge_vectorized(
         outcome = staying.run(_job(slowed, cases, warmed=0))
     else:
         outcome = sandbox.student.run(_job(slowed, cases, warmed=1))
-    if _is_doubtful(outcome, studies, setting):
+    doubtful = _is_doubtful(outcome, studies, setting)
+    if doubtful and setting.provisional:
+        sheet.broken("lines have to be counted where nothing else has run")
+        return Measured()
+    if doubtful:
         # Plans that NumPy keeps by shape, and works out once, may have looked like a loop.
         outcome = sandbox.student.run(_job(slowed, cases, warmed=len(cases) - 1))
     if not (isinstance(outcome.loaded, Loaded) and outcome.loaded.found):

@@ -21,7 +21,8 @@ class Setting:
     """What is the same for all cases of one submission.
 
     With *explain* causes of differences are looked for, so that somebody can be told. *settled*
-    are results that have passed before.
+    are results that have passed before. What is *provisional* decides nothing if there is anything
+    to find fault with: then it is enough to know that there is.
     """
 
     exercise: CodeExercise
@@ -30,6 +31,7 @@ class Setting:
     judge: Judge | None = None
     explain: bool = True
     settled: Settled | None = None
+    provisional: bool = False
 
 
 @dataclass(slots=True, kw_only=True)

@@ -47,7 +47,10 @@ from grader.wire.jobs import (
 
 
 class Marking:
-    """One exercise of one submission while it is being marked."""
+    """One exercise of one submission while it is being marked.
+
+    It is *shared* if other exercises have run in the child that gave the values.
+    """
 
     def __init__(self, exercise: CodeExercise, context: Context, sheet: Sheet) -> None:
         self.exercise = exercise
@@ -58,6 +61,7 @@ class Marking:
         )
         self.measured = Measured()
         self.output = ""
+        self.shared = False
         self.planned: tuple[PlannedCall, ...] = ()
         self.replies: tuple[Reply, ...] = ()
         self.judged: list[Judgement] = []
@@ -77,6 +81,9 @@ class Marking:
         )
         planned = self.context.oracle.calls(self.exercise, self.context.replay)
         outcome, staying = self._outcome(sources, planned, setting)
+        if self.shared:
+            # What is wrong here is judged once more, and said then.
+            setting = replace(setting, explain=False, provisional=True)
         with staying or nullcontext():
             self._enter_outcome(outcome, planned, staying, setting)
 
@@ -96,6 +103,8 @@ class Marking:
             self.sheet.broken(expected)
             return
         self._enter_cases(planned, outcome.replies, expected, setting)
+        if setting.provisional and not all(one.passed for one in self.judged):
+            return
         self._enter_repeat(planned, outcome.replies)
         if self.exercise.vectorized and not self.context.replay:
             self._enter_vectorized(outcome, staying, setting)
@@ -120,15 +129,17 @@ class Marking:
             together=_together(self.exercise, planned),
             watched=_watched(self.exercise),
         )
-        student = self.context.sandbox.student
-        if not self.exercise.vectorized or self.context.replay:
-            return student.run(job), None
-        # A loop that is kept from here must show where lines are counted.
-        job = replace(job, interpreted=True)
-        stages = [counting_limits(setting)]
-        if limit_of_time(self.exercise):
-            stages.append(timed_job(setting, sources).limits)
-        return student.run_on(job, *stages)
+        stages: list[Limits] = []
+        if self.exercise.vectorized and not self.context.replay:
+            # A loop that is kept from here must show where lines are counted.
+            job = replace(job, interpreted=True)
+            stages.append(counting_limits(setting))
+            if limit_of_time(self.exercise):
+                stages.append(timed_job(setting, sources).limits)
+        visit = self.context.visit
+        ran = (visit or self.context.sandbox.student).run_on(job, *stages)
+        self.shared = visit is not None and visit.shared
+        return ran
 
     def _room(self, planned: Sequence[PlannedCall]) -> int:
         """Return how much may be returned; a class is asked for the same calls."""
@@ -230,7 +241,8 @@ class Marking:
             if check in asked(self.exercise):
                 self._enter(check, judged)
         self.judged = judged
-        self._enter_diagnosis(planned, replies, judged)
+        if setting.explain:
+            self._enter_diagnosis(planned, replies, judged)
 
     def _enter(self, check: str, judged: Sequence[Judgement]) -> None:
         """Enter one finding for *check*, that of the simplest of all failing cases."""
@@ -258,7 +270,7 @@ class Marking:
         """Look whether a known mistake explains all wrong results, and say what it is."""
         wrong = diagnosis.wrong_at(planned, judged)
         failing = [(planned[index], replies[index]) for index in wrong if index < len(replies)]
-        if not (wrong and self.context.diagnose):
+        if not wrong:
             return
         codes = diagnosis.codes_of(judged)
         feedback = diagnosis.feedback_for(failing, codes, self.exercise, self.context, self.limits)

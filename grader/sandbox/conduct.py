@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -152,3 +153,19 @@ def amended(outcome: Outcome, job: Job, stopped: Stopped | None) -> Outcome:
     if outcome.loaded is not None:
         return replace(outcome, loaded=stopped)
     return replace(outcome, inspected=stopped)
+
+
+def with_output(outcome: Outcome, session: Session, begun: float) -> Outcome:
+    """Add to *outcome* what the code has printed since *begun*, and how long it has taken."""
+    return replace(
+        outcome,
+        output=session.output,
+        output_bytes=session.output_bytes,
+        sent_at=session.sent_at,
+        seconds=time.monotonic() - begun,
+    )
+
+
+def is_loaded(outcome: Outcome) -> bool:
+    """Whether the code was loaded, and has the function."""
+    return isinstance(outcome.loaded, Loaded) and outcome.loaded.found

@@ -16,6 +16,7 @@ from grader.wire.jobs import Job, Limits, Outcome
 if TYPE_CHECKING:  # a stopwatch has a session, and that one knows what is in here
     from grader.sandbox.staying import Staying
     from grader.sandbox.stopwatch import Stopwatch
+    from grader.sandbox.visit import Visit
 
 Heir = Callable[[], AbstractContextManager[Callable[[], None]]]
 """Gives processes of ours to the one that is forked in its block: it calls what is yielded."""
@@ -30,6 +31,10 @@ class Runner(Protocol):
 
     def run_on(self, job: Job, *further: Limits) -> tuple[Outcome, Staying | None]:
         """Run *job*, and return its child as well if it can go on, within *further* limits."""
+        ...
+
+    def visit(self) -> Visit:
+        """Return what runs the jobs of one submission, in the same child where that can be."""
         ...
 
     def stopwatch(self, job: Job) -> Stopwatch | None:

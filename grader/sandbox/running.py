@@ -10,19 +10,19 @@ from dataclasses import replace
 
 from grader.errors import SandboxError
 from grader.sandbox.clock import outside_clock
-from grader.sandbox.conduct import amended, conduct
+from grader.sandbox.conduct import amended, conduct, is_loaded, with_output
 from grader.sandbox.interfaces import Launcher, ServerLost
 from grader.sandbox.lasting import Kept, Lasting, lasting
 from grader.sandbox.received import Received
 from grader.sandbox.session import Session
 from grader.sandbox.staying import Staying
 from grader.sandbox.stopwatch import Stopwatch
+from grader.sandbox.visit import Visit
 from grader.wire.birth import Birth, birth_for
 from grader.wire.jobs import (
     Call,
     Job,
     Limits,
-    Loaded,
     Outcome,
     Purpose,
     Reason,
@@ -80,7 +80,7 @@ class JobRunner:
 
         A server that has died is replaced and asked once more; then it raises ``ServerLost``.
         """
-        birth = self._birth(job, further)
+        birth = self.birth(job, further)
         try:
             child = self._launcher.launch(birth)
         except ServerLost:
@@ -103,7 +103,7 @@ class JobRunner:
         Only code that is trusted may go on living. Where it has run before and now raises or
         stops, it is run once more in a new child, as by :meth:`run`, and that one's word counts.
         """
-        birth = self._birth(job, (lasting(job.limits),))
+        birth = self.birth(job, (lasting(job.limits),))
         child = self._kept.take(job, birth)
         if child is not None:
             with _closed_on_error(child):
@@ -125,7 +125,7 @@ class JobRunner:
         """
         if outside_clock() is None:
             return None
-        birth = self._birth(job, (lasting(job.limits),))
+        birth = self.birth(job, (lasting(job.limits),))
         child = self._kept.take(job, birth)
         watch = self._started(child, job) if child else None
         if watch is None or not watch.usable:
@@ -143,11 +143,16 @@ class JobRunner:
             child.close()
         return watch
 
+    def visit(self) -> Visit:
+        """Return what runs the jobs of one submission, in the same child where that can be."""
+        return Visit(self)
+
     def close(self) -> None:
         """End the children that were kept."""
         self._kept.close()
 
-    def _birth(self, job: Job, further: Sequence[Limits] = ()) -> Birth:
+    def birth(self, job: Job, further: Sequence[Limits] = ()) -> Birth:
+        """Return what a child for *job* is given, and for stages within *further* limits."""
         limits = functools.reduce(Limits.and_then, further, job.limits)
         return birth_for(limits, _preload(job), self._without)
 
@@ -213,20 +218,14 @@ class JobRunner:
             return Outcome(inspected=stopped, loaded=None, replies=()), None
         try:
             outcome = conduct(session, job)
-            goes_on = bool(further) and _is_loaded(outcome)
+            goes_on = bool(further) and is_loaded(outcome)
             outcome = amended(outcome, job, session.finish(stay=goes_on))
             if _is_lost(outcome):
                 session.renew()
         except BaseException:
             session.close()
             raise
-        outcome = replace(
-            outcome,
-            output=session.output,
-            output_bytes=session.output_bytes,
-            sent_at=session.sent_at,
-            seconds=time.monotonic() - begun,
-        )
+        outcome = with_output(outcome, session, begun)
         return outcome, session if goes_on and session.stopped is None else None
 
 
@@ -235,13 +234,9 @@ def _is_lost(outcome: Outcome) -> bool:
     return any(isinstance(answer, Stopped) and answer.reason is Reason.LOST for answer in answers)
 
 
-def _is_loaded(outcome: Outcome) -> bool:
-    return isinstance(outcome.loaded, Loaded) and outcome.loaded.found
-
-
 def _is_fine(outcome: Outcome) -> bool:
     """Whether nothing came out that has to be doubted in a child that was used before."""
-    return _is_loaded(outcome) and all(isinstance(reply, Returned) for reply in outcome.replies)
+    return is_loaded(outcome) and all(isinstance(reply, Returned) for reply in outcome.replies)
 
 
 @contextlib.contextmanager

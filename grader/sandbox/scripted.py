@@ -5,10 +5,12 @@ What is said about running, isolation or verdicts is tested on real processes in
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from grader.results import Isolation
 from grader.sandbox.closing import Closing
+from grader.sandbox.visit import Visit
+from grader.wire.birth import Birth, birth_for
 from grader.wire.jobs import Job, Limits, Outcome
 
 
@@ -26,6 +28,14 @@ class ScriptedRunner:
     def run_on(self, job: Job, *_further: Limits) -> tuple[Outcome, None]:
         """Give the outcome for *job*, and no process."""
         return self.run(job), None
+
+    def birth(self, job: Job, _further: Sequence[Limits] = ()) -> Birth:
+        """Return what a child for *job* would be given."""
+        return birth_for(job.limits)
+
+    def visit(self) -> Visit:
+        """Return what gives the outcomes for the jobs of one submission."""
+        return Visit(self)
 
     def stopwatch(self, _job: Job) -> None:
         """Return nothing: there is no process to be timed."""

@@ -167,6 +167,7 @@ class Session(Closing):
 
     def go_on(self, limits: Limits) -> None:
         """Ask further questions under other *limits*, whose time begins now."""
+        self._sent_at.clear()
         self._channel.begin(limits)
 
     @property

@@ -7,23 +7,30 @@ that no earlier one has shown. Between two stages the child says that nothing is
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+
 from grader.sandbox.clock import outside_clock
 from grader.sandbox.closing import Closing
-from grader.sandbox.conduct import amended, conduct_loaded
+from grader.sandbox.conduct import amended, conduct, conduct_loaded, is_loaded, with_output
 from grader.sandbox.session import Session
 from grader.sandbox.stopwatch import Stopwatch
-from grader.wire.jobs import Job, Loaded, Outcome, Purpose
+from grader.wire.jobs import Job, Outcome, Purpose
 
 
 class Staying(Closing):
     """The child of *session*, whose code is loaded; close it, or use it in a ``with`` statement.
 
-    *as_it_is* says that its modules have the built-in functions themselves.
+    *as_it_is* says that its modules have the built-in functions themselves. Closing it ends the
+    child, or does what *end* says.
     """
 
-    def __init__(self, session: Session, *, as_it_is: bool) -> None:
+    def __init__(
+        self, session: Session, *, as_it_is: bool, end: Callable[[], None] | None = None
+    ) -> None:
         self._session = session
         self._as_it_is = as_it_is
+        self._end = end or session.close
 
     @property
     def usable(self) -> bool:
@@ -34,6 +41,24 @@ class Staying(Closing):
     def waits(self) -> bool:
         """Whether the child lives, and says nothing."""
         return self._session.waits
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing has been printed since the child began."""
+        return self._session.output_bytes == 0
+
+    def run_other(self, job: Job) -> Outcome:
+        """Run *job*, of other sources, as the first of this child; those before are forgotten."""
+        begun = time.monotonic()
+        self._session.go_on(job.limits)
+        self._as_it_is = not job.interpreted
+        outcome = conduct(self._session, job)
+        outcome = amended(outcome, job, self._session.finish(stay=is_loaded(outcome)))
+        return with_output(outcome, self._session, begun)
+
+    def lent(self, end: Callable[[], None]) -> Staying:
+        """Return the same child as it is now; closing that one only calls *end*."""
+        return Staying(self._session, as_it_is=self._as_it_is, end=end)
 
     def run(self, job: Job, *, loaded: bool = False) -> Outcome:
         """Run *job*, of the same sources, under limits of its own whose time begins now.
@@ -46,8 +71,7 @@ class Staying(Closing):
         loaded = loaded or (job.purpose is Purpose.COUNT and not self._as_it_is)
         self._as_it_is = not job.interpreted and job.purpose is not Purpose.COUNT
         outcome = conduct_loaded(self._session, job, loaded=loaded)
-        loaded = isinstance(outcome.loaded, Loaded) and outcome.loaded.found
-        return amended(outcome, job, self._session.finish(stay=loaded))
+        return amended(outcome, job, self._session.finish(stay=is_loaded(outcome)))
 
     def stopwatch(self, job: Job, *, afresh: bool = False) -> Stopwatch | None:
         """Return what makes calls of *job*'s function one by one, timed from outside.
@@ -62,5 +86,5 @@ class Staying(Closing):
         return Stopwatch(self._session, job, clock, read=True, loaded=loaded)
 
     def close(self) -> None:
-        """End the child."""
-        self._session.close()
+        """End the child, or give it back."""
+        self._end()
