@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from difflib import get_close_matches
+from zlib import crc32
 
 from grader.cases import Case, public_seed
 from grader.compare import ComparisonError, agree
@@ -44,6 +45,9 @@ from grader.wire.jobs import (
     Source,
     Stopped,
 )
+
+_SEED_DIGITS = 16
+"""How many hexadecimal digits a seed has that is drawn."""
 
 
 class Marking:
@@ -156,6 +160,17 @@ class Marking:
             return outcome.output
         hidden = (n for n, one in enumerate(self.planned) if one.case.hidden)
         return outcome.output_before(next(hidden, len(self.planned)))
+
+    @property
+    def _seed_of_measuring(self) -> str:
+        """The seed of what is counted, weighed and timed.
+
+        It is another one for each exercise. Two may take the same arguments, and the code of one
+        may have run in the same child before: nothing that it has kept is an answer here.
+        """
+        own = crc32(self.exercise.id.encode())
+        seed = self.context.hidden_seed or self.seeds["public"]
+        return f"{own:x}{int(seed, 16):0{_SEED_DIGITS}x}"
 
     # ------------------------------------------------------------ before the first call
 
@@ -319,14 +334,14 @@ class Marking:
                 outcome.inspected,
                 staying,
                 self.context,
-                self.context.hidden_seed or self.seeds["public"],
+                self._seed_of_measuring,
                 self.sheet,
             )
 
     def _enter_memory(self, setting: Setting) -> None:
         """Weigh calls, if the function runs at all."""
         if self.exercise.memory and self.sheet.status("runs") is Status.PASSED:
-            seed = self.context.hidden_seed or self.seeds["public"]
+            seed = self._seed_of_measuring
             needed = judge_memory(setting, self.context.sandbox, seed, self.sheet)
             self.measured = replace(self.measured, memory=needed)
 
@@ -337,7 +352,7 @@ class Marking:
             self.sheet.status(name) is not Status.PASSED for name in others
         ):
             return
-        seed = self.context.hidden_seed or self.seeds["public"]
+        seed = self._seed_of_measuring
         if self.exercise.scaling:
             judge_growth(setting, self.context.sandbox, seed, self.sheet)
         if limit_of_time(self.exercise):

@@ -1,4 +1,4 @@
-"""Running other people's code, each job in a child process of its own.
+"""Running other people's code in child processes that are shared with nobody else's.
 
     grader (trusted: specs, expected values, comparison, verdicts)
       |
@@ -11,7 +11,7 @@
     STAFF SERVER                   STUDENT SERVER        sympy, pandas, ... on request
       |  fork on request             |  fork on request
       v                              v
-    child child ...                child child ...       one for each job, and what follows it
+    child child ...                child child ...       one for each job, or for a visit
 
     between grader and each child:
       channel       socket   >  requests   <  answers      frames, see grader.wire.frames
@@ -21,6 +21,8 @@
 The grader talks to a child directly; its server only forks it, kills it with all that it started,
 and says how it ended. Each process dies with its parent, and all of them with the grader. A server
 or nursery that was killed is replaced, and the job that lost it is run once more.
+
+A visit (:mod:`grader.sandbox.visit`) is all jobs of one submission, one after another in one child.
 
 All sandboxes of a process have the same nursery, see :mod:`grader.sandbox.commons`.
 

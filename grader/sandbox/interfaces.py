@@ -23,7 +23,10 @@ Heir = Callable[[], AbstractContextManager[Callable[[], None]]]
 
 
 class Runner(Protocol):
-    """Runs jobs, each in a child of its own; one that gave values may stay for further stages."""
+    """Runs jobs, each in a child of its own; one that gave values may stay for further stages.
+
+    Those of one submission may have a child in common: that is a visit.
+    """
 
     def run(self, job: Job) -> Outcome:
         """Run *job* to its end; whatever its code does becomes part of the outcome."""

@@ -1,7 +1,7 @@
 """What a child is asked to do (:class:`Job`) and what became of it (:class:`Outcome`).
 
-One job is one child process: it inspects the sources, loads them, then answers the calls one by
-one. A call's arguments are sent only after the call before it was answered.
+A child process inspects the sources of a job, loads them, then answers the calls one by one. Jobs
+of the same submission may follow each other in one child.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from grader.record import record
 
 
 class Purpose(StrEnum):
-    """Why a child is started; two purposes never share one."""
+    """What a job is for. A child may do one thing after another, never two at a time."""
 
     VALUES = "values"
     COUNT = "count"

@@ -48,7 +48,9 @@ def test_work_like_the_reference_is_accepted_with_its_figures(desk, squares, che
     assert result.points == 3
     assert check(result, "time").status is Status.PASSED
     assert result.measured.ratio < 5
-    assert result.measured.speedup > 5
+    # Of a machine that has too much else to do it is said that it cannot tell.
+    busy = "too busy to tell" in check(result, "time").note
+    assert busy or result.measured.speedup > 5
     low, high = result.measured.interval
     assert low <= result.measured.ratio <= high
 
