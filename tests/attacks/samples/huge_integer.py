@@ -1,3 +1,3 @@
 """Return an integer that takes for ever to be written down."""
 def solve(x):
-    return 7 ** 3_000_000
+    return 7 ** 20_000_000
