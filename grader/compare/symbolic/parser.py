@@ -56,8 +56,19 @@ _DEEPEST = 100
 _SIGNED: Mapping[str, Callable[[Expression], Expression]] = MappingProxyType(
     {"+": lambda node: node, "-": negate, "±": plus_minus, "∓": minus_plus}
 )
-_CLOSING: Mapping[str, str] = MappingProxyType({"(": ")", "[": "]", "{": "}"})
+_CLOSING: Mapping[str, str] = MappingProxyType({"(": ")", "[": "]", "{": "}", "]": "["})
 _KINDS: Mapping[str, Kind] = MappingProxyType({"(": Kind.TUPLE, "[": Kind.LIST, "{": Kind.SET})
+_ENDS: Mapping[str, tuple[bool, bool]] = MappingProxyType(
+    {
+        "(]": (False, True),
+        "[)": (True, False),
+        "[[": (True, False),
+        "]]": (False, True),
+        "][": (False, False),
+    }
+)
+"""Which ends of an interval belong to it; in some countries a bracket is turned for one that does
+not. ``[ ]`` and ``( )`` are read as a list and as a tuple, which may be intervals, too."""
 
 
 class Parser:
@@ -178,9 +189,18 @@ class Parser:
     def power(self, left: Node) -> Node:
         sign = self.advance()
         base = single(left, sign)
-        exponent = self.operand(POWER, sign)
+        exponent = self._braced() if self.at("{") else self.operand(POWER, sign)
         self._refuse_two_readings("^", numbers=base == E)
         return bounded_power(base, exponent, sign)
+
+    def _braced(self) -> Expression:
+        """Read the braces of ``e^{2x}`` as the brackets that LaTeX means by them."""
+        opened = self.advance()
+        inside = self.operand(0, opened)
+        self.close("}", opened)
+        if self.at("^"):
+            raise two_readings("…^{x}^2", "…^(x^2)", "(…^x)^2", self.token)
+        return inside
 
     def postfix(self, left: Node) -> Node:
         sign = self.advance()
@@ -225,6 +245,8 @@ class Parser:
     def _starts_value(self) -> bool:
         token = self.token
         if token.sort is Sort.OPERATOR:
+            if token.text == "]":
+                return self._index == 0
             return token.text in _SIGNED or token.text in _CLOSING or token.text in "√|"
         return token.sort in {Sort.NUMBER, Sort.FRACTION, Sort.NAME}
 
@@ -245,11 +267,16 @@ class Parser:
     def _brackets(self, opened: Token) -> Node:
         items, is_tuple = self.items(_CLOSING[opened.text])
         ends = opened.text + self.token.text
-        if len(items) == 2 and ends in {"(]", "[)"}:
+        if len(items) == 2 and ends in _ENDS:
             self.advance()
             left, right = (single(item, opened) for item in items)
-            return Interval(left, right, ends[0] == "[", ends[1] == "]")
+            from_, to = _ENDS[ends]
+            if not (from_ or to):
+                return Collection(Kind.TUPLE, (left, right))
+            return Interval(left, right, from_, to)
         self.close(_CLOSING[opened.text], opened)
+        if opened.text == "]":
+            raise ReadError("An interval has two ends. Write it as (0, 1]", opened.start)
         if opened.text == "(" and len(items) == 1 and not is_tuple:
             return items[0]
         values = tuple(value for item in items for value in _both_signs(item, opened))
