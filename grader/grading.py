@@ -12,6 +12,7 @@ from grader.bundle import Bundle
 from grader.cases import checked_seed, fresh_seed, personal
 from grader.errors import UsageError
 from grader.kinds import KINDS, checks_of
+from grader.kinds.code import texts
 from grader.kinds.context import Context
 from grader.kinds.expectations import Expectations
 from grader.kinds.oracle import Oracle, Reference, Replay
@@ -34,6 +35,7 @@ from grader.selection import Selection
 from grader.spec.checking import Exercise
 from grader.spec.course import Course
 from grader.spec.lateness import ON_TIME, lateness
+from grader.spec.models import CodeExercise
 from grader.spec.solution import Solution
 from grader.submissions import Submission
 from grader.version import __version__
@@ -127,7 +129,7 @@ class Grader:
         results: list[ExerciseResult] = []
         notes = (*occasion.notes, *submission.notes)
         try:
-            with self.visit() as visit:
+            with self.visit(exercises, submission) as visit:
                 for exercise in exercises:
                     judged = self.judge(
                         exercise, submission, hidden_seed=seed, replay=replay, visit=visit
@@ -172,9 +174,11 @@ class Grader:
         result = KINDS[exercise.kind](own, submission, context)
         return in_notebook(result, submission.file(exercise.module))
 
-    def visit(self) -> Visit:
-        """Return what :meth:`judge` is given for all exercises of one submission; close it."""
-        return self._sandbox.student.visit()
+    def visit(self, exercises: Sequence[Exercise], submission: Submission) -> Visit:
+        """Return what :meth:`judge` is given for *exercises* of one submission; close it."""
+        code = (one for one in exercises if isinstance(one, CodeExercise))
+        read = (texts(one, submission) for one in code)
+        return self._sandbox.student.visit([job for job in read if job])
 
     def context(
         self,

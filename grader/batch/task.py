@@ -98,12 +98,12 @@ class _Bench:
         self._grader = Grader(course, _sandbox(setting.require))
 
     def judge(self, task: Task) -> HandIn:
-        with self._grader.visit() as visit:
-            return _hand_in(task, tuple(self._judged(task, name, visit) for name in task.keys))
+        exercises = [self._exercises.exercise(name, task.work.student) for name in task.keys]
+        with self._grader.visit(exercises, task.work.submission) as visit:
+            return _hand_in(task, tuple(self._judged(task, one, visit) for one in exercises))
 
-    def _judged(self, task: Task, name: str, visit: Visit) -> Entry:
+    def _judged(self, task: Task, exercise: Exercise, visit: Visit) -> Entry:
         begun = time.monotonic()
-        exercise = self._exercises.exercise(name, task.work.student)
         try:
             result = self._grader.judge(
                 exercise,
@@ -113,7 +113,7 @@ class _Bench:
             )
         except GraderError as error:  # of the course or of the machine: never the student's
             result = _broken(exercise, str(error))
-        return _entry(result, task.keys[name], time.monotonic() - begun)
+        return _entry(result, task.keys[exercise.id], time.monotonic() - begun)
 
 
 class _Here(threading.local):

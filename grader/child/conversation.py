@@ -7,19 +7,20 @@ import os
 import socket
 import sys
 from collections.abc import Callable
+from types import CodeType
 
 from grader.child import expressions, frames, interpreted, settings
 from grader.child.arguments import Arguments
 from grader.child.calling import call
 from grader.child.counting import count
-from grader.child.inspection import UNREAD, inspect
+from grader.child.inspection import inspect
 from grader.child.program import Program
 from grader.child.raising import describe
 from grader.child.rehearsed import Rehearsed
 from grader.child.weighing import weigh
 from grader.wire.encoding import Unsendable
 from grader.wire.frames import Incoming, Inflow, Malformed
-from grader.wire.jobs import Call, Inspected, Loaded, Raised, Reason, Stopped
+from grader.wire.jobs import Call, Inspected, Loaded, Raised, Reason, Source, Stopped
 from grader.wire.messages import (
     Answer,
     Count,
@@ -44,13 +45,13 @@ def converse(channel: socket.socket, result_bytes: int, observe: Callable[[], Ob
 
     *observe* finds out how the layers around this process stand.
     """
-    conversation = Conversation(observe)
+    conversation = Conversation(observe, result_bytes)
     inflow = Inflow(channel)
     while True:
         request, payload = read(_receive(inflow))
         answer = conversation.answer(request, payload)
         _flush()
-        channel.sendall(frame_of(answer, result_bytes))
+        channel.sendall(frame_of(answer, conversation.room))
         if type(request) is Finish and not request.stay:
             return
         if type(request) is Prepare and type(answer) is Done:
@@ -58,12 +59,18 @@ def converse(channel: socket.socket, result_bytes: int, observe: Callable[[], Ob
 
 
 class Conversation:
-    """What one child is asked, and what it remembers from one question to the next."""
+    """What one child is asked, and what it remembers from one question to the next.
 
-    def __init__(self, observe: Callable[[], Observed]) -> None:
+    *room* is how many bytes an answer may have.
+    """
+
+    def __init__(self, observe: Callable[[], Observed], room: int) -> None:
+        self.room = room
         self._observe = observe
         self._program = Program((), "", None)
         self._rehearsed: Rehearsed | None = None
+        self._compiled: dict[tuple[Source, ...], dict[str, CodeType]] = {}
+        self._imported: int | None = None
 
     @property
     def _prepared(self) -> Rehearsed:
@@ -80,6 +87,9 @@ class Conversation:
     def forget(self) -> None:
         """Leave no trace of the code that was loaded."""
         self._program.forget()
+        if self._rehearsed is not None:
+            self._rehearsed.end()
+            self._rehearsed = None
 
     def make_prepared_call(self, channel: socket.socket) -> None:
         """Wait for the signal to make the call that was prepared, and make it."""
@@ -109,15 +119,23 @@ class Conversation:
                 return self._observe() if isinstance(request, Observe) else Done()
 
     def _inspect(self, request: Inspect) -> Inspected:
-        if self._program.sources:
+        has_run = self._imported is not None
+        if has_run:
             self.forget()
             settings.put_back()
-        self._program = Program(request.sources, "", None)
-        return UNREAD if request.kept else inspect(request, self._program.compiled)
+        self.room = request.room or self.room
+        compiled = self._compiled.setdefault(request.sources, {})
+        self._program = Program(request.sources, "", None, compiled=compiled)
+        if not request.kept:
+            return inspect(request, compiled)
+        afresh = not has_run or self._imported == len(sys.modules)
+        return Inspected(fault=None, defined=(), uses=(), afresh=afresh)
 
     def _load(self, request: Load) -> Loaded:
         if self._rehearsed is not None:
             self._rehearsed.end()
+        if self._imported is None:
+            self._imported = len(sys.modules)
         before = self._program
         before.forget()
         builtins = interpreted.BUILTINS if request.counting else None

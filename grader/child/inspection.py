@@ -6,14 +6,11 @@ import ast
 import warnings
 from types import CodeType
 
-from grader.child.mentions import defines, mentions
+from grader.child.mentions import defines, mentioned
 from grader.child.names import defined_names, uses
 from grader.wire.encoding import clean
 from grader.wire.jobs import Inspected, Source, SyntaxFault, Use
 from grader.wire.messages import Inspect
-
-UNREAD = Inspected(fault=None, defined=(), uses=())
-"""What is said of sources that nobody asks about."""
 
 
 def inspect(request: Inspect, compiled: dict[str, CodeType]) -> Inspected:
@@ -24,16 +21,19 @@ def inspect(request: Inspect, compiled: dict[str, CodeType]) -> Inspected:
     """
     defined: tuple[str, ...] = ()
     found: list[Use] = []
+    others: list[str] = []
     for source in request.sources:
         try:
             code = _compile(source, compiled)
-            if mentions(code, request.watched):
+            names = mentioned(code, {*request.watched, *request.others})
+            others.extend(name for name in names if name in request.others)
+            if not names.isdisjoint(request.watched):
                 found.extend(uses(_tree(source), source.file))
             if source is request.sources[0]:
                 defined = _defined(source, code, request.function)
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             return Inspected(fault=_fault(error, source), defined=(), uses=())
-    return Inspected(fault=None, defined=defined, uses=tuple(found))
+    return Inspected(fault=None, defined=defined, uses=tuple(found), mentioned=tuple(others))
 
 
 def _compile(source: Source, compiled: dict[str, CodeType]) -> CodeType:

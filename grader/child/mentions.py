@@ -13,18 +13,22 @@ from types import CodeType
 from grader.child.names import BOXED, OBJECTS
 
 
-def mentions(code: CodeType, watched: Iterable[str]) -> bool:
-    """Tell whether *code* could refer to one of the dotted names *watched*, or to any below it.
+def mentioned(code: CodeType, watched: Iterable[str]) -> frozenset[str]:
+    """Return those of the dotted names *watched* that *code* could refer to, or to any below them.
 
-    False is certain but for what the compiler leaves out, because it can never run.
+    For all others that is certain but for what the compiler leaves out, because it can never run.
     """
-    words = {name.rpartition(".")[2] for name in watched}
-    spelled: tuple[str, ...] = ()
-    if any(f"{BOXED}.".startswith(f"{name}.") for name in watched):
-        words.add("object")
-        spelled = OBJECTS
-    texts = list(_texts(code))
-    return any(text in spelled or any(word in text for word in words) for text in texts)
+    texts = tuple(_texts(code))
+    return frozenset(name for name in watched if _is_among(name, texts))
+
+
+def _is_among(name: str, texts: Iterable[str]) -> bool:
+    word = name.rpartition(".")[2]
+    if any(word in text for text in texts):
+        return True
+    # An array of objects is asked for by this word, too, or by a letter.
+    boxes = f"{BOXED}.".startswith(f"{name}.")
+    return boxes and any("object" in text or text in OBJECTS for text in texts)
 
 
 def defines(code: CodeType, function: str) -> bool:

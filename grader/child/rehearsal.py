@@ -41,7 +41,7 @@ def rehearse() -> None:
 
     What changes the process for good, such as counting, is left out; its messages are not.
     """
-    conversation = Conversation(lambda: Observed(standings=()))
+    conversation = Conversation(lambda: Observed(standings=()), 1 << 20)
     arguments = {"x": np.zeros(3)}
     requests: tuple[Request, ...] = (
         Inspect(sources=(_WORK,), function="f", watched=("numpy.linalg",)),

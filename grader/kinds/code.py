@@ -14,17 +14,14 @@ from grader.kinds.calls import PlannedCall
 from grader.kinds.checks import OVER_ALL_CASES, asked
 from grader.kinds.context import Context
 from grader.kinds.judgement import Judgement
-from grader.kinds.marking import Marking
+from grader.kinds.marking import Marking, watched
 from grader.kinds.packages import lacking
 from grader.kinds.sheet import Sheet
 from grader.record import record
 from grader.results import ExerciseResult, Finding, Verdict
 from grader.spec.models import CodeExercise
 from grader.submissions import SourceText, Submission, Unreadable
-from grader.wire.jobs import (
-    Reply,
-    Source,
-)
+from grader.wire.jobs import Job, Purpose, Reply, Source
 
 
 @record(kw_only=True)
@@ -67,7 +64,7 @@ def mark(exercise: CodeExercise, submission: Submission, context: Context) -> Ma
     if context.visit is None or _is_fine(marked.result):
         return marked
     # Who is wrong once may be so again, and would be judged twice again.
-    context.visit.close()
+    context.visit.renew()
     alone = replace(context, visit=None)
     return _marked(exercise, submission, alone) if marked.shared else marked
 
@@ -106,6 +103,20 @@ def _marked(exercise: CodeExercise, submission: Submission, context: Context) ->
         replies=marking.replies,
         judged=tuple(marking.judged),
         shared=marking.shared,
+    )
+
+
+def texts(exercise: CodeExercise, submission: Submission) -> Job | None:
+    """Return what is to be read before any exercise of *submission* is run; None if nothing is."""
+    file = submission.file(exercise.module)
+    if not isinstance(file, SourceText):
+        return None
+    return Job(
+        purpose=Purpose.VALUES,
+        sources=_sources(file, submission),
+        function=exercise.entry.name,
+        calls=(),
+        watched=watched(exercise),
     )
 
 

@@ -144,7 +144,9 @@ class _Judging:
         finding, note = speed.judge(pace)
         if finding:
             self._sheet.found("time", finding)
-        if note:
+        if note and self._setting.provisional:
+            self._sheet.broken("it has to be timed where nothing else has run")
+        elif note:
             self._sheet.note("time", note)
 
 

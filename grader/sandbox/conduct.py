@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from grader.sandbox.questions import Question, counting, loading, warming
+from grader.sandbox.questions import (
+    Question,
+    counting,
+    inspecting,
+    keeping,
+    loading,
+    warming,
+)
 from grader.sandbox.session import Session
 from grader.sandbox.written import written
 from grader.wire.jobs import (
@@ -28,23 +35,50 @@ from grader.wire.sizes import memory_of
 _TOGETHER_BYTES = 64 * 1024
 """How much is sent at once: what a socket takes without waiting."""
 
-UNREAD = Inspected(fault=None, defined=(), uses=())
+_UNREAD = Inspected(fault=None, defined=(), uses=())
 """What is known of code that was read before."""
 
 
 def conduct(session: Session, job: Job) -> Outcome:
-    """Have the code of *job* read and loaded, and ask what its purpose asks."""
-    reading = session.inspecting(job, kept=job.purpose in _READ_BEFORE)
-    inspected, loaded = session.ask(reading, _loading(job))
+    """Have the code of *job* read and loaded, and ask what its purpose asks.
+
+    What is to be read ahead is read before that, while nothing has run in the child.
+    """
+    session.expect(job)
+    others = _watched((*job.ahead, job)) if job.ahead else ()
+    read_before = job.purpose in _READ_BEFORE
+    reading = keeping(job) if read_before else inspecting(job, others=others)
+    ahead = [inspecting(one, others=others) for one in job.ahead]
+    *said, inspected, loaded = session.ask(*ahead, reading, _loading(job))
+    outcome = Outcome(inspected=inspected, loaded=None, replies=(), ahead=tuple(said))
     if isinstance(inspected, Stopped) or inspected.fault is not None:
-        return Outcome(inspected=inspected, loaded=None, replies=())
-    return _conducted(session, job, inspected, loaded)
+        return outcome
+    return _conducted(session, job, outcome, loaded)
+
+
+def _watched(jobs: Iterable[Job]) -> tuple[str, ...]:
+    """Return all names that one of *jobs* watches."""
+    return tuple(dict.fromkeys(name for job in jobs for name in job.watched))
 
 
 def conduct_loaded(session: Session, job: Job, *, loaded: bool) -> Outcome:
     """Do what follows when the code has been read, and *loaded* if that is enough."""
     found = [Loaded(found=True)] if loaded else session.ask(_loading(job))
-    return _conducted(session, job, UNREAD, found[0])
+    return _conducted(session, job, Outcome(inspected=_UNREAD, loaded=None, replies=()), found[0])
+
+
+def conduct_read(session: Session, job: Job, said: Inspected, room: int) -> Outcome | None:
+    """Do *job*, of whose sources *said* was said before, where another has run.
+
+    There is to be *room* for that many bytes of results. None where what has run before has left
+    something that cannot be put back.
+    """
+    session.expect(job)
+    kept, loaded = session.ask(keeping(job, room), _loading(job))
+    if isinstance(kept, Inspected) and not kept.afresh:
+        return None
+    known = kept if isinstance(kept, Stopped) else said
+    return _conducted(session, job, Outcome(inspected=known, loaded=None, replies=()), loaded)
 
 
 def _loading(job: Job) -> Question[Loaded | Raised]:
@@ -53,12 +87,14 @@ def _loading(job: Job) -> Question[Loaded | Raised]:
 
 
 def _conducted(
-    session: Session, job: Job, inspected: Inspected, loaded: Loaded | Raised | Stopped
+    session: Session, job: Job, read: Outcome, loaded: Loaded | Raised | Stopped
 ) -> Outcome:
-    if not isinstance(loaded, Loaded) or not loaded.found:
-        return Outcome(inspected=inspected, loaded=loaded, replies=())
+    """Add to the outcome of *job*, which was *read*, what comes after it was *loaded*."""
+    outcome = replace(read, loaded=loaded)
+    if not is_loaded(outcome):
+        return outcome
     steps = _STEPS.get(job.purpose, _call)
-    return Outcome(inspected=inspected, loaded=loaded, replies=tuple(steps(session, job)))
+    return replace(outcome, replies=tuple(steps(session, job)))
 
 
 def _call(session: Session, job: Job) -> Iterator[Reply]:

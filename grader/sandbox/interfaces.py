@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
@@ -36,8 +36,8 @@ class Runner(Protocol):
         """Run *job*, and return its child as well if it can go on, within *further* limits."""
         ...
 
-    def visit(self) -> Visit:
-        """Return what runs the jobs of one submission, in the same child where that can be."""
+    def visit(self, jobs: Sequence[Job]) -> Visit:
+        """Return what runs the *jobs* of one submission, in the same child where that can be."""
         ...
 
     def stopwatch(self, job: Job) -> Stopwatch | None:

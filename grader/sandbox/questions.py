@@ -62,10 +62,18 @@ def observing() -> Question[Observed]:
     return Question(Observe(), (Observed,), PATIENCE_SECONDS)
 
 
-def inspecting(job: Job, seconds: float, *, kept: bool = False) -> Question[Inspected]:
-    """Ask what the sources of *job* say; if they are only *kept*, nothing is said of them."""
-    request = Inspect(sources=job.sources, function=job.function, watched=job.watched, kept=kept)
-    return Question(request, (Inspected,), seconds)
+def inspecting(job: Job, *, others: tuple[str, ...] = ()) -> Question[Inspected]:
+    """Ask what the sources of *job* say, and which names they may refer to that *others* watch."""
+    request = Inspect(
+        sources=job.sources, function=job.function, watched=job.watched, others=others
+    )
+    return Question(request, (Inspected,), job.limits.seconds_in_all)
+
+
+def keeping(job: Job, room: int = 0) -> Question[Inspected]:
+    """Have the sources of *job* kept, of which nothing need be said, and set the *room* anew."""
+    request = Inspect(sources=job.sources, kept=True, room=room)
+    return Question(request, (Inspected,), job.limits.seconds_in_all)
 
 
 def loading(

@@ -13,6 +13,7 @@ from grader.sandbox.clock import outside_clock
 from grader.sandbox.conduct import amended, conduct, is_loaded, with_output
 from grader.sandbox.interfaces import Launcher, ServerLost
 from grader.sandbox.lasting import Kept, Lasting, lasting
+from grader.sandbox.questions import keeping
 from grader.sandbox.received import Received
 from grader.sandbox.session import Session
 from grader.sandbox.staying import Staying
@@ -130,7 +131,8 @@ class JobRunner:
         watch = self._started(child, job) if child else None
         if watch is None or not watch.usable:
             session = self.open(job, (lasting(job.limits),))
-            session.ask(session.inspecting(job, kept=True))
+            session.expect(job)
+            session.ask(keeping(job))
             watch = self._started(Lasting(Staying(session, as_it_is=False), birth), job)
         return watch
 
@@ -143,9 +145,9 @@ class JobRunner:
             child.close()
         return watch
 
-    def visit(self) -> Visit:
-        """Return what runs the jobs of one submission, in the same child where that can be."""
-        return Visit(self)
+    def visit(self, jobs: Sequence[Job]) -> Visit:
+        """Return what runs the *jobs* of one submission, in the same child where that can be."""
+        return Visit(self, jobs)
 
     def close(self) -> None:
         """End the children that were kept."""

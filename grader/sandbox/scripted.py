@@ -33,9 +33,9 @@ class ScriptedRunner:
         """Return what a child for *job* would be given."""
         return birth_for(job.limits)
 
-    def visit(self) -> Visit:
-        """Return what gives the outcomes for the jobs of one submission."""
-        return Visit(self)
+    def visit(self, jobs: Sequence[Job]) -> Visit:
+        """Return what gives the outcomes for the *jobs* of one submission."""
+        return Visit(self, jobs)
 
     def stopwatch(self, _job: Job) -> None:
         """Return nothing: there is no process to be timed."""

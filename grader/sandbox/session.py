@@ -89,12 +89,12 @@ class Session(Closing):
         return self._asked(observing())
 
     def inspect(self, job: Job) -> Inspected | Stopped:
-        return self._asked(self.inspecting(job))
+        self.expect(job)
+        return self._asked(inspecting(job))
 
-    def inspecting(self, job: Job, *, kept: bool = False) -> Question[Inspected]:
-        """Return the question what *job*'s sources say; a child that hangs tells of their files."""
+    def expect(self, job: Job) -> None:
+        """Know the files of *job*: a child that hangs tells of their lines."""
         self._channel.files = frozenset(source.file for source in job.sources)
-        return inspecting(job, self._channel.limits.seconds_in_all, kept=kept)
 
     def load(self, function: str, *, then: tuple[str, ...] | None = None) -> _Loaded:
         return self._asked(loading(function, then=then))

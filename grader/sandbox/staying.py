@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from grader.sandbox.clock import outside_clock
 from grader.sandbox.closing import Closing
-from grader.sandbox.conduct import amended, conduct, conduct_loaded, is_loaded, with_output
+from grader.sandbox.conduct import amended, conduct_loaded, conduct_read, is_loaded, with_output
 from grader.sandbox.session import Session
 from grader.sandbox.stopwatch import Stopwatch
-from grader.wire.jobs import Job, Outcome, Purpose
+from grader.wire.jobs import Inspected, Job, Outcome, Purpose
 
 
 class Staying(Closing):
@@ -47,12 +48,17 @@ class Staying(Closing):
         """Whether nothing has been printed since the child began."""
         return self._session.output_bytes == 0
 
-    def run_other(self, job: Job) -> Outcome:
-        """Run *job*, of other sources, as the first of this child; those before are forgotten."""
+    def run_other(self, job: Job, said: Inspected, room: int) -> Outcome | None:
+        """Run *job*, of other sources, of which *said* was said; those before are forgotten.
+
+        Its results have *room*. None where the child is not as it was in the beginning.
+        """
         begun = time.monotonic()
-        self._session.go_on(job.limits)
+        self._session.go_on(replace(job.limits, result_bytes=room))
         self._as_it_is = not job.interpreted
-        outcome = conduct(self._session, job)
+        outcome = conduct_read(self._session, job, said, room)
+        if outcome is None:
+            return None
         outcome = amended(outcome, job, self._session.finish(stay=is_loaded(outcome)))
         return with_output(outcome, self._session, begun)
 

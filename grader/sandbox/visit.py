@@ -1,22 +1,24 @@
-"""The exercises of one submission, run one after another in one child while nothing is wrong.
+"""The jobs of one submission, run one after another in one child while nothing is wrong.
 
-Most of what a child costs is its start. What the code of one exercise leaves behind is seen by the
-next one of the same author, who could have left it there when that one is loaded. But nobody is to
-lose by it: what is not accepted where something else has run has to be judged once more by who
-asked, without a visit.
+Most of what a child costs is its start. What the code of one job leaves behind is seen by the next
+one of the same author, who could have left it there when that one is loaded. But nobody is to lose
+by it: what is not accepted where something else has run has to be judged once more by who asked,
+without a visit. And nobody is to hide anything: all sources are read before any of them is run.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from grader.sandbox.closing import Closing
 from grader.sandbox.staying import Staying
 from grader.wire.birth import Birth
-from grader.wire.jobs import Job, Limits, Outcome
+from grader.wire.jobs import Inspected, Job, Limits, Outcome, Stopped
 
-_ROOM = Limits(seconds_in_all=600.0, megabytes=0, result_bytes=64 * 1024 * 1024)
+_ROOM = Limits(seconds_in_all=600.0, megabytes=0, result_bytes=0)
 """What a child is given for all jobs that come after its first. The grader's clock sees to the time
 of each; this is the line behind it."""
 
@@ -28,95 +30,138 @@ class _Runner(Protocol):
 
 
 class Visit(Closing):
-    """Where the jobs of one submission are run; close it before the next submission comes."""
+    """Where the *jobs* of one submission are run; close it before the next submission comes.
 
-    def __init__(self, runner: _Runner) -> None:
-        self._runner = runner
-        self._host: _Host | None = None
+    It is *shared* when the job that was run last had its child in common with others before it.
+    """
+
+    def __init__(self, runner: _Runner, jobs: Sequence[Job]) -> None:
         self.shared = False
-        """Whether the job that was run last has had its child in common with others before it."""
+        self._runner = runner
+        self._room = (_ROOM,) if len(jobs) > 1 else ()
+        self._ahead = tuple(jobs)
+        self._said: dict[object, Inspected] = {}
+        self._host: _Host | None = None
+        self._is_lent = False
 
     def run_on(self, job: Job, *further: Limits) -> tuple[Outcome, Staying | None]:
-        """Run *job*, and return its child as well if it can go on within *further* limits.
+        """Run *job*, and return its child as well if that has loaded the code.
 
-        Close that one before the next job comes.
+        It has room for stages within *further* limits. Close it before the next job comes.
         """
         birth = self._runner.birth(job, further)
-        host, self._host = self._host, None
-        self.shared = host is not None and host.serves(job, birth)
-        if host is None or not self.shared:
-            if host is not None:
-                host.close()
-            outcome, staying = self._runner.run_on(job, *further, _ROOM)
-            if staying is None:
-                return outcome, None
-            host = _Host(staying, self._runner.birth(job, (*further, _ROOM)))
-        else:
-            outcome = host.run(job)
-        host.note(job, birth)
-        return outcome, host.lent(self._take_back)
+        outcome = self._as_guest(job, birth)
+        self.shared = outcome is not None
+        if outcome is None:
+            outcome = self._first(job, *further)
+        host = self._host
+        if host is None or not host.waits:
+            self.renew()
+            return outcome, None
+        host.note(self._said.get(_key(job)))
+        self._is_lent = True
+        return outcome, host.lent(lambda: self._take_back(host))
+
+    def _as_guest(self, job: Job, birth: Birth) -> Outcome | None:
+        """Run *job* where others have run; None if there is no such place for it."""
+        host, said = self._host, self._said.get(_key(job))
+        if host is None or said is None or self._is_lent or not host.serves(job, birth):
+            self.renew()
+            return None
+        outcome = host.run(job, birth, said)
+        if outcome is None:
+            self.renew()
+        return outcome
+
+    def _first(self, job: Job, *further: Limits) -> Outcome:
+        """Run *job* in a new child; the first of all has the sources of the others read, too."""
+        ahead, self._ahead = self._ahead, ()
+        others = tuple(one for one in ahead if _key(one) != _key(job))
+        limits = (*further, *self._room)
+        outcome, staying = self._runner.run_on(replace(job, ahead=others), *limits)
+        said = (*outcome.ahead, outcome.inspected)
+        if others and any(isinstance(one, Stopped) for one in said):
+            # Who is to blame for what cannot be read is not known: each is read by its own child.
+            outcome, staying = self._runner.run_on(job, *limits)
+        elif others:
+            for one, inspected in zip((*others, job), said, strict=True):
+                if isinstance(inspected, Inspected) and inspected.fault is None:
+                    self._said[_key(one)] = inspected
+        if staying is not None:
+            self._host = _Host(staying, self._runner.birth(job, limits), job)
+        return outcome
 
     def _take_back(self, host: _Host) -> None:
-        if self._host is None and host.is_blank:
-            self._host = host
-        else:
+        self._is_lent = False
+        if self._host is host and not host.is_blank:
+            self.renew()
+
+    def renew(self) -> None:
+        """End the child that was kept: the next job has a new one."""
+        host, self._host, self._is_lent = self._host, None, False
+        if host is not None:
             host.close()
 
     def close(self) -> None:
         """End the child that was kept, if there is one."""
-        host, self._host = self._host, None
-        if host is not None:
-            host.close()
+        self.renew()
 
 
 class _Host(Closing):
-    """The child of *staying*, which was given *birth*, and what has run in it."""
+    """The child of *staying*, which was given *birth* and has run *job*."""
 
-    def __init__(self, staying: Staying, birth: Birth) -> None:
+    def __init__(self, staying: Staying, birth: Birth, job: Job) -> None:
         self._staying = staying
         self._birth = birth
-        self._cpu_seconds = birth.cpu_seconds
-        self._texts: list[str] = []
+        self._seconds_per_call = job.limits.seconds_per_call
+        # No process uses more of a processor than time goes by.
+        self._until = time.monotonic() + _ROOM.seconds_in_all
+        self._mentioned: set[str] = set()
+        self._is_known = True
 
     def serves(self, job: Job, birth: Birth) -> bool:
-        """Whether it is for *job* what a child with *birth* would be.
+        """Whether *job*, which would be given *birth*, can be run here.
 
-        What a job may not refer to must not have been referred to before it either: it could be
-        found under another name now.
+        What it may not refer to must not have been referred to before it either: it could be found
+        under another name now.
         """
         return (
-            birth.cpu_seconds <= self._cpu_seconds
+            self.waits
+            and time.monotonic() + birth.cpu_seconds <= self._until
+            and job.limits.seconds_per_call == self._seconds_per_call
             and birth.megabytes == self._birth.megabytes
-            and birth.result_bytes <= self._birth.result_bytes
             and set(birth.preload) <= set(self._birth.preload)
-            and not any(name in text for name in map(_last, job.watched) for text in self._texts)
+            and self._is_known
+            and self._mentioned.isdisjoint(job.watched)
         )
 
-    def run(self, job: Job) -> Outcome:
-        """Run *job* as if its code were the first."""
-        try:
-            return self._staying.run_other(job)
-        except BaseException:
-            self.close()
-            raise
+    def run(self, job: Job, birth: Birth, said: Inspected) -> Outcome | None:
+        """Run *job* as if it were the first; None if something is left that shows it is not."""
+        return self._staying.run_other(job, said, birth.result_bytes)
 
-    def note(self, job: Job, birth: Birth) -> None:
-        """Note that *job* has run, which could take as long as *birth* says."""
-        self._cpu_seconds -= birth.cpu_seconds
-        self._texts += [source.text for source in job.sources]
+    def note(self, said: Inspected | None) -> None:
+        """Note what was *said* of code that has run, None if that is not known."""
+        self._is_known = self._is_known and said is not None
+        self._mentioned.update(said.mentioned if said else ())
 
-    def lent(self, back: Callable[[_Host], None]) -> Staying:
-        """Return the child to be used for stages of a job; closed, it comes *back*."""
-        return self._staying.lent(lambda: back(self))
+    def lent(self, back: Callable[[], None]) -> Staying:
+        """Return the child to be used for stages of a job; it is closed by going *back*."""
+        return self._staying.lent(back)
+
+    @property
+    def waits(self) -> bool:
+        """Whether it lives, and has sent nothing that nobody asked for."""
+        return self._staying.waits
 
     @property
     def is_blank(self) -> bool:
         """Whether it waits, and has printed nothing: what another job prints is all there is."""
-        return self._staying.waits and self._staying.is_silent
+        return self.waits and self._staying.is_silent
 
     def close(self) -> None:
+        """End the child."""
         self._staying.close()
 
 
-def _last(name: str) -> str:
-    return name.rsplit(".", 1)[-1]
+def _key(job: Job) -> object:
+    return job.sources, job.function, job.watched

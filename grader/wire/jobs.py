@@ -116,7 +116,8 @@ class Job:
     the first call and the cap allow. *interpreted* gives the modules built-in loops that show as
     lines, as ``Purpose.COUNT`` does, because lines are counted in the same child later: what a
     module could keep from before would not show. *watched* are dotted names: whether the sources
-    refer to one of them is told.
+    refer to one of them is told. *ahead* are jobs whose sources are read before any code is loaded,
+    because this child or another that has run something may be asked to do them later.
     """
 
     purpose: Purpose
@@ -131,6 +132,7 @@ class Job:
     together: tuple[int, ...] = ()
     interpreted: bool = False
     watched: tuple[str, ...] = ()
+    ahead: tuple[Job, ...] = ()
 
 
 @record(kw_only=True)
@@ -169,11 +171,15 @@ class Inspected:
 
     *defined* is the function that is asked for, if it is surely defined, else all names that the
     first source binds. *uses* are all that there are, or none if no watched name is among them.
+    *mentioned* are names that other jobs watch, and this code may refer to. *afresh* is whether
+    nothing is left that code which was run in this process before has imported.
     """
 
     fault: SyntaxFault | None
     defined: tuple[str, ...]
     uses: tuple[Use, ...]
+    mentioned: tuple[str, ...] = ()
+    afresh: bool = True
 
 
 @record(kw_only=True)
@@ -294,7 +300,8 @@ Reply = Returned | Raised | Counted | Weighed | Stopped
 class Outcome:
     """What became of a job. *replies* has one entry for each call that was made.
 
-    Calls after the one that stopped the child were not made. *output* is what the code printed,
+    Calls after the one that stopped the child were not made. *ahead* is what was said of the jobs
+    that were read ahead. *output* is what the code printed,
     cut at the limit; *output_bytes* is how much there was, and *sent_at* how many characters of
     it had been printed when each call was sent.
     """
@@ -302,6 +309,7 @@ class Outcome:
     inspected: Inspected | Stopped
     loaded: Loaded | Raised | Stopped | None
     replies: tuple[Reply, ...]
+    ahead: tuple[Inspected | Stopped, ...] = ()
     output: str = ""
     output_bytes: int = 0
     sent_at: tuple[int, ...] = ()

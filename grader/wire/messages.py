@@ -36,14 +36,18 @@ from grader.wire.layers import Standing
 class Inspect:
     """Read these sources; the first is the one that is graded, and should define *function*.
 
-    Where one of the dotted names *watched* could be among them, all uses of names are told. Those
-    that were read before, in another child, are only *kept*: nothing is said of them.
+    Where one of the dotted names *watched* could be among them, all uses of names are told, and it
+    is told which of the names that *others* watch could be. Sources that were read before are only
+    *kept*: nothing is said of them. If there is to be another *room* for results from now on, it is
+    that many bytes.
     """
 
     sources: tuple[Source, ...]
     function: str = ""
     watched: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     kept: bool = False
+    room: int = 0
 
 
 @record(kw_only=True)

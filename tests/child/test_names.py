@@ -2,7 +2,7 @@ import ast
 
 import pytest
 
-from grader.child.mentions import mentions
+from grader.child.mentions import mentioned
 from grader.child.names import defined_names, uses
 
 
@@ -46,7 +46,7 @@ def names(source):
 )
 def test_a_name_is_found_however_it_is_spelled(source, name):
     assert name in names(source)
-    assert mentions(compile(source, "work.py", "exec"), [name])
+    assert mentioned(compile(source, "work.py", "exec"), [name])
 
 
 @pytest.mark.parametrize(
@@ -121,8 +121,8 @@ def test_asking_for_an_array_of_objects_is_a_use_of_their_type(expression):
     source = f"import numpy as np\n{expression}"
     assert "numpy.object_" in names(source)
     for watched in ("numpy.object_", "numpy"):
-        assert mentions(compile(source, "work.py", "exec"), [watched])
-    assert mentions(compile("def f(x): return x.astype('O')", "work.py", "exec"), ["numpy"])
+        assert mentioned(compile(source, "work.py", "exec"), [watched])
+    assert mentioned(compile("def f(x): return x.astype('O')", "work.py", "exec"), ["numpy"])
 
 
 @pytest.mark.parametrize(
