@@ -154,6 +154,58 @@ def test_a_forbidden_name_is_not_handed_on_by_the_first(course, judged):
     assert result.verdict is Verdict.RUN_TIME_ERROR
 
 
+def test_the_first_does_not_change_how_the_second_is_read(course, judged):
+    first = """
+        import ast
+        parse = ast.parse
+        ast.parse = lambda *_, **__: parse("")
+        def first(x):
+            return x * x
+    """
+    second = """
+        import numpy as np
+        def second(x):
+            return np.square(x)
+    """
+    result = judged(course("forbid: [numpy.square]"), first, second)
+    assert result.verdict is Verdict.FORBIDDEN_CALL
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "import sys; sys.setrecursionlimit(9000)",
+            "def deep(n): return n and deep(n - 1)\ndeep(3000)",
+        ),
+        ("import xml.dom.minidom", "import xml; xml.dom"),
+        ("import numpy as np; np.seterr(all='ignore')", "np.log(np.zeros(1))"),
+    ],
+)
+def test_the_first_does_not_make_it_easier_for_the_second(course, judged, first, second):
+    heading = "import numpy as np\n"
+    text = f"{heading}{second}\ndef second(x): return x * x\n"
+    result = judged(course(), f"{first}\n{SQUARE.format(id='first')}", text)
+    if "log" in second:
+        assert "RuntimeWarning" in result.output
+    else:
+        assert result.verdict is Verdict.RUN_TIME_ERROR
+
+
+def test_a_result_does_not_depend_on_who_is_judged_first(course, tmp_path):
+    made = course()
+    for id_ in ("first", "second"):
+        write(tmp_path / f"work/{id_}.py", SQUARE.format(id=id_))
+    exercises = [made.exercise("first"), made.exercise("second")]
+    submission = read_submission(tmp_path / "work", ["first", "second"])
+    with open_grader(made) as grader:
+        some = grader.grade(exercises, submission, hidden_seed="1").exercises
+        others = grader.grade(exercises[::-1], submission, hidden_seed="1").exercises
+        alone = grader.grade(exercises[1:], submission, hidden_seed="1").exercises
+    assert some == others[::-1]
+    assert some[1:] == alone
+
+
 def test_what_the_first_has_computed_does_not_hide_the_loop_of_the_second(course, judged):
     kept = """
         import numpy as np
@@ -173,7 +225,7 @@ def test_what_the_first_has_computed_does_not_hide_the_loop_of_the_second(course
     assert result.verdict is Verdict.NOT_VECTORIZED
 
 
-def test_what_kills_its_server_twice_is_its_own_fault_and_not_the_firsts(course, judged):
+def test_what_crashes_its_process_is_its_own_fault(course, judged):
     second = """
         import ctypes
         def second(x):
