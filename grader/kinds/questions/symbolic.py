@@ -12,8 +12,8 @@ from grader.results import type_fact
 from grader.spec.answers import Answer
 from grader.spec.quiz import Partial, Quiz, Symbolic
 
+# Of decimals where an exact value is asked the message says all there is to say.
 _WHY = {
-    "approximate": "The decimals are right. The exact value is asked: keep roots and fractions.",
     "sign": "It is right but for its sign.",
     "factor": "It is right but for a constant factor.",
 }

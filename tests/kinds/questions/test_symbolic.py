@@ -64,7 +64,7 @@ def test_a_name_before_the_answer_says_nothing_unless_an_equation_is_asked(symbo
     ("near", "share", "why"),
     [
         ("", 0.0, ""),
-        ("approximate", 0.5, "The decimals are right."),
+        ("approximate", 0.5, ""),
         ("sign", 0.25, "right but for its sign"),
         ("factor", 0.0, "right but for a constant factor"),
     ],
