@@ -61,7 +61,8 @@ def mark(exercise: CodeExercise, submission: Submission, context: Context) -> Ma
     those have left behind is nobody's fault, and what they were given nobody's to show.
     """
     marked = _marked(exercise, submission, context)
-    if context.visit is None or _is_fine(marked.result):
+    has_run = bool(marked.planned)
+    if context.visit is None or not has_run or _is_fine(marked.result):
         return marked
     # Who is wrong once may be so again, and would be judged twice again.
     context.visit.renew()
