@@ -189,7 +189,7 @@ def test_right_decimals_for_an_exact_value_earn_their_share(room):
     result = room.hand_in(written({**RIGHT, "word": "GD", "values": "[4.562, 0.438]"}))
     check = room.of("values", result)
     assert check.points == 1
-    assert "exact value is asked" in check.finding.why
+    assert "exact value is asked" in check.finding.message
     assert (result.verdict, result.points) == (Verdict.PARTIAL, 9)
 
 
