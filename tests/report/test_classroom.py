@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -164,6 +165,14 @@ def test_the_page_is_whole_and_asks_nobody(picture):
     assert "<script>alert" not in text
     assert "\u202e" not in text
     assert text.count("<figure>") == text.count("The same as a table") == 2
+
+
+def test_a_correlation_that_is_nearly_nothing_has_no_sign(picture):
+    seen = picture(*small_class())
+    seen.figures = tuple(replace(one, discrimination=-0.001) for one in seen.figures)
+    text = class_page(seen, "HW", "")
+    assert ">0.00<" in text
+    assert "-0.00" not in text
 
 
 def test_a_students_page_tells_nothing_hidden(picture):
