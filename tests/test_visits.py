@@ -180,6 +180,7 @@ def test_the_first_does_not_change_how_the_second_is_read(course, judged):
         ),
         ("import xml.dom.minidom", "import xml; xml.dom"),
         ("import numpy as np; np.seterr(all='ignore')", "np.log(np.zeros(1))"),
+        ("import numpy as np; np.float = float", "np.float(1)"),
     ],
 )
 def test_the_first_does_not_make_it_easier_for_the_second(course, judged, first, second):

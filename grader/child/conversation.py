@@ -70,7 +70,7 @@ class Conversation:
         self._program = Program((), "", None)
         self._rehearsed: Rehearsed | None = None
         self._compiled: dict[tuple[Source, ...], dict[str, CodeType]] = {}
-        self._imported: int | None = None
+        self._traces: tuple[object, ...] | None = None
 
     @property
     def _prepared(self) -> Rehearsed:
@@ -119,7 +119,7 @@ class Conversation:
                 return self._observe() if isinstance(request, Observe) else Done()
 
     def _inspect(self, request: Inspect) -> Inspected:
-        has_run = self._imported is not None
+        has_run = self._traces is not None
         if has_run:
             self.forget()
             settings.put_back()
@@ -128,14 +128,14 @@ class Conversation:
         self._program = Program(request.sources, "", None, compiled=compiled)
         if not request.kept:
             return inspect(request, compiled)
-        afresh = not has_run or self._imported == len(sys.modules)
+        afresh = not has_run or self._traces == settings.traces()
         return Inspected(fault=None, defined=(), uses=(), afresh=afresh)
 
     def _load(self, request: Load) -> Loaded:
         if self._rehearsed is not None:
             self._rehearsed.end()
-        if self._imported is None:
-            self._imported = len(sys.modules)
+        if self._traces is None:
+            self._traces = settings.traces()
         before = self._program
         before.forget()
         builtins = interpreted.BUILTINS if request.counting else None

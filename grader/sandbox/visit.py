@@ -16,11 +16,17 @@ from typing import Protocol
 from grader.sandbox.closing import Closing
 from grader.sandbox.staying import Staying
 from grader.wire.birth import Birth
-from grader.wire.jobs import Inspected, Job, Limits, Outcome, Stopped
+from grader.wire.jobs import Inspected, Job, Limits, Outcome, Raised, Reason, Stopped
 
-_ROOM = Limits(seconds_in_all=600.0, megabytes=0, result_bytes=0)
+_ROOM = Limits(seconds_in_all=300.0, megabytes=0, result_bytes=0)
 """What a child is given for all jobs that come after its first. The grader's clock sees to the time
 of each; this is the line behind it."""
+
+_AHEAD_BYTES = 64 * 1024
+"""How much may be read ahead: to compile it takes memory that the first job could need."""
+
+_SHARED_BADLY = frozenset({"pandas"})
+"""Packages with settings of their own, which nobody here puts back."""
 
 
 class _Runner(Protocol):
@@ -75,21 +81,29 @@ class Visit(Closing):
 
     def _first(self, job: Job, *further: Limits) -> Outcome:
         """Run *job* in a new child; the first of all has the sources of the others read, too."""
-        ahead, self._ahead = self._ahead, ()
-        others = tuple(one for one in ahead if _key(one) != _key(job))
-        limits = (*further, *self._room)
+        begun = time.monotonic()
+        others, limits = self._to_be_read(job), (*further, *self._room)
         outcome, staying = self._runner.run_on(replace(job, ahead=others), *limits)
         said = (*outcome.ahead, outcome.inspected)
-        if others and any(isinstance(one, Stopped) for one in said):
-            # Who is to blame for what cannot be read is not known: each is read by its own child.
-            outcome, staying = self._runner.run_on(job, *limits)
-        elif others:
+        if len(outcome.ahead) == len(others):
             for one, inspected in zip((*others, job), said, strict=True):
                 if isinstance(inspected, Inspected) and inspected.fault is None:
                     self._said[_key(one)] = inspected
+        if others and _may_have_suffered(outcome):
+            # Nobody pays for what somebody else's file takes.
+            if staying is not None:
+                staying.close()
+            outcome, staying = self._runner.run_on(job, *limits)
         if staying is not None:
-            self._host = _Host(staying, self._runner.birth(job, limits), job)
+            self._host = _Host(staying, self._runner.birth(job, limits), job, begun)
         return outcome
+
+    def _to_be_read(self, job: Job) -> tuple[Job, ...]:
+        """Return the jobs that are read ahead with *job*, once; none if they are too large."""
+        jobs, self._ahead = self._ahead, ()
+        others = tuple(one for one in jobs if _key(one) != _key(job))
+        texts = (source.text for one in others for source in one.sources)
+        return others if sum(map(len, texts)) <= _AHEAD_BYTES else ()
 
     def _take_back(self, host: _Host) -> None:
         self._is_lent = False
@@ -108,14 +122,14 @@ class Visit(Closing):
 
 
 class _Host(Closing):
-    """The child of *staying*, which was given *birth* and has run *job*."""
+    """The child of *staying*, which was given *birth* and has run *job*, *begun* at that time."""
 
-    def __init__(self, staying: Staying, birth: Birth, job: Job) -> None:
+    def __init__(self, staying: Staying, birth: Birth, job: Job, begun: float) -> None:
         self._staying = staying
         self._birth = birth
+        # What took longer than a call may is not to be found done by who comes next.
+        self._until = begun + job.limits.seconds_per_call
         self._seconds_per_call = job.limits.seconds_per_call
-        # No process uses more of a processor than time goes by.
-        self._until = time.monotonic() + _ROOM.seconds_in_all
         self._mentioned: set[str] = set()
         self._is_known = True
 
@@ -127,10 +141,12 @@ class _Host(Closing):
         """
         return (
             self.waits
-            and time.monotonic() + birth.cpu_seconds <= self._until
+            and time.monotonic() < self._until
             and job.limits.seconds_per_call == self._seconds_per_call
+            and birth.cpu_seconds <= _ROOM.seconds_in_all
             and birth.megabytes == self._birth.megabytes
             and set(birth.preload) <= set(self._birth.preload)
+            and _SHARED_BADLY.isdisjoint(self._birth.preload)
             and self._is_known
             and self._mentioned.isdisjoint(job.watched)
         )
@@ -161,6 +177,23 @@ class _Host(Closing):
     def close(self) -> None:
         """End the child."""
         self._staying.close()
+
+
+def _may_have_suffered(outcome: Outcome) -> bool:
+    """Whether what was read ahead may be to blame: something could not be read, or stored."""
+    read = (*outcome.ahead, outcome.inspected)
+    if any(isinstance(one, Stopped) or _is_too_large(one) for one in read):
+        return True
+    return any(
+        one.reason is Reason.MEMORY if isinstance(one, Stopped) else "MemoryError" in one.types
+        for one in (outcome.loaded, *outcome.replies)
+        if isinstance(one, Stopped | Raised)
+    )
+
+
+def _is_too_large(said: Inspected) -> bool:
+    # It has no line, for it is nothing in the text that the reader stumbled over.
+    return said.fault is not None and not said.fault.line
 
 
 def _key(job: Job) -> object:

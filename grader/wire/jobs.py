@@ -112,12 +112,12 @@ class Job:
     For ``Purpose.COUNT`` the first *warmed* calls are made once untraced, then all are counted,
     each in a freshly loaded module. *together* is how many calls may be sent at once, one number
     for each group; those beyond are sent one by one, when the call before has been answered.
-    With *cap*, a call is ended when it has run more lines than
-    the first call and the cap allow. *interpreted* gives the modules built-in loops that show as
-    lines, as ``Purpose.COUNT`` does, because lines are counted in the same child later: what a
-    module could keep from before would not show. *watched* are dotted names: whether the sources
-    refer to one of them is told. *ahead* are jobs whose sources are read before any code is loaded,
-    because this child or another that has run something may be asked to do them later.
+    With *cap*, a call is ended when it has run more lines than the first call and the cap allow.
+    *interpreted* gives the modules built-in loops that show as lines, as ``Purpose.COUNT`` does,
+    because lines are counted in the same child later: what a module could keep from before would
+    not show. *watched* are dotted names: whether the sources refer to one of them is told. *ahead*
+    are jobs whose sources are read before any code is loaded, because a child that has run
+    something may be asked to do them later.
     """
 
     purpose: Purpose
@@ -301,9 +301,8 @@ class Outcome:
     """What became of a job. *replies* has one entry for each call that was made.
 
     Calls after the one that stopped the child were not made. *ahead* is what was said of the jobs
-    that were read ahead. *output* is what the code printed,
-    cut at the limit; *output_bytes* is how much there was, and *sent_at* how many characters of
-    it had been printed when each call was sent.
+    that were read ahead. *output* is what the code printed, cut at the limit; *output_bytes* is how
+    much there was, and *sent_at* how many characters of it had been printed when each call was sent.
     """
 
     inspected: Inspected | Stopped

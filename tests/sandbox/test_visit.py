@@ -105,6 +105,8 @@ def test_a_job_that_nobody_told_of_has_a_child_of_its_own(visit, made):
         ("np.seterr(all='raise')", "float(np.log(np.zeros(1))[0])", float("-inf")),
         ("sys.setrecursionlimit(77)", "sys.getrecursionlimit()", sys.getrecursionlimit()),
         ("warnings.simplefilter('error')", "warnings.filters[0][0]", "default"),
+        ("sys.set_int_max_str_digits(0)", "sys.get_int_max_str_digits()", 4300),
+        ("np.seterrcall(print)", "np.geterrcall()", None),
         ("builtins.print", "repr(sum)", "<built-in function sum>"),
     ],
 )
@@ -177,6 +179,9 @@ def test_what_was_printed_ends_what_is_shared(visit, made):
         ("import numpy\nkept = getattr(numpy, 'lin' 'alg')\n", {"watched": ("numpy.linalg",)}),
         ("import numpy\nkept = numpy.dtype('O')\n", {"watched": ("numpy.object_",)}),
         ("import xml.dom.minidom\n", {}),
+        ("import numpy\nnumpy.float = float\n", {}),
+        ("import builtins\nbuiltins.np = 1\n", {}),
+        ("import os\nos.environ['LEFT'] = '1'\n", {}),
         ("", {"limits": Limits(megabytes=300)}),
         ("", {"limits": Limits(megabytes=256, seconds_per_call=1.0)}),
         ("", {"limits": Limits(megabytes=256, seconds_per_call=20.0, seconds_in_all=900.0)}),
@@ -187,6 +192,9 @@ def test_what_was_printed_ends_what_is_shared(visit, made):
         "the same in two pieces",
         "arrays of objects",
         "something was imported",
+        "a name was added to NumPy",
+        "a name was added to the built-in ones",
+        "the environment was changed",
         "memory",
         "time for a call",
         "time",
@@ -239,6 +247,36 @@ def test_what_cannot_be_read_is_told_of_itself_alone(visit, made, text):
     assert outcome.inspected.fault is not None
     assert not opened.shared
     assert value(run(opened, third))[:2] == ANEW
+
+
+TABLE = "table = [" + "1.25, " * 8000 + "]\ndef f(): return 1\n"
+NEEDS = "import numpy as np\ndef f(): return len(np.ones({} * 2**17).tobytes())"
+
+
+def test_what_is_read_ahead_takes_no_memory_from_the_first(visit, made):
+    limits = Limits(megabytes=64)
+    tables = [made(TABLE + f"# {n}", limits=limits) for n in range(1)]
+    sizes = range(24, 33)
+    alone = [together(visit, made(NEEDS.format(n), limits=limits))[0] for n in sizes]
+    for size, expected in zip(sizes, alone, strict=True):
+        first = made(NEEDS.format(size), limits=limits)
+        outcome = run(visit(first, *tables), first)
+        assert outcome.replies == expected.replies
+
+
+def test_large_texts_are_not_read_ahead(visit, made):
+    first, large = made(LEAVES), made(f"table = [{'1, ' * 30_000}]\n{LOOKS}")
+    outcome, shared = together(visit, first, large)
+    assert value(outcome)[:2] == ANEW
+    assert not shared
+
+
+def test_what_takes_longer_than_a_call_may_is_not_lent(visit, made):
+    limits = Limits(megabytes=256, seconds_per_call=0.5, seconds_in_all=20.0)
+    first = made("import time\ndef f(): return time.sleep(0.3)", {}, {}, limits=limits)
+    outcome, shared = together(visit, first, made(LOOKS, limits=limits))
+    assert value(outcome)[:2] == ANEW
+    assert not shared
 
 
 @pytest.mark.parametrize(
