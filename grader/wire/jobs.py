@@ -302,7 +302,7 @@ class Outcome:
 
     Calls after the one that stopped the child were not made. *ahead* is what was said of the jobs
     that were read ahead. *output* is what the code printed, cut at the limit; *output_bytes* is how
-    much there was, and *sent_at* how many characters of it had been printed when each call was sent.
+    much there was, and *sent_at* how many characters of it there were when each call was sent.
     """
 
     inspected: Inspected | Stopped
