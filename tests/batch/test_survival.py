@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import signal
@@ -136,14 +137,17 @@ def test_the_driver_is_killed_twenty_times(many, batch, path, verdicts):
     rng = random.Random(20)
     pause = threading.Event()
     seen: dict[tuple[str, str], bytes] = {}
-    kills = 0
+    kills, longest = 0, 4.0
     while kills < 20:
         running = batch(many, "-e", "all", "-j", "2", "--require-isolation", "none", wait=False)
-        pause.wait(rng.uniform(0.2, 6.0))
+        pause.wait(rng.uniform(0.1, longest))
         family = descendants(running.pid)
-        os.kill(running.pid, signal.SIGKILL)
+        if running.poll() is None:
+            kills += 1
+        else:  # a fast machine comes to the end before that
+            longest = max(0.8 * longest, 0.3)
+        running.kill()
         running.communicate()
-        kills += 1
         assert gone(family) == set(), "an orphan is left"
         after = recorded(path) if path.exists() and path.stat().st_size else {}
         assert seen.items() <= after.items(), "something that was recorded is lost"
@@ -163,22 +167,22 @@ def test_the_driver_is_killed_twenty_times(many, batch, path, verdicts):
 def test_workers_and_servers_are_killed_while_they_grade(many, batch, path, verdicts):
     rng = random.Random(7)
     pause = threading.Event()
-    running = batch(many, "-e", "row-scale", "-j", "2", "--require-isolation", "none", wait=False)
-    wait_for(path, 1, running)
-    killed = 0
-    while running.poll() is None and killed < 6:
-        below = [pid for pid in ours(running.pid) if alive(pid)]
-        if below:
-            victim = rng.choice(below)
-            try:
-                os.kill(victim, signal.SIGKILL)
-                killed += 1
-            except ProcessLookupError:
-                pass
-        pause.wait(rng.uniform(0.5, 2.0))
-    output, errors = running.communicate(timeout=300)
-    assert running.returncode == 0, output + errors
-    assert killed
+    killed = round_ = 0
+    while killed < 20:
+        for file in many.glob("*/row_scale.py"):
+            file.write_text(f"{RIGHT}# round {round_} of {file.parent.name}\n")
+        round_ += 1
+        words = ("-e", "row-scale", "-j", "2", "--require-isolation", "none")
+        running = batch(many, *words, wait=False)
+        while running.poll() is None:
+            below = [pid for pid in ours(running.pid) if alive(pid)]
+            if below and killed < 20:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(rng.choice(below), signal.SIGKILL)
+                    killed += 1
+            pause.wait(rng.uniform(0.05, 0.4))
+        output, errors = running.communicate(timeout=300)
+        assert running.returncode == 0, output + errors
     assert len(verdicts()) == STUDENTS
     with read_book(path) as book:
         odd = [one.detail for one in book.current() if one.verdict != "accepted"]
