@@ -1,6 +1,7 @@
 """What the exercises of one submission can do to each other, judged in the same child: nothing.
 
-Every submission here has a first exercise that is right, and leaves something behind.
+Every submission here has a first exercise that is right, and leaves something behind: mostly in
+places where it is not noticed, for else the second has a child of its own.
 """
 
 import textwrap
@@ -88,7 +89,7 @@ RIGHT = """
     "left",
     [
         "np.multiply = np.add",
-        "np.kept = vars(np).get('kept') or [np.zeros(60_000_000)]",
+        "np.mean.kept = getattr(np.mean, 'kept', None) or [np.zeros(60_000_000)]",
         "np.seterr(all='raise')",
         "import warnings; warnings.simplefilter('error')",
         "import builtins; builtins.range = None",
@@ -124,12 +125,12 @@ def test_what_the_first_was_given_is_not_shown_by_the_second(course, judged):
     first = """
         import numpy as np
         def first(x):
-            np.__dict__.setdefault("seen", []).append(x.tolist())
+            np.mean.__dict__.setdefault("seen", []).append(x.tolist())
             return x * x
     """
     second = """
         import numpy as np
-        print("seen:", getattr(np, "seen", None))
+        print("seen:", getattr(np.mean, "seen", None))
         def second(x):
             return x * x
     """
@@ -141,14 +142,14 @@ def test_what_the_first_was_given_is_not_shown_by_the_second(course, judged):
 def test_a_forbidden_name_is_not_handed_on_by_the_first(course, judged):
     first = """
         import numpy as np
-        np.handed_on = np.square
+        np.e = np.square
         def first(x):
             return x * x
     """
     second = """
         import numpy as np
         def second(x):
-            return np.handed_on(x)
+            return np.e(x)
     """
     result = judged(course("forbid: [numpy.square]"), first, second)
     assert result.verdict is Verdict.RUN_TIME_ERROR
@@ -210,7 +211,7 @@ def test_a_result_does_not_depend_on_who_is_judged_first(course, tmp_path):
 def test_what_the_first_has_computed_does_not_hide_the_loop_of_the_second(course, judged):
     kept = """
         import numpy as np
-        kept = np.__dict__.setdefault("kept", {{}})
+        kept = np.mean.__dict__.setdefault("kept", {{}})
         def {}(x):
             key = x.tobytes()
             if key not in kept:

@@ -175,7 +175,7 @@ def test_what_was_printed_ends_what_is_shared(visit, made):
 @pytest.mark.parametrize(
     ("first", "options"),
     [
-        ("import numpy\nnumpy.kept = numpy.linalg.inv\n", {"watched": ("numpy.linalg",)}),
+        ("import numpy\nkept = numpy.linalg.inv\n", {"watched": ("numpy.linalg",)}),
         ("import numpy\nkept = getattr(numpy, 'lin' 'alg')\n", {"watched": ("numpy.linalg",)}),
         ("import numpy\nkept = numpy.dtype('O')\n", {"watched": ("numpy.object_",)}),
         ("import xml.dom.minidom\n", {}),
