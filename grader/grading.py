@@ -12,7 +12,7 @@ from grader.bundle import Bundle
 from grader.cases import checked_seed, fresh_seed, personal
 from grader.errors import UsageError
 from grader.kinds import KINDS, checks_of
-from grader.kinds.code import texts
+from grader.kinds.code import to_be_read
 from grader.kinds.context import Context
 from grader.kinds.expectations import Expectations
 from grader.kinds.oracle import Oracle, Reference, Replay
@@ -177,7 +177,7 @@ class Grader:
     def visit(self, exercises: Sequence[Exercise], submission: Submission) -> Visit:
         """Return what :meth:`judge` is given for *exercises* of one submission; close it."""
         code = (one for one in exercises if isinstance(one, CodeExercise))
-        read = (texts(one, submission) for one in code)
+        read = (to_be_read(one, submission) for one in code)
         return self._sandbox.student.visit([job for job in read if job])
 
     def context(

@@ -107,7 +107,7 @@ def _marked(exercise: CodeExercise, submission: Submission, context: Context) ->
     )
 
 
-def texts(exercise: CodeExercise, submission: Submission) -> Job | None:
+def to_be_read(exercise: CodeExercise, submission: Submission) -> Job | None:
     """Return what is to be read before any exercise of *submission* is run; None if nothing is."""
     file = submission.file(exercise.module)
     if not isinstance(file, SourceText):
