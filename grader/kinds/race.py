@@ -93,6 +93,11 @@ class Allowance:
     listing: float
     beside: float = 0.0
 
+    def beside_calls_of(self, pairs: Sequence[Pair]) -> Allowance:
+        """Return the allowance whose *beside* is that of *pairs*."""
+        ours, theirs = (_beside(laps) for laps in _sides(pairs))
+        return replace(self, beside=max(ours - BESIDE * theirs - self.floor, 0.0))
+
     def ratio(self, pair: Pair) -> float:
         """Return how many times as long the work takes."""
         ours = max(pair.ours.seconds + self.beside - self.listing, self.floor)
@@ -136,6 +141,19 @@ class Race:
         ours = self._on_time(self._ours.first_lap(case.arguments, self._theirs.overhead))
         return [Pair(case=case, ours=ours, theirs=theirs) for theirs in laps]
 
+    def again(self, pairs: Sequence[Pair]) -> list[Pair]:
+        """Return new calls of the work, one beside each of the rival in *pairs*: for its figures.
+
+        The first call decides, but tells little of how fast the work is: all memory is new to its
+        process, and it takes two or three times as long as any that follows. Those of the rival
+        are of those that follow. The work has not seen these arguments either.
+        """
+        cases = [self._case(self._used + number) for number in range(len(pairs))]
+        return [
+            Pair(case=case, ours=self._lap(case, fetch=False), theirs=pair.theirs)
+            for case, pair in zip(cases, pairs, strict=True)
+        ]
+
     def pairs(self) -> Iterator[Pair]:
         """Yield one pair after another; raise :class:`Spoiled` if that cannot go on.
 
@@ -168,9 +186,7 @@ class Race:
         copying = min(_taken(lambda: [a.copy() for a in _arrays((*_given(pair.case), *returned))]))
         listed = [_listing(one) for one in answered] if _are_arrays(returned) else []
         floor, listing = COPIES * copying + CALLS * asking, LISTS * sum(listed)
-        ours, theirs = (_beside(laps) for laps in _sides(pairs))
-        beside = max(ours - BESIDE * theirs - floor, 0.0)
-        return Allowance(floor=floor, listing=listing, beside=beside)
+        return Allowance(floor=floor, listing=listing).beside_calls_of(pairs)
 
     def _pair(self, case: Case, *, ours_first: bool, show: bool) -> Pair:
         if ours_first:

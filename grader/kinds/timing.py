@@ -13,6 +13,7 @@ from grader.kinds.expectations import solution_sources
 from grader.kinds.judgement import Setting
 from grader.kinds.race import Allowance, Pair, Race, Spoiled, beside_one_lap, started
 from grader.kinds.sheet import Sheet
+from grader.record import record
 from grader.results import Measured
 from grader.rules import speed
 from grader.sandbox.stopwatch import Stopwatch
@@ -48,6 +49,32 @@ def judge_time(
     return measured
 
 
+@record(kw_only=True)
+class _Raced:
+    """How a race went: its *pairs*, what does not count in them, and what they come to.
+
+    *recent* is whether one call of the work is set beside several that the rival made before.
+    """
+
+    pairs: Sequence[Pair]
+    allowance: Allowance
+    within: float
+    recent: bool = False
+
+    @property
+    def pace(self) -> speed.Pace:
+        return _pace(self.allowance, self.pairs, self.within)
+
+    @property
+    def decided(self) -> speed.Speed:
+        return speed.decided(self.pace.ratios, self.within)
+
+    @property
+    def shown(self) -> list[Pair]:
+        """The pairs whose results were asked for."""
+        return [pair for pair in self.pairs if pair.shown]
+
+
 class _Judging:
     """The races of one submission; what they say goes onto its sheet."""
 
@@ -79,12 +106,13 @@ class _Judging:
                 if race is None:
                     self._sheet.note("time", UNMEASURED)
                     return Measured()
-                pace, allowance, pairs = _run(race, self._within)
-                self._enter(pace)
-                _compare([pair for pair in pairs if pair.shown], self._setting, self._sheet)
-                measured = Measured(ratio=pace.ratio, interval=pace.interval)
+                raced = _run(race, self._within)
+                self._enter(raced.pace)
+                _compare(raced.shown, self._setting, self._sheet)
+                raced = _for_figures(race, raced)
+                measured = Measured(ratio=raced.pace.ratio, interval=raced.pace.interval)
                 if self._context.diagnose and not self._sheet.finding("time"):
-                    return self._with_loop(measured, allowance, pairs)
+                    return self._with_loop(measured, raced)
                 return measured
         except Spoiled as end:
             if end.finding:
@@ -101,9 +129,10 @@ class _Judging:
             with self._started(_alone(self._loop)) as race:
                 if race is None:
                     return Measured()
-                pace, allowance, pairs = _run(race, LOOP)
-                self._enter(replace(pace, rival="the loop that it should replace"))
-                return self._with_speedup(Measured(), _as_measured(allowance, pairs))
+                raced = _run(race, LOOP)
+                self._enter(replace(raced.pace, rival="the loop that it should replace"))
+                raced = _for_figures(race, raced)
+                return self._with_speedup(Measured(), _as_measured(raced.allowance, raced.pairs))
         except Spoiled as end:
             if end.finding:
                 self._sheet.found("time", end.finding)
@@ -112,17 +141,16 @@ class _Judging:
                 self._sheet.note("time", UNMEASURED)
         return Measured()
 
-    def _with_loop(
-        self, measured: Measured, allowance: Allowance, pairs: Sequence[Pair]
-    ) -> Measured:
-        """Add to *measured* how many times faster than the loop the work was in *pairs*."""
+    def _with_loop(self, measured: Measured, raced: _Raced) -> Measured:
+        """Add to *measured* how many times faster than the loop the work was."""
         if self._loop is None:
             return measured
-        # The first laps may be slow for another reason: memory that is new to the process. Beside
-        # recent ones there is one lap only.
-        warm = sorted(pairs, key=lambda pair: pair.ours.seconds)[: len(pairs) // 2 + 1]
+        # The first laps may be slow for another reason: memory that is new to the process.
+        warm = sorted(raced.pairs, key=lambda pair: pair.ours.seconds)[: len(raced.pairs) // 2 + 1]
         beside = beside_one_lap(warm, self._context, self._setting, _alone(self._loop))
-        return self._with_speedup(measured, _as_measured(allowance, beside)) if beside else measured
+        if beside is None:
+            return measured
+        return self._with_speedup(measured, _as_measured(raced.allowance, beside))
 
     def _with_speedup(self, measured: Measured, pace: speed.Pace) -> Measured:
         """Add how many times faster the work is, or note that this machine cannot tell."""
@@ -154,23 +182,30 @@ def _alone(loop: str) -> tuple[Source, ...]:
     return (Source(module="baseline", text=f"import numpy as np\n\n{loop}"),)
 
 
-def _run(race: Race, within: float) -> tuple[speed.Pace, Allowance, list[Pair]]:
+def _run(race: Race, within: float) -> _Raced:
     """Race until it is decided on which side of *within* the work is, or no pair is left."""
-    if pairs := race.beside_recent():
-        allowance = race.allowance(pairs)
-        pace = _pace(allowance, pairs, within)
-        if speed.decided(pace.ratios, within) is speed.Speed.WITHIN:
-            return pace, allowance, pairs
+    if recent := race.beside_recent():
+        allowance = race.allowance(recent)
+        raced = _Raced(pairs=recent, allowance=allowance, within=within, recent=True)
+        if raced.decided is speed.Speed.WITHIN:
+            return raced
     pairs = []
     for pair in race.pairs():
         pairs.append(pair)
         if len(pairs) < speed.QUICK:
             continue
-        allowance = race.allowance(pairs)
-        pace = _pace(allowance, pairs, within)
-        if speed.decided(pace.ratios, within) is not speed.Speed.UNDECIDED:
+        raced = _Raced(pairs=tuple(pairs), allowance=race.allowance(pairs), within=within)
+        if raced.decided is not speed.Speed.UNDECIDED:
             break
-    return pace, allowance, pairs
+    return raced
+
+
+def _for_figures(race: Race, raced: _Raced) -> _Raced:
+    """Return what figures are made of: the pairs of the race, or more than its single call."""
+    if not raced.recent:
+        return raced
+    pairs = race.again(raced.pairs)
+    return replace(raced, pairs=pairs, allowance=raced.allowance.beside_calls_of(pairs))
 
 
 def _as_measured(allowance: Allowance, pairs: Sequence[Pair]) -> speed.Pace:

@@ -1,6 +1,7 @@
 """The check `time`, on real processes: how a submission does beside the reference."""
 
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -47,10 +48,9 @@ def test_work_like_the_reference_is_accepted_with_its_figures(desk, squares, che
     assert result.verdict is Verdict.ACCEPTED
     assert result.points == 3
     assert check(result, "time").status is Status.PASSED
-    assert result.measured.ratio < 5
     # Of a machine that has too much else to do it is said that it cannot tell.
     busy = "too busy to tell" in check(result, "time").note
-    assert busy or result.measured.speedup > 5
+    assert busy == (result.measured.speedup is None)
     low, high = result.measured.interval
     assert low <= result.measured.ratio <= high
 
@@ -70,8 +70,32 @@ def test_the_next_of_a_class_is_measured_beside_recent_calls_and_judged_the_same
     assert [result.verdict for result in results] == [right, right, slow, right]
     assert [len(pairs) for pairs in found] == [0, 3, 3, 3]
     assert [sum(pair.shown for pair in pairs) for pairs in found] == [0, 1, 1, 1]
-    speedups = [one.measured.speedup for one in results if one.verdict is right]
-    assert all(found is None or found > 5 for found in speedups)
+
+
+def test_the_figures_of_the_next_of_a_class_are_made_of_calls_that_are_not_its_first(
+    desk, squares, monkeypatch
+):
+    """The first has to find all its memory, and would halve what the same work alone is told."""
+    monkeypatch.setattr(race, "_RECENT_SECONDS", 600.0)
+    beside, again, made = Race.beside_recent, Race.again, []
+
+    def within(race):
+        pairs = beside(race)
+        return [replace(pair, ours=replace(pair.ours, seconds=0.0)) for pair in pairs]
+
+    def an_hour_each(race, pairs):
+        made.extend(again(race, pairs))
+        return [replace(pair, ours=replace(pair.ours, seconds=3600.0)) for pair in made]
+
+    monkeypatch.setattr(Race, "beside_recent", within)
+    monkeypatch.setattr(Race, "again", an_hour_each)
+    told = {"grader": desk.grader(), "hidden_seed": "f19"}
+    first, second = (grade(desk, squares, "return x * x", **told) for _ in range(2))
+    assert first.verdict is second.verdict is Verdict.ACCEPTED, "they refuse nobody"
+    assert first.measured.ratio < 100 < second.measured.ratio
+    assert len({id(pair.ours) for pair in made}) == 3
+    assert len({pair.case.arguments["x"].tobytes() for pair in made}) == 3
+    assert not any(pair.shown for pair in made)
 
 
 def test_work_with_two_speeds_is_found_out_beside_recent_calls_too(desk, squares, monkeypatch):
@@ -236,7 +260,6 @@ def test_a_view_for_a_reference_does_not_forbid_a_copy(desk):
 def test_making_a_list_of_the_result_is_not_counted(desk, squares, check, listed):
     result = grade(desk, squares, f"return {listed}")
     assert result.verdict is Verdict.ACCEPTED
-    assert result.measured.ratio < 5
 
 
 @pytest.mark.parametrize(
