@@ -39,6 +39,8 @@ from grader.wire.messages import (
 )
 from grader.wire.requests import Payload, read
 
+_ANY = 1 << 40
+
 
 def converse(channel: socket.socket, result_bytes: int, observe: Callable[[], Observed]) -> None:
     """Answer every request on *channel*, until the last :class:`Finish` or the grader hangs up.
@@ -146,7 +148,8 @@ class Conversation:
 
 
 def _receive(inflow: Inflow) -> Incoming:
-    incoming = Incoming(payload_bytes=1 << 40)
+    # The grader is believed: a student's files and what they import may be long.
+    incoming = Incoming(payload_bytes=_ANY, header_bytes=_ANY)
     if not inflow.fill(incoming):
         while (received := inflow.arrive(incoming)) is not None:
             if not received:

@@ -61,10 +61,11 @@ class Fillable(Protocol):
 
 
 class Incoming:
-    """A frame that arrives, at once or piece by piece."""
+    """A frame that arrives, at once or piece by piece; a longer one is ``Malformed``."""
 
-    def __init__(self, payload_bytes: int) -> None:
+    def __init__(self, payload_bytes: int, header_bytes: int = HEADER_BYTES) -> None:
         self._payload_bytes = payload_bytes
+        self._header_bytes = header_bytes
         self._header_size = 0
         self._prefix_read = False
         self._pending: memoryview | None = None
@@ -110,8 +111,8 @@ class Incoming:
         return not self._pending
 
     def _check(self, header: int, payload: int) -> None:
-        if header > HEADER_BYTES:
-            raise Malformed(f"a header of {header} bytes, at most {HEADER_BYTES} are allowed")
+        if header > self._header_bytes:
+            raise Malformed(f"a header of {header} bytes, at most {self._header_bytes} are allowed")
         if payload > self._payload_bytes:
             raise Malformed(f"{payload} bytes of data, at most {self._payload_bytes} are allowed")
         self._header_size = header

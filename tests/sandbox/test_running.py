@@ -3,6 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from grader.wire.frames import HEADER_BYTES
 from grader.wire.jobs import (
     Cap,
     Changed,
@@ -46,6 +47,13 @@ def test_two_jobs_share_nothing(run):
 def test_a_large_array_goes_both_ways(run):
     x = np.arange(1_000_000.0)
     assert np.array_equal(only(run("def f(x): return x[::-1]", {"x": x})).value, x[::-1])
+
+
+def test_many_long_files_arrive(run):
+    files = {f"part{number:02}": f"x = [{number}]  # " + 256_000 * "x" for number in range(40)}
+    text = "import part39\ndef f(): return part39.x"
+    assert sum(map(len, files.values())) > HEADER_BYTES
+    assert only(run(text, siblings=files)).value == [39]
 
 
 def test_a_syntax_error_is_found_before_anything_runs(run):
