@@ -71,7 +71,7 @@ class Conversation:
         self._observe = observe
         self._program = Program((), "", None)
         self._rehearsed: Rehearsed | None = None
-        self._compiled: dict[tuple[Source, ...], dict[str, CodeType]] = {}
+        self._read: dict[tuple[Source, ...], Program] = {}
         self._traces: tuple[object, ...] | None = None
 
     @property
@@ -126,10 +126,14 @@ class Conversation:
             self.forget()
             settings.put_back()
         self.room = request.room or self.room
-        compiled = self._compiled.setdefault(request.sources, {})
-        self._program = Program(request.sources, "", None, compiled=compiled)
+        known = self._read.get(request.sources)
+        if known is None or not request.kept:
+            compiled: dict[str, CodeType] = {}
+            inspected, read = inspect(request, compiled)
+            known = self._read[request.sources] = Program(read, "", None, compiled=compiled)
+        self._program = known
         if not request.kept:
-            return inspect(request, compiled)
+            return inspected
         afresh = not has_run or self._traces == settings.traces()
         return Inspected(fault=None, defined=(), uses=(), afresh=afresh)
 

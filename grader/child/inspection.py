@@ -6,6 +6,7 @@ import ast
 import warnings
 from types import CodeType
 
+from grader.child.imports import importable
 from grader.child.mentions import defines, mentioned
 from grader.child.names import defined_names, uses
 from grader.wire.encoding import clean
@@ -13,27 +14,34 @@ from grader.wire.jobs import Inspected, Source, SyntaxFault, Use
 from grader.wire.messages import Inspect
 
 
-def inspect(request: Inspect, compiled: dict[str, CodeType]) -> Inspected:
-    """Read all sources of *request*; the first is the one whose top-level names count.
+def inspect(request: Inspect, compiled: dict[str, CodeType]) -> tuple[Inspected, list[Source]]:
+    """Read the first source of *request*, and those that it can import, itself or through others.
 
-    What they are *compiled* to is kept, but for code about which Python has something to say: it
-    says that to the student when the code is loaded.
+    Return what is to be said of them, and which they are. What they are *compiled* to is kept,
+    but for code about which Python has something to say: it says that to the student when the code
+    is loaded.
     """
+    first, *beside = request.sources
+    read = [first]
     defined: tuple[str, ...] = ()
     found: list[Use] = []
     others: list[str] = []
-    for source in request.sources:
+    for source in read:  # which grows on the way
         try:
             code = _compile(source, compiled)
+            more = importable(code, beside) if beside else ()
+            beside = [one for one in beside if one not in more]
+            read.extend(more)
             names = mentioned(code, {*request.watched, *request.others})
             others.extend(name for name in names if name in request.others)
             if not names.isdisjoint(request.watched):
                 found.extend(uses(_tree(source), source.file))
-            if source is request.sources[0]:
+            if source is first:
                 defined = _defined(source, code, request.function)
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-            return Inspected(fault=_fault(error, source), defined=(), uses=())
-    return Inspected(fault=None, defined=defined, uses=tuple(found), mentioned=tuple(others))
+            return Inspected(fault=_fault(error, source), defined=(), uses=()), read
+    said = Inspected(fault=None, defined=defined, uses=tuple(found), mentioned=tuple(others))
+    return said, read
 
 
 def _compile(source: Source, compiled: dict[str, CodeType]) -> CodeType:

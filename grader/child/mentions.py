@@ -18,17 +18,17 @@ def mentioned(code: CodeType, watched: Iterable[str]) -> frozenset[str]:
 
     For all others that is certain but for what the compiler leaves out, because it can never run.
     """
-    texts = tuple(_texts(code))
-    return frozenset(name for name in watched if _is_among(name, texts))
+    found = tuple(texts(code))
+    return frozenset(name for name in watched if _is_among(name, found))
 
 
-def _is_among(name: str, texts: Iterable[str]) -> bool:
+def _is_among(name: str, found: Iterable[str]) -> bool:
     word = name.rpartition(".")[2]
-    if any(word in text for text in texts):
+    if any(word in text for text in found):
         return True
     # An array of objects is asked for by this word, too, or by a letter.
     boxes = f"{BOXED}.".startswith(f"{name}.")
-    return boxes and any("object" in text or text in OBJECTS for text in texts)
+    return boxes and any("object" in text or text in OBJECTS for text in found)
 
 
 def defines(code: CodeType, function: str) -> bool:
@@ -36,7 +36,7 @@ def defines(code: CodeType, function: str) -> bool:
     return any(type(one) is CodeType and one.co_name == function for one in code.co_consts)
 
 
-def _texts(code: CodeType) -> Iterator[str]:
+def texts(code: CodeType) -> Iterator[str]:
     """Yield all names and all text in *code*, and in all code inside it."""
     for names in (code.co_names, code.co_varnames, code.co_cellvars, code.co_freevars):
         yield from names
@@ -45,6 +45,6 @@ def _texts(code: CodeType) -> Iterator[str]:
         if type(constant) is str:
             yield constant
         elif type(constant) is CodeType:
-            yield from _texts(constant)
+            yield from texts(constant)
         elif type(constant) in {tuple, frozenset}:
             waiting.extend(constant)

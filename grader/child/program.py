@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import linecache
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib.machinery import ModuleSpec
 from types import CodeType, ModuleType
 from typing import Any, cast
@@ -23,7 +23,7 @@ class Program:
 
     def __init__(
         self,
-        sources: tuple[Source, ...],
+        sources: Sequence[Source],
         function: str,
         builtins: Mapping[str, object] | None,
         then: tuple[str, ...] | None = None,
@@ -71,7 +71,7 @@ class _Finder:
 
     def __init__(
         self,
-        sources: tuple[Source, ...],
+        sources: Sequence[Source],
         builtins: Mapping[str, object] | None,
         compiled: dict[str, CodeType],
     ) -> None:

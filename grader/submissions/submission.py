@@ -62,8 +62,9 @@ class Submission:
         """Return the file of *module* and the siblings it may import, straight or through others.
 
         A sibling is one of them if its name is a word of a text that is; a package comes whole.
-        Nothing is parsed here, because the text is a stranger's. What no exercise imports can
-        neither break it nor be held against it.
+        Nothing is parsed here, because the text is a stranger's: a child reads which of them are
+        imported (:mod:`grader.child.imports`). What an exercise does not import can neither break
+        it nor be held against it.
         """
         known = {file.module: file for file in self.siblings(module)}
         file = self.files[module]

@@ -8,7 +8,10 @@ from grader.wire.messages import Inspect
 def inspected(text, *others, compiled=None, **asked):
     sources = [Source(module="work", text=text)]
     sources += [Source(module=f"other{number}", text=other) for number, other in enumerate(others)]
-    return inspect(Inspect(sources=tuple(sources), **asked), {} if compiled is None else compiled)
+    said, _ = inspect(
+        Inspect(sources=tuple(sources), **asked), {} if compiled is None else compiled
+    )
+    return said
 
 
 @pytest.mark.parametrize(
@@ -43,15 +46,21 @@ def test_a_fault_shows_the_line():
 
 
 def test_a_fault_in_a_sibling_names_its_file():
-    assert inspected("x = 1", "y = 1", "def").fault.file == "other1.py"
+    assert inspected("import other0", "import other1", "def").fault.file == "other1.py"
+
+
+def test_a_fault_in_a_file_that_is_not_imported_is_none():
+    assert inspected("x = 1  # not other0", "def").fault is None
 
 
 def test_names_come_from_the_first_source_and_uses_from_all():
     other = "import math\nmath.sin(1)"
-    found = inspected("import numpy as np\nnp.sin", other, watched=("math.sin",))
-    assert found.defined == ("np",)
+    text = "import numpy as np, other0\nnp.sin"
+    found = inspected(text, other, "import math\nmath.sin(2)", watched=("math.sin",))
+    assert found.defined == ("np", "other0")
     assert {(use.name, use.file) for use in found.uses} == {
         ("numpy", "work.py"),
+        ("other0", "work.py"),
         ("numpy.sin", "work.py"),
         ("math", "other0.py"),
         ("math.sin", "other0.py"),
@@ -83,9 +92,8 @@ def test_odd_escapes_do_not_warn_here():
 
 def test_what_was_read_need_not_be_compiled_again_unless_python_warns_of_it():
     compiled = {}
-    assert inspected("x = 1", "x = 1 is 1", compiled=compiled).fault is None
+    text = "x = 1\nimport other0"
+    assert inspected(text, "x = 1 is 1", compiled=compiled).fault is None
     assert list(compiled) == ["work"]
-    scope = {}
-    exec(compiled["work"], scope)
-    assert scope["x"] == 1
+    assert compiled["work"].co_consts[0] == 1
     assert compiled["work"].co_filename == "work.py"

@@ -273,6 +273,25 @@ def test_files_of_one_folder_may_import_each_other(desk, affine, tmp_path):
     assert result.verdict is Verdict.ACCEPTED
 
 
+@pytest.mark.parametrize(
+    ("imported", "verdict"), [("", "accepted"), ("import angle\n", "forbidden_call")]
+)
+def test_what_a_file_only_mentions_is_not_held_against_it(desk, tmp_path, imported, verdict):
+    """The files of other exercises are named by words of everyday: angle, dot, ridge."""
+    exercise = desk.exercise(
+        "def length(v):\n    return v.dot(v) ** 0.5\n",
+        entry="length(v: (n,)) -> float",
+        rest="cases: {sizes: {n: [2, 3]}}\ncompare: allclose\nforbid: [numpy.linalg]",
+    )
+    folder = tmp_path / "work"
+    folder.mkdir()
+    (folder / "dot.py").write_text("def dot(u, v:\n    half-written\n")
+    (folder / "angle.py").write_text("from numpy.linalg import norm\n")
+    text = f"{imported}def length(v):  # no angle\n    return v.dot(v) ** 0.5\n"
+    (folder / "task.py").write_text(text)
+    assert desk.judge(exercise, read_submission(folder, ["task"])).verdict == verdict
+
+
 RAISING = {
     "entry": "matvec(M: (m, n), v: (n,)) -> (m,)",
     "rest": """

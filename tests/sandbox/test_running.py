@@ -149,6 +149,19 @@ def test_siblings_can_be_imported(run):
     assert only(outcome).value == "sibling"
 
 
+def test_what_nothing_imports_is_not_there(run):
+    """It was not read, so nobody knows what is in it."""
+    text = "def f():\n    return __import__('own_' + part).g()\npart = 'part'"
+    outcome = run(text, siblings={"own_part": "def g(): return 1"})
+    assert only(outcome).type == "ModuleNotFoundError"
+
+
+def test_a_half_written_file_of_another_exercise_does_no_harm(run):
+    text = "def f():\n    import own_part\n    return own_part.n  # not by dot"
+    siblings = {"own_part": "n = 1", "dot": "def dot(:"}
+    assert only(run(text, siblings=siblings)).value == 1
+
+
 def test_packages_can_be_imported_and_their_lines_are_known(run):
     outcome = run(
         "from parts.leaf import g\nimport parts\ndef f(n): return parts.NAME if n else g()",
