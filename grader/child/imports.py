@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import dis
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from types import CodeType
 
-from grader.child.mentions import texts
+from grader.child.mentions import code_inside, strings, texts
 from grader.wire.jobs import Source
 
 _WORD = re.compile(r"\w+")
@@ -25,14 +25,22 @@ _BY_NAME = frozenset(
 def importable(code: CodeType, beside: Sequence[Source]) -> list[Source]:
     """Return those of the sources *beside* it that *code* may import; a package comes whole.
 
-    It does by a statement, or its texts have both the name and something that imports by name. A
-    name that is put together only while the code runs is not found, and not there to be imported.
+    It does by a statement, or has the name in a text and something that imports by name. A name
+    that is put together only while the code runs is not found, and not there to be imported.
     """
-    words = set(_WORD.findall("\n".join(texts(code))))
-    near = {name for name in map(_outermost, beside) if name in words}
-    if near and words.isdisjoint(_BY_NAME):
-        near &= {name.partition(".")[0] for name in _imported(code)}
-    return [source for source in beside if _outermost(source) in near]
+    beside_it = {_outermost(source) for source in beside}
+    words = _words(texts(code))
+    if beside_it.isdisjoint(words):
+        return []
+    all_of_it = (code, *code_inside(code))
+    names = {name.partition(".")[0] for one in all_of_it for name in _imported(one)}
+    if not words.isdisjoint(_BY_NAME):
+        names |= _words(text for one in all_of_it for text in strings(one))
+    return [source for source in beside if _outermost(source) in names]
+
+
+def _words(found: Iterable[str]) -> set[str]:
+    return set(_WORD.findall("\n".join(found)))
 
 
 def _outermost(source: Source) -> str:
@@ -40,10 +48,7 @@ def _outermost(source: Source) -> str:
 
 
 def _imported(code: CodeType) -> Iterator[str]:
-    """Yield the names in the import statements of *code*, and of all code inside it."""
+    """Yield the names in the import statements of *code* itself."""
     for step in dis.get_instructions(code):
         if step.opname == "IMPORT_NAME":
             yield step.argval
-    for constant in code.co_consts:
-        if type(constant) is CodeType:
-            yield from _imported(constant)

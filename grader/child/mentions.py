@@ -38,13 +38,25 @@ def defines(code: CodeType, function: str) -> bool:
 
 def texts(code: CodeType) -> Iterator[str]:
     """Yield all names and all text in *code*, and in all code inside it."""
-    for names in (code.co_names, code.co_varnames, code.co_cellvars, code.co_freevars):
-        yield from names
+    for one in (code, *code_inside(code)):
+        for names in (one.co_names, one.co_varnames, one.co_cellvars, one.co_freevars):
+            yield from names
+        yield from strings(one)
+
+
+def strings(code: CodeType) -> Iterator[str]:
+    """Yield the text among the constants of *code* itself."""
     waiting = list(code.co_consts)
     for constant in waiting:  # which grows on the way
         if type(constant) is str:
             yield constant
-        elif type(constant) is CodeType:
-            yield from texts(constant)
         elif type(constant) in {tuple, frozenset}:
             waiting.extend(constant)
+
+
+def code_inside(code: CodeType) -> Iterator[CodeType]:
+    """Yield all code among the constants of *code*, and what is inside that."""
+    for constant in code.co_consts:
+        if type(constant) is CodeType:
+            yield constant
+            yield from code_inside(constant)

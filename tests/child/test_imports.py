@@ -30,6 +30,7 @@ def imported(text):
         "import tools as dot",
         "label = 'angle: import dot'",
         "import angles",
+        "import re\nspaces = re.compile(' ')\nangle = u.dot(v)",
         "",
     ],
 )
