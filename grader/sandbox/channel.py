@@ -13,6 +13,7 @@ import signal
 import socket
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from itertools import accumulate
 from typing import Generic, TypeVar
 
@@ -264,9 +265,16 @@ class Channel:
         dump = b""
         waiting = select.poll()
         waiting.register(self._child.whereabouts, select.POLLIN)
-        os.kill(self._child.pid, signal.SIGUSR1)
-        while not _is_complete(dump) and waiting.poll(max(deadline - time.monotonic(), 0) * 1000):
-            dump += os.read(self._child.whereabouts, _WHEREABOUTS_BYTES)
+        with suppress(ProcessLookupError):
+            os.kill(self._child.pid, signal.SIGUSR1)
+        # Whoever closes the pipe, or dies of the signal, has no more to say, and whoever goes on
+        # writing has no longer than others.
+        while not _is_complete(dump) and (left := deadline - time.monotonic()) > 0:
+            if waiting.poll(left * 1000):
+                more = os.read(self._child.whereabouts, _WHEREABOUTS_BYTES)
+                if not more:
+                    break
+                dump += more
         return read_frames(dump, self.files)
 
     def _gone(self) -> Stop:

@@ -152,6 +152,8 @@ ATTACKS = (
     _harming("stop_itself", Verdict.TIME_LIMIT, By.DEADLINE),
     _harming("odd_exception", Verdict.TIME_LIMIT, By.DEADLINE),
     _harming("fill_the_pipe_of_tracebacks", Verdict.TIME_LIMIT, By.DEADLINE),
+    _harming("close_the_pipe_of_tracebacks", Verdict.TIME_LIMIT, By.DEADLINE),
+    _harming("die_when_asked", Verdict.TIME_LIMIT, By.DEADLINE),
     _harming("stall_in_a_frame", Verdict.TIME_LIMIT, By.DEADLINE),
     _harming("crash", Verdict.RUN_TIME_ERROR, By.CHILD),
     _harming("overflow_stack", Verdict.RUN_TIME_ERROR, By.CHILD),

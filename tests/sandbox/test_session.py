@@ -88,6 +88,27 @@ def test_every_way_to_stop_has_its_reason(run, body, reason, detail):
     assert detail in reply.detail
 
 
+@pytest.mark.parametrize(
+    "first",
+    [
+        "os.close(4)",
+        "signal.signal(signal.SIGUSR1, signal.SIG_IGN)",
+        "signal.signal(signal.SIGUSR1, signal.SIG_DFL)",
+        "signal.signal(signal.SIGUSR1, lambda *_: os._exit(3))",
+        "signal.signal(signal.SIGUSR1, lambda *_: os.kill(os.getpid(), signal.SIGKILL))",
+        "signal.signal(signal.SIGUSR1, lambda *_: os.close(4))",
+        "signal.signal(signal.SIGUSR1, lambda *_: [os.write(4, b'x') for _ in range(10**9)])",
+        "signal.signal(signal.SIGUSR1, lambda *_: [os.write(4, b'x' * 9999) for _ in range(9**9)])",
+        "os.write(4, b'  File')",
+    ],
+)
+def test_whoever_does_not_say_where_he_hangs_is_waited_for_no_longer(run, quick, first):
+    body = f"{first}\nwhile True: pass".replace("\n", "\n    ")
+    reply = stopped(run(f"import os, signal\ndef f():\n    {body}", limits=quick))
+    assert reply.reason is Reason.TIME
+    assert reply.detail == "did not answer within 0.5 s"
+
+
 def test_no_call_is_made_after_the_one_that_stopped_the_child(run):
     outcome = run(
         "def f(x):\n    if x == 2: raise SystemExit\n    return x", *({"x": n} for n in (1, 2, 3))
