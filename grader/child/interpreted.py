@@ -13,11 +13,12 @@ import builtins
 import functools
 import itertools
 import math
+from abc import ABCMeta
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import ModuleType
 from typing import Any
 
-from grader.child.probe import listed, plain
+from grader.child.probe import SHOWN, listed, plain
 
 
 def _collect(iterable: Iterable[Any]) -> list[Any]:
@@ -113,19 +114,55 @@ def _zip(_kind: type, /, *iterables: Iterable[Any], strict: bool = False) -> Ite
         yield elements
 
 
-class _Imitation(type):
-    """The type of a class that stands for the built-in class it inherits from."""
+class _Imitation(ABCMeta):
+    """The type of a class that stands for the built-in class it inherits from.
+
+    It is equal to that class, and whoever inherits from it inherits from that class.
+    """
+
+    def __new__(
+        cls, name: str, bases: tuple[type, ...], scope: dict[str, Any], **named: Any
+    ) -> Any:
+        """Make a class of the code's own, which has nothing of the imitation in it."""
+        real = builtins.tuple(_real(base) for base in bases)
+        return builtins.type(name, real, scope, **named)
+
+    def __eq__(cls, other: object) -> bool:
+        return other is cls or other is _real(cls)
+
+    def __hash__(cls) -> int:
+        return hash(_real(cls))
 
     def __instancecheck__(cls, instance: object) -> bool:
-        return isinstance(instance, cls.__mro__[1])
+        return isinstance(instance, _real(cls))
 
     def __subclasscheck__(cls, subclass: type) -> bool:
-        return issubclass(subclass, cls.__mro__[1])
+        return issubclass(subclass, _real(cls))
+
+
+def _real(kind: type) -> type:
+    """Return what *kind* stands for, if it is an imitation."""
+    return kind.__mro__[1] if builtins.type(kind) is _Imitation else kind
 
 
 def _imitate(kind: type, new: Callable[..., Any]) -> type:
     """Return a class that makes objects with *new* and is the same as *kind* in all else."""
-    return _Imitation(kind.__name__, (kind,), {"__new__": new})
+
+    def made(cls: type, /, *given: Any, **named: Any) -> Any:
+        # Who inherits from the real class may make its objects by this name.
+        own = new if builtins.type(cls) is _Imitation else kind.__new__
+        return own(cls, *given, **named)
+
+    _BETWEEN.add(made.__code__)
+    imitation = ABCMeta.__new__(_Imitation, kind.__name__, (kind,), {"__new__": made})
+    _SHOWN[id(kind)] = imitation
+    return imitation
+
+
+def _type(_kind: type, /, *given: Any, **named: Any) -> Any:
+    """Return the type of the only thing *given* as plain code would see it, or make a class."""
+    found = builtins.type(*given, **named)
+    return _SHOWN.get(id(found), found) if len(given) == 1 else found
 
 
 def _copy(module: ModuleType, **replaced: object) -> ModuleType:
@@ -137,8 +174,10 @@ def _copy(module: ModuleType, **replaced: object) -> ModuleType:
 _NEWER = {"sumprod": _sumprod} if hasattr(math, "sumprod") else {}
 """What only later versions of Python have."""
 
-SILENT = frozenset({_tuple.__code__})
-"""The code of functions that do not loop, in whose place their caller is asked."""
+_SHOWN: dict[int, type] = {}
+"""What is told of the type with an id: a class of the code's own may have no hash."""
+
+_BETWEEN = {_tuple.__code__, _type.__code__}
 
 _MODULES: Mapping[str, ModuleType] = {
     "math": _copy(math, fsum=_fsum, prod=_prod, **_NEWER),
@@ -165,4 +204,12 @@ BUILTINS: Mapping[str, object] = builtins.__dict__ | {
     "map": _imitate(map, _map),
     "filter": _imitate(filter, _filter),
     "zip": _imitate(zip, _zip),
+    "type": _imitate(type, _type),
 }
+
+_SHOWN[id(_Imitation)] = _SHOWN[id(type)]
+for _noticing, _plain in SHOWN.items():
+    _SHOWN[id(_noticing)] = _SHOWN.get(id(_plain), _plain)
+
+SILENT = frozenset(_BETWEEN)
+"""The code of functions that do not loop, in whose place their caller is asked."""

@@ -2,6 +2,7 @@ import functools
 import itertools
 import math
 import sys
+import textwrap
 
 import pytest
 from hypothesis import given
@@ -46,6 +47,100 @@ def test_a_built_in_raises_what_it_always_raises(expression):
         eval(f"[*{expression}]", {"x": [1, 2]})
     with pytest.raises(expected.type):
         evaluate(f"[*{expression}]", x=[1, 2])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "type(x) == list", "type(x) is list", "type(()) is tuple", "type(x) in (list, tuple)",
+        "type(x) in {list, tuple}", "{list: 1}[type(x)]", "list == type(x)", "x.__class__ == list",
+        "type(x) is type([])", "type(list) is type", "isinstance(list, type)", "type(type) is type",
+        "type(1.0) is float", "type(list(x)) is list",
+        "isinstance(x, (tuple, list))", "[type(x)] == [list]", "list | None == type(x) | None",
+        "type('C', (list,), {})([1, 2]) == [1, 2]", "type('C', (list,), {}).__mro__[1] == list",
+        "type(x)(range(3)) == [0, 1, 2]", "repr(type(x)) == repr(list)", "type(x).__name__",
+    ],
+)  # fmt: skip
+def test_a_type_is_told_as_plain_code_is_told_it(question):
+    expected = eval(question, {"x": [3, 1]})
+    assert expected
+    assert evaluate(question, x=[3, 1]) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        """class C(tuple):
+            def at(self, x):
+                return self[0] * x
+        found = C((2, 3)).at(5)""",
+        """class C(tuple):
+            def __call__(self):
+                return len(self)
+        found = C('abc')()""",
+        """class C(list):
+            def last(self):
+                return self[-1]
+        found = C([1, 2]).last()""",
+        """class C(tuple):
+            def __new__(cls, *given):
+                return tuple.__new__(cls, given)
+        found = type(C(1, 2)).__name__, C(1, 2)""",
+        """class C(tuple):
+            def __new__(cls, *given):
+                return super().__new__(cls, given)
+        found = isinstance(C(1, 2), C), C(1, 2)""",
+        """class M(type):
+            def __new__(cls, *given):
+                return type.__new__(cls, *given)
+        class C(metaclass=M):
+            pass
+        found = type(C) is M, isinstance(C, type)""",
+        """from collections.abc import Sequence
+        class C(tuple, Sequence):
+            pass
+        found = C([1])""",
+        """from enum import Enum
+        class C(Enum):
+            A = 1
+        found = type(C.A) is C""",
+        """from collections import namedtuple
+        P = namedtuple('P', 'a b')
+        found = P(1, 2)""",
+        """from typing import NamedTuple
+        class P(NamedTuple):
+            a: list
+        found = P([1])""",
+        """from dataclasses import dataclass, field
+        @dataclass
+        class P:
+            a: list = field(default_factory=list)
+        found = P().a""",
+        """match [1, 2]:
+            case list():
+                found = 1
+            case _:
+                found = 2""",
+        """match (1, 2):
+            case list():
+                found = 1
+            case tuple(t):
+                found = t""",
+        """from functools import singledispatch
+        @singledispatch
+        def f(x):
+            return 0
+        @f.register(list)
+        def g(x):
+            return 1
+        found = f([]), f(())""",
+    ],
+)
+def test_classes_that_inherit_are_as_everywhere(text):
+    scopes = {"__name__": "work"}, {"__name__": "work", "__builtins__": BUILTINS}
+    for scope in scopes:
+        exec(textwrap.dedent(f"        {text}"), scope)
+    assert scopes[0]["found"] == scopes[1]["found"]
 
 
 def lines_of(expression, **names):
