@@ -11,7 +11,7 @@ from zlib import crc32
 from grader.cases import Case, public_seed
 from grader.compare import ComparisonError, agree
 from grader.kinds import diagnosis
-from grader.kinds.calls import AGAIN, PlannedCall, named, property_rule
+from grader.kinds.calls import PlannedCall, named, property_rule
 from grader.kinds.casework import judge_cases
 from grader.kinds.checks import asked, limit_of_time
 from grader.kinds.context import Context
@@ -22,6 +22,7 @@ from grader.kinds.growing import judge_growth
 from grader.kinds.judgement import PER_CASE, Judgement, Setting
 from grader.kinds.oracle import fault_of
 from grader.kinds.race import timed_job
+from grader.kinds.repeating import is_as_right, repeat_in
 from grader.kinds.replies import from_stopped, unreadable, while_loading
 from grader.kinds.room import room
 from grader.kinds.sheet import Sheet
@@ -109,7 +110,7 @@ class Marking:
         self._enter_cases(planned, outcome.replies, expected, setting)
         if setting.provisional and not all(one.passed for one in self.judged):
             return
-        self._enter_repeat(planned, outcome.replies)
+        self._enter_repeat(planned, outcome.replies, expected, setting)
         if self.exercise.vectorized and not self.context.replay:
             self._enter_vectorized(outcome, staying, setting)
         if not self.context.replay:
@@ -296,25 +297,32 @@ class Marking:
 
     # ------------------------------------------------------------ over all cases
 
-    def _enter_repeat(self, planned: Sequence[PlannedCall], replies: Sequence[Reply]) -> None:
+    def _enter_repeat(
+        self,
+        planned: Sequence[PlannedCall],
+        replies: Sequence[Reply],
+        expected: Sequence[Reply],
+        setting: Setting,
+    ) -> None:
         """Compare the two calls that were made with the same arguments."""
         if len(replies) < len(planned) or not planned:
             return
-        again = next((i for i, one in enumerate(planned) if one.label == AGAIN), None)
-        if again is None:
+        repeat = repeat_in(planned)
+        if repeat is None:
             self.sheet.passed("deterministic")
             return
-        case = planned[again].case
-        first = next(i for i, one in enumerate(planned) if one.case is case)
-        before, after = replies[first], replies[again]
+        before, after = replies[repeat.first], replies[repeat.again]
         if not (isinstance(before, Returned) and isinstance(after, Returned)):
             return
         self.sheet.passed("deterministic")
-        if not agree(before.value, after.value):
-            message = "the same arguments gave two different results"
-            why = "Does something random, or kept from an earlier call, enter the result?"
-            finding = Finding(code=Verdict.NOT_DETERMINISTIC, message=message, why=why)
-            self.sheet.found("deterministic", self._of_case(finding, case))
+        if agree(before.value, after.value) or is_as_right(
+            repeat, planned, replies, expected, setting
+        ):
+            return
+        message = "the same arguments gave two different results"
+        why = "Does something random, or kept from an earlier call, enter the result?"
+        finding = Finding(code=Verdict.NOT_DETERMINISTIC, message=message, why=why)
+        self.sheet.found("deterministic", self._of_case(finding, repeat.case))
 
     def _enter_share(self) -> None:
         """Give part of the points where only some cases fail, and nothing else does."""

@@ -146,22 +146,6 @@ def test_an_infinite_loop_is_stopped_and_its_line_is_named(desk):
     assert "n += 1" in finding.place.source or "while" in finding.place.source
 
 
-def test_a_result_that_is_not_the_same_twice_is_found(desk):
-    exercise = desk.exercise(
-        "def f(x):\n    return x * 0.0\n",
-        entry="f(x: (n,)) -> (n,)",
-        rest="""
-            cases: {sizes: {n: [2, 3]}}
-            compare:
-              rule: property
-              checks: [{that: "max(abs(result)) <= 1", say: too large}]
-        """,
-    )
-    text = "import numpy as np\ndef f(x):\n    return np.random.uniform(-1, 1, len(x))\n"
-    result = desk.grade(exercise, text)
-    assert result.verdict is Verdict.NOT_DETERMINISTIC
-
-
 def test_a_syntax_error_costs_no_attempt_and_says_where(desk, affine, check):
     result = desk.grade(affine, "def affine(w, x, b:\n    return w\n")
     assert result.verdict is Verdict.SYNTAX_ERROR
