@@ -78,12 +78,17 @@ class Call:
     arguments: Mapping[str, object]
 
 
+_FAR = 10
+
+
 @record(kw_only=True)
 class Cap:
     """How many lines calls may interpret, as multiples of those that the first one has run.
 
     The last may run so many *times* as many, and *more*; those between *between* times as many, and
-    *enough* to show a loop. Beyond *most* no multiple counts, but always twice as many.
+    *enough* to show a loop. Beyond *most* no multiple counts, but twice as many always do, and for
+    the last ten times: other arguments, such as how many of something there are to be, are drawn
+    anew for it.
     """
 
     times: int
@@ -94,7 +99,7 @@ class Cap:
 
     def lines(self, first: int) -> int:
         """Return the most lines of the last call, when the first one has run *first*."""
-        return min(self.times * first, max(self.most, 2 * first)) + self.more
+        return min(self.times * first, max(self.most, _FAR * first)) + self.more
 
     def lines_between(self, first: int) -> int:
         """Return the most lines of a call between the first and the last."""
