@@ -86,8 +86,10 @@ def _as_array(value: object, declared: ArrayType, *, strict_dtype: bool) -> Conf
     array, reason = regular(value)
     if array is None:
         return _refused(value, f"an array of shape {declared}", reason)
-    if array.size == 0 and not isinstance(value, np.ndarray):
-        array = np.empty(array.shape, declared.kind.value)  # an empty list has no dtype
+    unsaid = not isinstance(value, np.ndarray) or (array.dtype == float and not strict_dtype)
+    if array.size == 0 and unsaid:
+        # An empty list has no dtype, and np.array([]) only what NumPy takes for want of one.
+        array = np.empty(array.shape, declared.kind.value)
     if array.dtype.kind not in _LETTERS:
         return _refused(value, f"an array of {declared.kind}s", f"its dtype is {array.dtype}")
     return Conformed(

@@ -58,6 +58,14 @@ def test_an_empty_list_has_no_dtype_that_could_be_wrong():
     assert conform([], declared("(n,) int")).value.dtype.kind == "i"
 
 
+def test_an_empty_array_has_only_a_dtype_that_somebody_chose():
+    assert dtype_message(np.array([]), "(n,) int") == ""
+    assert conform(np.empty((3, 0)), declared("(m, n) int")).value.shape == (3, 0)
+    assert "expected int" in dtype_message(np.array([], dtype=complex), "(n,) int")
+    strict = conform(np.array([]), declared("(n,) int"), strict_dtype=True)
+    assert "expected int" in strict.dtype_difference.message
+
+
 def test_a_ragged_list_is_no_array():
     assert type_message([[1, 2], [3]], "(n, n)") == (
         "you returned a list of 2 (its parts do not have the same length); "
