@@ -178,6 +178,7 @@ _SHOWN: dict[int, type] = {}
 """What is told of the type with an id: a class of the code's own may have no hash."""
 
 _BETWEEN = {_tuple.__code__, _type.__code__}
+"""The code of what does not loop itself; that which makes objects of imitated classes joins it."""
 
 _MODULES: Mapping[str, ModuleType] = {
     "math": _copy(math, fsum=_fsum, prod=_prod, **_NEWER),
