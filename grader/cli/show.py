@@ -14,8 +14,9 @@ from grader.render.answers import question_lines, worth
 from grader.render.docstring import WIDTH, reflowed
 from grader.render.examples import sessions
 from grader.render.handout import DIFFICULTY
+from grader.render.rules import rules
 from grader.render.signature import definition
-from grader.render.stubs import one_line, points_text, rules
+from grader.render.stubs import one_line, points_text
 from grader.render.wording import filled, worded
 from grader.report.layout import NARROWEST, fitted
 from grader.selection import open_bundle

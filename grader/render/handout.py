@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from grader.render.answers import question_lines
 from grader.render.examples import sessions
 from grader.render.installing import pip_install
+from grader.render.rules import rules
 from grader.render.signature import definition
 from grader.render.stubs import one_line, points_text
 from grader.render.templating import fill
@@ -53,7 +54,7 @@ def _section(exercise: Exercise) -> dict[str, object]:
 def _of_quiz(quiz: Quiz) -> dict[str, object]:
     asked = (question_lines(question, quiz) for question in quiz.questions)
     questions = ["\n   ".join(lines) for lines in asked]
-    return {"signature": "", "loop": "", "examples": "", "questions": questions}
+    return {"signature": "", "rules": [], "loop": "", "examples": "", "questions": questions}
 
 
 def _of_code(exercise: CodeExercise) -> dict[str, object]:
@@ -61,6 +62,7 @@ def _of_code(exercise: CodeExercise) -> dict[str, object]:
     examples = sessions(exercise)
     return {
         "signature": fenced(definition(exercise), "python"),
+        "rules": list(rules(exercise)),
         "loop": fenced(loop, "python") if loop else "",
         "examples": fenced("\n\n".join(examples), "pycon") if examples else "",
         "questions": [],

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from grader.errors import Problem, SpecError
 from grader.render.docstring import docstring, reflowed
 from grader.render.examples import sessions
+from grader.render.rules import rules
 from grader.render.signature import parameter_lines, result_lines, signature, then_lines
 from grader.render.templating import fill
 from grader.render.wording import filled
@@ -87,22 +88,8 @@ def _interface(exercise: CodeExercise) -> Iterator[str]:
         yield _section("Parameters", parameter_lines(entry))
     yield _section("Returns", then_lines(then) if then else result_lines(entry))
     if listed := list(rules(exercise)):
-        yield _section("Rules", listed)
+        yield _section("Rules", [reflowed(rule) for rule in listed])
 
 
 def _section(title: str, lines: Iterator[str] | list[str]) -> str:
     return "\n".join((title, "-" * len(title), *lines))
-
-
-def rules(exercise: CodeExercise) -> Iterator[str]:
-    """Yield what the way it is done must respect, as far as the spec says it in so many words."""
-    if exercise.vectorized:
-        sizes = exercise.vectorized.sizes
-        tied = {k: v for size in sizes for k, v in exercise.vectorized.tied(size).ties.items()}
-        if tied:
-            along = ", ".join(f"{name} = {value}" for name, value in tied.items())
-            yield f"No Python loop that grows with {' or '.join(sizes)} where {along}."
-        else:
-            yield f"No Python loop over {' or '.join(sizes)}."
-    if exercise.forbid:
-        yield f"Not allowed: {', '.join(exercise.forbid)}."

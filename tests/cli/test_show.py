@@ -43,6 +43,14 @@ def test_a_bare_exercise_is_shown_too(grade, course):
     assert "The loop to replace" not in text
 
 
+def test_every_rule_that_costs_points_is_told(grade, course):
+    path = course / "exercises" / "scaling" / "row-scale.yaml"
+    path.write_text(path.read_text() + "scaling: {in: n, at_most: 1.3}\nmemory: {peak: 800 * n}\n")
+    text = grade("show", "row-scale")[1]
+    assert "\n  At most 800 * n bytes of memory.\n" in text
+    assert "\n  The time may grow with n at most like n^1.3.\n" in text
+
+
 def test_long_lines_are_wrapped_under_themselves(grade, monkeypatch):
     monkeypatch.setenv("COLUMNS", "40")
     text = grade("show", "row-scale")[1]
