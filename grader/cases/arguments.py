@@ -24,6 +24,7 @@ from grader.record import record
 from grader.spec.draws import AsList, Each, FixedShape, Frame, FromParam, Literally
 from grader.spec.fields import Spec
 from grader.spec.models import CodeExercise
+from grader.spec.room import bytes_of, crowded
 from grader.spec.types import Argument, ArrayType, Type, Where, axes_of
 
 
@@ -47,6 +48,7 @@ class Drawing:
         number: int,
         fresh: bool,
     ) -> None:
+        self.exercise = exercise
         self.entry, self.cases, self.recipe = exercise.entry, exercise.cases, recipe
         self.params = exercise.variant.values
         self.number, self.fresh = number, fresh
@@ -192,6 +194,10 @@ class Drawing:
             return generate(None, wanted)
 
     def _wanted(self, argument: Argument, type_: Type, shape: tuple[int, ...]) -> Wanted:
+        # Sizes that are drawn or follow from others are known only now.
+        what = f"an array of shape {shape} takes"
+        if reason := crowded(self.exercise, what, bytes_of(type_, shape)):
+            raise DrawError(reason)
         return Wanted(
             type=type_,
             shape=shape,

@@ -32,7 +32,7 @@ from grader.spec.rules import (
     UpToScale,
     UpToSign,
 )
-from grader.spec.size_checks import size_contradictions
+from grader.spec.size_checks import no_room, size_contradictions
 from grader.spec.types import (
     EXPRESSION,
     ArrayType,
@@ -250,6 +250,7 @@ def _vectorized(exercise: CodeExercise) -> Iterator[Complaint]:
         if name not in growing:
             message = f"the entry has no size `{name}`. {did_you_mean(name, growing)}"
             yield ("vectorized", "at", name), message
+    yield from _room(exercise, ("vectorized", "at"), rule.at)
     if rule.baseline is not None:
         fault = fault_in(rule.baseline, exercise.signature, same_names=True)
         if fault:
@@ -272,8 +273,15 @@ def _memory(exercise: CodeExercise) -> Iterator[Complaint]:
         if name not in given:
             message = f"the entry has no size `{name}`. {did_you_mean(name, given)}"
             yield ("memory", "at", name), message
+    yield from _room(exercise, ("memory", "at"), rule.at)
     if rule.peak is not None:
         yield from unknown_names(("memory", "peak"), rule.peak, sizes, "a size")
+
+
+def _room(exercise: CodeExercise, path: Path, sizes: Mapping[str, int]) -> Iterator[Complaint]:
+    """Yield that the sizes at *path* leave no room for a call."""
+    if reason := no_room(exercise, sizes):
+        yield (*path, max(sizes, key=lambda name: sizes[name])), reason
 
 
 def _scaling(exercise: CodeExercise) -> Iterator[Complaint]:

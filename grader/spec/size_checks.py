@@ -8,7 +8,8 @@ from itertools import combinations
 from grader.spec.argument_checks import unknown_names
 from grader.spec.expressions import Expression
 from grader.spec.models import CodeExercise
-from grader.spec.types import ArrayType
+from grader.spec.room import bytes_of, crowded
+from grader.spec.types import ArrayType, axes_of
 from grader.spec.validation import Complaint, did_you_mean
 
 
@@ -76,10 +77,25 @@ def _position(
                 ("cases", "sizes", next(iter(sizes)), position),
                 f"here the axis `{size}` is {value} ({_said(sizes)}); a size is at least 0",
             )
+    if reason := no_room(exercise, sizes):
+        largest = max(sizes, key=lambda name: sizes[name])
+        yield ("cases", "sizes", largest, position), reason
     require = exercise.cases.require
     if require is not None and _value(require, exercise, sizes) is False:
         message = f"these sizes ({_said(sizes)}) do not meet `require: {require}`"
         yield ("cases", "sizes", next(iter(sizes)), position), f"{message}; change one of them"
+
+
+def no_room(exercise: CodeExercise, sizes: Mapping[str, int]) -> str:
+    """Say that arguments and results at these *sizes* have no room, else return "".
+
+    An axis of which these sizes say nothing is taken to be as short as can be.
+    """
+    taken = 0
+    for type_ in exercise.entry.types:
+        lengths = (_value(size, exercise, sizes) for size in axes_of(type_))
+        taken += bytes_of(type_, tuple(n if isinstance(n, int) else 1 for n in lengths))
+    return crowded(exercise, f"arguments and results with {_said(sizes)} take", taken)
 
 
 def _axes(exercise: CodeExercise) -> Iterator[Expression]:

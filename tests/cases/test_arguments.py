@@ -248,3 +248,12 @@ def test_random_numbers_are_those_of_generators_that_are_spawned(seed):
     spawned = np.random.default_rng(np.random.SeedSequence(entropy)).spawn(4)
     ours = [_stream(_words(entropy), place) for place in range(4)]
     assert [rng.integers(2**63) for rng in ours] == [rng.integers(2**63) for rng in spawned]
+
+
+def test_an_array_for_which_no_call_has_room_is_never_made(draw):
+    with pytest.raises(DrawError, match=r"^an array of shape \(1000000000,\) takes 7630 MB") as one:
+        draw("f(k: int, x: (k,)) -> float", draw={"k": {"each": (10**9,)}})
+    assert one.value.path == "cases.draw.x"
+    with pytest.raises(DrawError, match="takes 7622 MB, and a call may use 512 MB in all") as one:
+        draw("f(x: (n,)) -> float", raises=({"x": "(999999, 999)", "error": "ValueError"},))
+    assert one.value.path == "cases.raises.0.x"

@@ -93,3 +93,27 @@ def test_an_axis_cannot_be_negative(said: Said) -> None:
     assert said(entry='"f(x: (n,)) -> (n - 3,)"', cases="{sizes: {n: [5, 2]}}") == [
         "cases.sizes.n.1: here the axis `n - 3` is -1 (n=2); a size is at least 0"
     ]
+
+
+@pytest.mark.parametrize(
+    ("size", "taken"),
+    [(100_000_000, "3052 MB"), (10**9, "30518 MB"), (10**30, "10^25 MB")],
+)
+def test_sizes_for_which_no_call_has_room_are_refused(said: Said, size: int, taken: str) -> None:
+    asked = "and a call may use 512 MB in all; write smaller sizes, or more `megabytes` under"
+    assert said(cases=f"{{sizes: {{m: [3, {size}], n: [4, 3]}}}}") == [
+        f"cases.sizes.m.1: arguments and results with m={size}, n=3 take {taken}, {asked} `limits`"
+    ]
+
+
+def test_a_call_that_may_use_more_has_more_room(said: Said) -> None:
+    cases = "{sizes: {m: [16777216], n: [3]}}"
+    assert len(said(cases=cases)) == 0
+    assert len(said(cases=cases, limits="{megabytes: 511}")) == 1
+
+
+@pytest.mark.parametrize("key", ["vectorized", "memory"])
+def test_sizes_at_which_it_is_measured_need_room_too(said: Said, key: str) -> None:
+    rule = {"vectorized": "over: [m]", "memory": "peak: 8 * m"}[key]
+    (complaint,) = said(**{key: f"{{{rule}, at: {{m: 100000000}}}}"})
+    assert complaint.startswith(f"{key}.at.m: arguments and results with m=100000000 take 1526 MB")
