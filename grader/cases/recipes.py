@@ -91,11 +91,14 @@ def recipe_at(exercise: CodeExercise, fixed: Mapping[str, int]) -> Recipe:
 
 
 def _examples(exercise: CodeExercise) -> Iterator[Recipe]:
+    # Students read an example as it is written: what it leaves out has its default there, however
+    # other cases draw it.
+    defaults = dict.fromkeys(a.name for a in exercise.entry.arguments if a.default)
     for index, example in enumerate(exercise.cases.examples):
         yield Recipe(
             origin=Origin.EXAMPLE,
             path=f"cases.examples.{index}",
-            draws=_draws(exercise, example.arguments),
+            draws=_draws(exercise, {**defaults, **example.arguments}),
             returns=example.returns,
         )
 
@@ -134,7 +137,7 @@ def _raises(exercise: CodeExercise) -> Iterator[Recipe]:
         )
 
 
-def _draws(exercise: CodeExercise, given: Mapping[str, Spec]) -> dict[str, Spec | None]:
+def _draws(exercise: CodeExercise, given: Mapping[str, Spec | None]) -> dict[str, Spec | None]:
     draws: dict[str, Spec | None] = dict.fromkeys(a.name for a in exercise.entry.arguments)
     return draws | exercise.cases.draw | dict(given)
 

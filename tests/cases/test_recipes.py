@@ -1,6 +1,7 @@
 import pytest
 
 from grader.cases.case import Origin
+from grader.cases.draw import public_cases
 from grader.cases.recipes import hidden_recipes, public_recipes, recipe_at
 from grader.spec.draws import Literally
 
@@ -25,6 +26,16 @@ def affine(exercise):
 def test_public_cases_are_examples_then_positions_then_edges_then_raises(affine):
     expected = ["example", *["drawn"] * 3, *["edge"] * 2, "raises"]
     assert origins(public_recipes(affine)) == expected
+
+
+def test_what_an_example_leaves_out_has_its_default_and_is_not_drawn(exercise):
+    made = exercise(
+        "count(text: str, lower: bool = False) -> dict",
+        examples=({"text": "a A"}, {"text": "a A", "lower": True}),
+        draw={"text": {"each": ("b B",)}, "lower": {"each": (True,)}},
+    )
+    cases = public_cases(made)
+    assert [case.arguments["lower"] for case in cases] == [False, True, True]
 
 
 def test_each_position_of_the_size_lists_is_a_case(affine):
