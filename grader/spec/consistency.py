@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import keyword
-import re
 from collections.abc import Iterator, Mapping
 
 from grader.spec.argument_checks import (
@@ -13,6 +12,7 @@ from grader.spec.argument_checks import (
 )
 from grader.spec.code import fault_in
 from grader.spec.expressions import Expression
+from grader.spec.forbidden import forbidden_fault
 from grader.spec.mathematics import (
     Mathematics,
     code_symbol_contradictions,
@@ -46,7 +46,6 @@ from grader.spec.types import (
 from grader.spec.validation import Complaint, did_you_mean
 
 _CALLABLE = PlainType(Scalar.CALLABLE)
-_DOTTED = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*", re.ASCII)
 
 
 def contradictions(exercise: CodeExercise) -> Iterator[Complaint]:
@@ -88,9 +87,8 @@ def _names(exercise: CodeExercise) -> Iterator[Complaint]:
         path = ("requires", exercise.requires.index(exercise.id))
         yield path, "an exercise cannot require itself; leave it out"
     for index, name in enumerate(exercise.forbid):
-        if not _DOTTED.fullmatch(name):
-            message = f"found {name!r}, expected a dotted name such as numpy.linalg.inv"
-            yield ("forbid", index), message
+        if fault := forbidden_fault(name):
+            yield ("forbid", index), fault
 
 
 def _taken(exercise: CodeExercise) -> dict[str, str]:

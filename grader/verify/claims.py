@@ -16,6 +16,7 @@ class Subject(StrEnum):
     REFERENCE = "reference"
     DOMAINS = "domains"
     EXAMPLES = "examples"
+    FORBIDDEN = "forbidden"
     ACCEPTED = "accepted"
     MISTAKES = "mistakes"
     FEEDBACK = "feedback"

@@ -26,6 +26,7 @@ from grader.verify import margins
 from grader.verify.bench import Bench, said, said_in_full
 from grader.verify.claims import Claim, Proof, Subject
 from grader.verify.feedback import told_apart
+from grader.verify.forbidden import forbidden_names
 from grader.verify.junk import junk_sources
 from grader.verify.matrix import Matrix, matrix_of
 from grader.verify.mutants import Mutants, untried
@@ -76,6 +77,7 @@ class _Proving:
         yield self._examples()
         if reference.seen == Verdict.BROKEN:  # all else would only say that again
             return
+        yield from forbidden_names(self.exercise)
         for accepted in self.solution.accepted:
             yield self._right(Subject.ACCEPTED, accepted.name, accepted.text)
         if not self.solution.mistakes:

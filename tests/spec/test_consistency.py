@@ -38,6 +38,12 @@ def test_frames_are_compared_by_a_rule_of_their_own(said: Said) -> None:
         ({"id": "2-sums"}, "id: a file 2_sums.py could not be imported"),
         ({"requires": "[a, row-sums]"}, "requires.1: an exercise cannot require itself"),
         ({"forbid": "[numpy.]"}, "forbid.0: found 'numpy.', expected a dotted name such as"),
+        (
+            {"forbid": "[np.dot]"},
+            "forbid.0: found `np.dot`, expected the name in full; write numpy",
+        ),
+        ({"forbid": "[builtins.sum]"}, "forbid.0: found `builtins.sum`, expected the name in full"),
+        ({"forbid": '["for"]'}, "forbid.0: `for` is a word of Python, expected a name such as"),
         ({"compare": "[allclose, exact]"}, "compare: found 2 rules for 1 results; give one for"),
         ({"compare": "sequence"}, "compare: this rule compares lists, but the result is (m,)"),
         (

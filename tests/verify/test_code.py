@@ -16,6 +16,7 @@ def test_an_exercise_that_is_right_proves_itself(bench):
     assert proof.holds, proof.failures
     assert {claim.subject for claim in proof.claims} == set(Subject) - {
         Subject.DOMAINS,
+        Subject.FORBIDDEN,
         Subject.EQUIVALENTS,
         Subject.VARIANTS,
         Subject.PROOF,
