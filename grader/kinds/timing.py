@@ -179,7 +179,12 @@ class _Judging:
 
 
 def _alone(loop: str) -> tuple[Source, ...]:
-    return (Source(module="baseline", text=f"import numpy as np\n\n{loop}"),)
+    return (Source(module="baseline", text=with_numpy(loop)),)
+
+
+def with_numpy(loop: str) -> str:
+    """Return the *loop* of a `baseline` as a file: in a student's file NumPy is imported above."""
+    return f"import numpy as np\n\n{loop}"
 
 
 def _run(race: Race, within: float) -> _Raced:

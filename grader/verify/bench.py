@@ -63,6 +63,11 @@ class Bench:
         """Return how the results of *text* were marked, whatever was done to find them."""
         return self._once("results", text, lambda: mark(self._results, text, self._usual))
 
+    def mark_loop(self, text: str) -> Marked:
+        """Return how the results of *text* were marked, that may use all that is forbidden."""
+        freely = self._results.model_copy(update={"forbid": ()})
+        return self._once("loop", text, lambda: mark(freely, text, self._usual))
+
     def mark_again(self, text: str) -> Marked:
         """Mark *text* in new processes, whatever is remembered of it."""
         return mark(self._exercise, text, self._usual)

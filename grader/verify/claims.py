@@ -17,6 +17,7 @@ class Subject(StrEnum):
     DOMAINS = "domains"
     EXAMPLES = "examples"
     FORBIDDEN = "forbidden"
+    BASELINE = "baseline"
     ACCEPTED = "accepted"
     MISTAKES = "mistakes"
     FEEDBACK = "feedback"

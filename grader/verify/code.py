@@ -17,6 +17,7 @@ from grader.grading import Grader
 from grader.kinds.checks import asked
 from grader.kinds.code import Marked
 from grader.kinds.examples import examples_differ
+from grader.kinds.timing import with_numpy
 from grader.render import stub
 from grader.rendering import render_selection
 from grader.results import ExerciseResult, Status, Verdict
@@ -78,6 +79,7 @@ class _Proving:
         if reference.seen == Verdict.BROKEN:  # all else would only say that again
             return
         yield from forbidden_names(self.exercise)
+        yield from self._baseline()
         for accepted in self.solution.accepted:
             yield self._right(Subject.ACCEPTED, accepted.name, accepted.text)
         if not self.solution.mistakes:
@@ -157,6 +159,16 @@ class _Proving:
             seen=seen,
             detail=difference,
         )
+
+    def _baseline(self) -> Iterator[Claim]:
+        """Claim that the loop to replace is right: students are told so, and are timed beside it.
+
+        Nothing is asked of how it finds its results, as to find them badly is what it is for.
+        """
+        rule = self.exercise.vectorized
+        if rule is not None and rule.baseline is not None:
+            marked = self.bench.mark_loop(with_numpy(rule.baseline))
+            yield self._graded(Subject.BASELINE, "the loop", Verdict.ACCEPTED, [marked])
 
     def _margins(self) -> Iterator[Claim]:
         """Claim that right and wrong are far from the limits of lines, of time and of memory."""

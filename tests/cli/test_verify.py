@@ -12,14 +12,15 @@ def test_exercises_that_prove_themselves_are_status_0(grade):
     assert "public" not in text
     words = " ".join(text.split())
     assert (
-        "reference, examples, accepted, 3 mistakes, 2 feedback, 3 margins, mutants, stub" in words
+        "reference, examples, baseline, accepted, 3 mistakes, 2 feedback, 3 margins, mutants, stub"
+        in words
     )
     assert "11 cases, of which 10 to 11 catch each of 2 mistakes" in words
     assert (
         "exercise claims mistakes killed equiv alive seconds cases fewest "
-        "OK row-scale 27/27 3/3 1 0 0" in words
+        "OK row-scale 28/28 3/3 1 0 0" in words
     )
-    assert text.endswith(" 1 of 1 exercise proves itself, with 27 claims\n")
+    assert text.endswith(" 1 of 1 exercise proves itself, with 28 claims\n")
 
 
 def test_a_mistake_that_gets_another_verdict_is_named(grade, course):
@@ -29,7 +30,7 @@ def test_a_mistake_that_gets_another_verdict_is_named(grade, course):
     assert status == 1
     assert " FAIL row-scale" in text
     assert "[no] mistakes column: expected wrong_dtype, got wrong_shape" in text
-    assert "FAIL  row-scale   26/27       2/3 " in text
+    assert "FAIL  row-scale   27/28       2/3 " in text
     assert " 0 of 1 exercise proves itself, with " in text
 
 
@@ -51,7 +52,7 @@ def test_several_exercises_are_proved_at_a_time_and_told_in_order(grade):
     status, text, _ = grade("verify", "-j", "2")
     assert status == 0
     assert text.index(" OK   add-up ") < text.index(" OK   row-scale ")
-    assert text.endswith(" 2 of 2 exercises prove themselves, with 54 claims\n")
+    assert text.endswith(" 2 of 2 exercises prove themselves, with 56 claims\n")
 
 
 def test_a_number_of_jobs_below_one_is_refused(grade):

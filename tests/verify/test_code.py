@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from grader.cases import hidden_cases
 from grader.verify import Subject
 from grader.verify.bench import FIRST, FURTHER
@@ -17,6 +19,7 @@ def test_an_exercise_that_is_right_proves_itself(bench):
     assert {claim.subject for claim in proof.claims} == set(Subject) - {
         Subject.DOMAINS,
         Subject.FORBIDDEN,
+        Subject.BASELINE,
         Subject.EQUIVALENTS,
         Subject.VARIANTS,
         Subject.PROOF,
@@ -51,6 +54,28 @@ def test_an_example_that_returns_something_else_is_found(bench):
     (failure,) = bench.prove().failures
     assert (failure.subject, failure.seen) == (Subject.EXAMPLES, "differs")
     assert "example 1 says `returns` [2. 4.]: " in failure.detail
+
+
+def _with_loop(bench, line):
+    loop = f"def scale(a, x):\\n    {line}\\n"
+    bench.spec = bench.spec.replace("{over: [n]}", f'{{over: [n], baseline: "{loop}"}}')
+
+
+def test_a_loop_to_replace_that_is_right_may_do_what_is_forbidden(bench):
+    bench.spec += "forbid: [numpy.array]\n"
+    _with_loop(bench, "return np.array([a * v for v in x])")
+    proof = bench.prove()
+    assert proof.holds, proof.failures
+    assert len(proof.about(Subject.BASELINE)) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [("return x + a", "wrong_answer"), ("raise ValueError(a)", "run_time_error")],
+)
+def test_a_loop_to_replace_that_is_wrong_is_found(bench, line, verdict):
+    _with_loop(bench, line)
+    assert bench.failures() == [("baseline", "the loop", "accepted", verdict)]
 
 
 def test_a_mistake_with_another_verdict_is_found(bench):
