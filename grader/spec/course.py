@@ -28,6 +28,9 @@ from grader.spec.reader import examine
 from grader.spec.solution import Solution, read_solution
 from grader.spec.validation import Complaint
 
+FOLDERS = frozenset({"exercises", "solutions", "assignments"})
+"""All that a course is made of."""
+
 _ID = re.compile(r"[A-Za-z0-9_-]+")
 
 
