@@ -10,7 +10,6 @@ A quiz has answers.yaml and accepted/another_way.yaml in place of the Python fil
 
 from __future__ import annotations
 
-import keyword
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,6 +18,7 @@ from types import MappingProxyType
 from grader.errors import UsageError
 from grader.render.folder import Rendered, write_new
 from grader.render.templating import fill
+from grader.spec.modules import module_fault
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST = 60
@@ -58,11 +58,8 @@ def write_skeleton(course: Path, id_: str, topic: str, kind: str = "code") -> Re
                 f"found the {what} {text!r}, expected lower-case words joined by hyphens, such as "
                 "row-sums; choose such a name"
             )
-    if not module_of(id_).isidentifier() or keyword.iskeyword(module_of(id_)):
-        raise UsageError(
-            f"found the id {id_!r}, expected one whose file {module_of(id_)}.py can be imported; "
-            "start with a letter and avoid words of Python"
-        )
+    if kind == "code" and (fault := module_fault(module_of(id_))):
+        raise UsageError(f"found the id {id_!r}: {fault}")
     return write_new(course, skeleton(id_, topic, kind))
 
 

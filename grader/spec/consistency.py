@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import keyword
 from collections.abc import Iterator, Mapping
 
 from grader.spec.argument_checks import (
@@ -19,6 +18,7 @@ from grader.spec.mathematics import (
     freedom_contradictions,
 )
 from grader.spec.models import CodeExercise
+from grader.spec.modules import module_fault
 from grader.spec.params import param_contradictions
 from grader.spec.places import Path
 from grader.spec.rule import Rule
@@ -80,9 +80,8 @@ def _frames(exercise: CodeExercise) -> Iterator[Complaint]:
 
 
 def _names(exercise: CodeExercise) -> Iterator[Complaint]:
-    if keyword.iskeyword(exercise.module) or exercise.module[0].isdigit():
-        message = f"a file {exercise.module}.py could not be imported; start with a letter"
-        yield ("id",), f"{message} and avoid words of Python"
+    if fault := module_fault(exercise.module):
+        yield ("id",), fault
     if exercise.id in exercise.requires:
         path = ("requires", exercise.requires.index(exercise.id))
         yield path, "an exercise cannot require itself; leave it out"

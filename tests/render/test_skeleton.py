@@ -17,7 +17,9 @@ def test_a_skeleton_is_a_course_without_problems(tmp_path, id_):
 
 @pytest.mark.parametrize("id_", ["class", "2d-fft"])
 def test_an_id_that_cannot_be_a_module_is_refused(tmp_path, id_):
-    with pytest.raises(UsageError, match=r"found the id .* can be imported; start with a letter"):
+    with pytest.raises(
+        UsageError, match=r"found the id .* could not be imported; start with a letter"
+    ):
         write_skeleton(tmp_path, id_, "scaling")
     assert not list(tmp_path.iterdir())
 
@@ -38,3 +40,13 @@ def test_a_quiz_is_a_course_without_problems(tmp_path):
     course = Course(tmp_path)
     assert course.problems == ()
     assert course.exercise("my-quiz").kind == "quiz"
+
+
+@pytest.mark.parametrize("id_", ["numpy", "random", "sympy", "statistics"])
+def test_no_exercise_hides_a_module_that_others_import(tmp_path, id_):
+    message = rf"found the id '{id_}': a file {id_}.py would be imported in place of the module"
+    with pytest.raises(UsageError, match=message):
+        write_skeleton(tmp_path, id_, "arrays")
+    assert not any(tmp_path.iterdir())
+    write_skeleton(tmp_path, id_, "arrays", "quiz")
+    assert Course(tmp_path).problems == ()

@@ -36,6 +36,7 @@ def test_frames_are_compared_by_a_rule_of_their_own(said: Said) -> None:
     [
         ({"id": "lambda"}, "id: a file lambda.py could not be imported; start with a letter"),
         ({"id": "2-sums"}, "id: a file 2_sums.py could not be imported"),
+        ({"id": "json"}, "id: a file json.py would be imported in place of the module json, by"),
         ({"requires": "[a, row-sums]"}, "requires.1: an exercise cannot require itself"),
         ({"forbid": "[numpy.]"}, "forbid.0: found 'numpy.', expected a dotted name such as"),
         (
