@@ -20,7 +20,7 @@ from functools import cached_property
 from pathlib import Path
 
 from grader.errors import GraderError, Problem, SpecError, UsageError
-from grader.spec.assignment import Assignment
+from grader.spec.assignment import Assignment, assignment_contradictions
 from grader.spec.checking import Exercise, checked_exercise
 from grader.spec.loading import load
 from grader.spec.places import Document
@@ -228,6 +228,9 @@ class Course:
             taken = "an exercise" if name in self.ids else "a topic"
             message = f"{taken} is called `{name}` already; give this file another name"
             problems.append(document.problem((), message))
+        if assignment is not None:
+            found = assignment_contradictions(assignment)
+            problems += [document.problem(*complaint) for complaint in found]
         seen: set[str] = set()
         for index, selected in enumerate(assignment.exercises if assignment else ()):
             place = ("exercises", index, "id")
@@ -245,6 +248,9 @@ class Course:
     def _problems(self) -> Iterator[Problem]:
         for path in self._files("exercises/*.y*ml") + self._files("exercises/*/*.yml"):
             message = "not read; exercises are exercises/<topic>/<id>.yaml. Move or rename the file"
+            yield Problem(self._name(path), 0, 0, "", message)
+        for path in self._files("assignments/*.yml"):
+            message = "not read; assignments are assignments/<name>.yaml. Rename the file"
             yield Problem(self._name(path), 0, 0, "", message)
         for name in self.ids:
             try:

@@ -41,11 +41,12 @@ class Listed(RootModel[Items], Generic[Items]):
 class BareWord:
     """Accept a word where a mapping is meant: ``allclose`` for ``{rule: allclose}``.
 
-    *words* are those that editors offer; which ones are right is for the models to say.
+    *words* are those that editors offer; which ones are right is for the models to say. Without
+    them any word will do.
     """
 
     key: str
-    words: tuple[str, ...]
+    words: tuple[str, ...] = ()
 
     def expand(self, value: object) -> object:
         return {self.key: value} if isinstance(value, str) else value
@@ -58,7 +59,8 @@ class BareWord:
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {"anyOf": [{"enum": list(self.words)}, handler(schema)]}
+        words = {"enum": list(self.words)} if self.words else {"type": "string"}
+        return {"anyOf": [words, handler(schema)]}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from grader.record import record
-from grader.spec.assignment import Assignment
+from grader.spec.assignment import Assignment, in_percent
 
 
 @record(kw_only=True)
@@ -50,12 +50,8 @@ def lateness(
     if due is None or handed_in <= due:
         return ON_TIME
     days = -((due - handed_in) // timedelta(days=1))
-    lost = min(days * _percent(policy.per_day), _percent(policy.at_most)) if policy else 0.0
+    lost = min(days * in_percent(policy.per_day), in_percent(policy.at_most)) if policy else 0.0
     factor = max(0.0, (100 - lost) / 100)
     counted = "1 day" if days == 1 else f"{days} days"
     note = f"handed in {counted} after it was due ({due:%Y-%m-%d %H:%M %Z})"
     return Lateness(days=days, factor=factor, note=f"{note}: {100 * factor:g}% of the points count")
-
-
-def _percent(text: str) -> float:
-    return float(text.removesuffix("%"))

@@ -180,6 +180,8 @@ BLOCKS: Mapping[str, Callable[[], str]] = MappingProxyType(
         "limits": _table_of(models.CallLimits),
         "mistake": _table_of(mistakes.Mistake),
         "assignment": _table_of(assignment.Assignment),
+        "selected": _table_of(assignment.Selected),
+        "late": _table_of(assignment.Late),
         "errors": errors_example,
     }
 )

@@ -206,6 +206,54 @@ def test_an_assignment_that_is_wrong_in_itself_is_refused(course: Path) -> None:
         Course(course).select(["week-1"])
 
 
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (
+            "late: {per_day: 10%, at_most: 50%}",
+            "late: nothing says when it is due, so nothing would ever be late; add `due: 2026-",
+        ),
+        (
+            "due: 2026-02-14T12:00Z\nlate: {per_day: 10, at_most: 50%}",
+            "late.per_day: found 10, expected a percentage; write 10%",
+        ),
+        (
+            "due: 2026-02-14T12:00Z\nlate: {per_day: 200%, at_most: 50%}",
+            "late.per_day: found 200%, expected at most 100%: all points",
+        ),
+        (
+            "due: 2026-02-14T12:00Z\nlate: {per_day: ten, at_most: 50%}",
+            "late.per_day: found 'ten', expected a percentage, as 10%",
+        ),
+        (
+            "due: 2026-02-14T12:00Z\nlate: {per_day: 50%, at_most: 9%}",
+            "late.at_most: found 9%, which is less than one day costs (50%); write at least",
+        ),
+        (
+            "opens: 2026-02-14T13:00+01:00\ndue: 2026-02-14T12:00Z",
+            "opens: found 2026-02-14 13:00:00+01:00, which is not before it is due (2026-02-14 12",
+        ),
+    ],
+)
+def test_dates_and_what_being_late_costs_must_fit(course: Path, more: str, said: str) -> None:
+    write(course, "assignments/week-1.yaml", f"title: x\nexercises: [row-sums]\n{more}\n")
+    with pytest.raises(SpecError) as caught:
+        Course(course).assignment("week-1")
+    (problem,) = caught.value.problems
+    assert f"{problem.path}: {problem.message}".startswith(said)
+    assert problem.line >= 3
+
+
+def test_an_id_alone_is_an_exercise_of_an_assignment(course: Path) -> None:
+    write(course, "assignments/week-1.yaml", "title: x\nexercises: [row-sums, row-sum]\n")
+    with pytest.raises(
+        SpecError, match=r"yaml:2:23: exercises\.1\.id: there is no exercise 'row-s"
+    ):
+        Course(course).assignment("week-1")
+    write(course, "assignments/week-1.yaml", "title: x\nexercises: [row-sums]\n")
+    assert [one.id for one in Course(course).assignment("week-1").exercises] == ["row-sums"]
+
+
 # ---------------------------------------------------------------- solutions
 
 
@@ -269,18 +317,21 @@ def test_all_problems_of_all_files_are_found(two: Path, spec_text: Callable[...,
     write(two, "exercises/loose.yaml", "")
     write(two, "exercises/sums/.hidden.yaml", "a: [")
     write(two, "assignments/week-1.yaml", "title: x")
+    write(two, "assignments/week-2.yml", "title: x")
     (two / SOLUTION / "reference.py").unlink()
     lines = problems(two)
     assert [line.split(":")[0] for line in lines] == [
         "assignments/week-1.yaml",
+        "assignments/week-2.yml",
         "exercises/loose.yaml",
         "exercises/means/row-means.yaml",
         "exercises/sums/other.yml",
         EXERCISE,
         f"{SOLUTION}/reference.py",
     ]
-    assert "not read; exercises are exercises/<topic>/<id>.yaml" in lines[1]
-    assert "requires.0: there is no exercise 'row-meas'. Did you mean row-means" in lines[4]
+    assert "not read; exercises are exercises/<topic>/<id>.yaml" in lines[2]
+    assert "not read; assignments are assignments/<name>.yaml. Rename the file" in lines[1]
+    assert "requires.0: there is no exercise 'row-meas'. Did you mean row-means" in lines[5]
 
 
 def test_the_bank_of_this_repository_is_right() -> None:

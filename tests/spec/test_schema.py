@@ -2,13 +2,17 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from grader.spec.assignment import Assignment
 from grader.spec.checking import checked_exercise
+from grader.spec.course import Course
 from grader.spec.dialects import PROPERTY
 from grader.spec.draws import DRAWS, WORDS
+from grader.spec.lateness import lateness
 from grader.spec.reader import parse_yaml
 from grader.spec.schema import BLOCKS, SCHEMAS, json_schema, refreshed, write
 
@@ -45,6 +49,23 @@ def test_the_complete_example_is_a_right_exercise() -> None:
     assert problems == []
     assert exercise is not None
     assert exercise.id == "affine-vectorize"
+
+
+def test_the_example_of_an_assignment_is_right_and_has_every_key(course: Path) -> None:
+    (example,) = re.findall(r"```yaml\n(title: .*?)```", PAGE, re.DOTALL)
+    for name in ("affine-vectorize", "eig2"):
+        source = (course / "exercises" / "sums" / "row-sums.yaml").read_text()
+        path = course / "exercises" / "sums" / f"{name}.yaml"
+        path.write_text(source.replace("id: row-sums", f"id: {name}"))
+    (course / "assignments" / "week-2.yaml").write_text(example, encoding="utf-8")
+    found = Course(course).assignment("week-2")
+    assert found.model_fields_set == set(Assignment.model_fields)
+    assert [(one.id, one.points) for one in found.exercises] == [
+        ("affine-vectorize", None),
+        ("eig2", 4.0),
+    ]
+    third_day = datetime.fromisoformat("2026-02-17 12:00:00+01:00")
+    assert lateness(found, third_day).factor == 0.7
 
 
 def test_every_draw_and_every_function_is_on_the_page() -> None:
