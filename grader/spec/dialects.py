@@ -100,6 +100,36 @@ def parse_property(value: str | Expression) -> Expression:
     return _parse(value, PROPERTY)
 
 
+_TRUTHS = frozenset({"allclose", "close", "orthonormal", "sorted"})
+"""The functions that say whether something is so."""
+
+
+def parse_check(value: str | Expression) -> Expression:
+    """Read a property that holds or does not; a value alone would hold unless it is 0."""
+    read = parse_property(value)
+    if (part := _no_condition(read.tree)) is None:
+        return read
+    what = "is" if part == read.tree else "has a part that is"
+    raise ValueError(
+        f"`{read}` {what} a value and no condition, and would hold whatever it is, but for 0; "
+        "compare it, as `result > 0` or `close(result, A)`"
+    )
+
+
+def _no_condition(node: Node) -> Node | None:
+    """Return what of *node* stands for a truth value and is none, or None."""
+    match node:
+        case Boolean(_, operands):
+            return next((part for each in operands if (part := _no_condition(each))), None)
+        case Unary("not", operand):
+            return _no_condition(operand)
+        case Compare():
+            return None
+        case CallNode(function, _) if function in _TRUTHS:
+            return None
+    return node
+
+
 _SYMBOLS: Mapping[type[ast.AST], str] = {
     ast.Add: "+",
     ast.Sub: "-",

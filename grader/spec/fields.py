@@ -17,7 +17,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from grader.record import record
-from grader.spec.dialects import parse_condition, parse_property, parse_size
+from grader.spec.dialects import parse_check, parse_condition, parse_property, parse_size
 from grader.spec.expressions import Expression
 
 Items = TypeVar("Items")
@@ -102,4 +102,9 @@ Condition = Annotated[
 Property = Annotated[
     Expression, Parsed(parse_property, {"type": "string", "examples": ["close(A @ V, V * w)"]})
 ]
-"""A rule about arguments and results: ``"close(A @ V, V * w)"``."""
+"""A formula about arguments and results: ``"sum((X @ w - y) ** 2)"``."""
+
+Check = Annotated[
+    Expression, Parsed(parse_check, {"type": "string", "examples": ["close(A @ V, V * w)"]})
+]
+"""A property that holds or does not: ``"close(A @ V, V * w)"``."""

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from grader.spec.fields import Property, Spec
+from grader.spec.fields import Check, Spec
 from grader.spec.types import Entry
 from grader.spec.validation import Complaint
 
@@ -15,7 +15,7 @@ from grader.spec.validation import Complaint
 class PropertyCheck(Spec):
     """One thing that must hold, and what to say when it does not."""
 
-    that: Property = Field(description="what must hold", examples=["close(A @ V, V * w)"])
+    that: Check = Field(description="what must hold", examples=["close(A @ V, V * w)"])
     say: str = Field(min_length=1, description="what the student reads when it does not")
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.spec.dialects import parse_condition, parse_property, parse_size
+from grader.spec.dialects import parse_check, parse_condition, parse_property, parse_size
 from grader.spec.expressions import Binary, CallNode, Expression, Name, Number
 
 NAMES = {"m": 10, "n": 3, "k": 0}
@@ -162,3 +162,19 @@ def test_any_text_is_an_expression_or_a_value_error(text: str) -> None:
         with suppress(ValueError):
             expression = parse(text)
             assert expression == parse(str(expression))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["result > 0", "0 <= x <= 1", "close(A, B)", "not sorted(x)", "m > 1 or allclose(A, B)"],
+)
+def test_what_is_checked_is_a_condition(text: str) -> None:
+    assert parse_check(text) == parse_property(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["result", "1", "norm(A - B)", "x > 0 and A", "not (x > 0 or rank(A))", "-(x > 0)"]
+)
+def test_a_value_alone_is_no_condition(text: str) -> None:
+    with pytest.raises(ValueError, match=" a value and no condition, and would hold whatever"):
+        parse_check(text)
