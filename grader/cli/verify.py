@@ -77,7 +77,8 @@ def command(
     if html is not None:
         _write(html, as_html(proofs, course=found.name))
     told = {problem for proof in proofs for problem in proof.problems}
-    if others := [] if words else sorted(set(found.problems) - told):
+    wrong = set(found.unread(names) if words else found.problems)
+    if others := sorted(wrong - told):
         raise SpecError(others)
     if told:
         return SpecError.exit_status

@@ -25,7 +25,7 @@ from grader.spec.checking import Exercise, checked_exercise
 from grader.spec.loading import load
 from grader.spec.places import Document
 from grader.spec.reader import examine
-from grader.spec.solution import Solution, read_solution
+from grader.spec.solution import Solution, read_solution, unread
 from grader.spec.validation import Complaint
 
 FOLDERS = frozenset({"exercises", "solutions", "assignments"})
@@ -173,6 +173,11 @@ class Course:
             raise SpecError(problems)
         return solution
 
+    def unread(self, names: Sequence[str]) -> Iterator[Problem]:
+        """Yield what nobody reads in the solutions of those exercises that can be read."""
+        for exercise in self.survey(names)[0] if names else ():
+            yield from unread(self.root, exercise)
+
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Everything that is wrong with any file of the course, in the order of the files."""
@@ -261,8 +266,21 @@ class Course:
             yield from self._unmet(exercise)
             if self.has_solutions:
                 yield from read_solution(self.root, exercise)[1]
+                yield from unread(self.root, exercise)
+        yield from self._orphans()
         for name in self.assignments:
             yield from self._assignment(name)[1]
+
+    def _orphans(self) -> Iterator[Problem]:
+        """Yield each solution of which there is no exercise."""
+        exercises = {(path.parent.name, path.stem) for path in self._files("exercises/*/*.yaml")}
+        for path in self._files("solutions/*/*"):
+            topic, name = path.parent.name, path.name
+            if not path.is_dir() or name.startswith("__") or (topic, name) in exercises:
+                continue
+            topics = [other for other, id_ in exercises if id_ == name]
+            said = f"its topic is {topics[0]}" if topics else _unknown("exercise", name, self.ids)
+            yield Problem(self._name(path), 0, 0, "", f"not read: {said}")
 
     def _unmet(self, exercise: Exercise) -> Iterator[Problem]:
         file = f"exercises/{exercise.topic}/{exercise.id}.yaml"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from grader.errors import Problem
@@ -10,7 +11,7 @@ from grader.spec.checking import Exercise
 from grader.spec.code import fault_in
 from grader.spec.loading import load
 from grader.spec.mistakes import Equivalent, Equivalents, Mistake, Mistakes
-from grader.spec.validation import Complaint
+from grader.spec.validation import Complaint, did_you_mean
 
 
 @record
@@ -39,6 +40,34 @@ def read_solution(root: Path, exercise: Exercise) -> tuple[Solution, list[Proble
     """Read what staff have for an exercise of the course at *root*, and what is wrong with it."""
     folder = _Folder(root, exercise)
     return folder.solution(), folder.problems
+
+
+def unread(root: Path, exercise: Exercise) -> Iterator[Problem]:
+    """Yield what lies in the solution of an exercise as if it counted, and is not read.
+
+    What is misspelt would be missed by nobody: fewer samples prove as readily as many.
+    """
+    folder = root / "solutions" / exercise.topic / exercise.id
+    known = (_solution_file(exercise), "accepted", "mistakes.yaml", "equivalents.yaml")
+    answers = Path(known[0]).suffix
+    for path in sorted(folder.glob("*")):
+        if path.name not in known and _looks_read(path):
+            yield _not_read(root, path, did_you_mean(path.name, known))
+    for path in sorted(folder.glob("accepted/*")):
+        if path.suffix != answers and _looks_read(path):
+            yield _not_read(root, path, f"Answers here end in {answers}")
+
+
+def _looks_read(path: Path) -> bool:
+    """Whether somebody may think that *path* is read: notes, and what tools leave, are not."""
+    if path.name.startswith((".", "__")):
+        return False
+    return path.is_dir() or path.suffix in {".py", ".yaml", ".yml"}
+
+
+def _not_read(root: Path, path: Path, hint: str) -> Problem:
+    name = path.relative_to(root).as_posix()
+    return Problem(name, 0, 0, "", f"not read. {hint}")
 
 
 class _Folder:

@@ -55,6 +55,15 @@ def test_several_exercises_are_proved_at_a_time_and_told_in_order(grade):
     assert text.endswith(" 2 of 2 exercises prove themselves, with 56 claims\n")
 
 
+def test_what_is_misspelt_in_a_solution_is_status_3_of_that_exercise_only(grade, course):
+    misspelt = course.joinpath(*SOLUTION, "acepted")
+    misspelt.mkdir()
+    status, _, errors = grade("verify", "row-scale")
+    assert status == 3
+    assert "solutions/scaling/row-scale/acepted: not read. Did you mean `accepted`?" in errors
+    assert grade("verify", "add-up")[0] == 0
+
+
 def test_a_number_of_jobs_below_one_is_refused(grade):
     status, text, errors = grade("verify", "-j", "0")
     assert (status, text) == (2, "")

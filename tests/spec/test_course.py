@@ -334,6 +334,36 @@ def test_all_problems_of_all_files_are_found(two: Path, spec_text: Callable[...,
     assert "requires.0: there is no exercise 'row-meas'. Did you mean row-means" in lines[5]
 
 
+def test_what_is_misspelt_in_a_solution_is_told(two: Path) -> None:
+    for name in ("acepted/other.py", "mistake.yaml", "accepted/other.yml", "helper.py"):
+        write(two, f"{SOLUTION}/{name}", "")
+    for name in ("notes.md", ".cache/a.py", "__pycache__/a.pyc", "accepted/README"):
+        write(two, f"{SOLUTION}/{name}", "")
+    names = "reference.py, accepted, mistakes.yaml, equivalents.yaml"
+    told = [
+        f"{SOLUTION}/accepted/other.yml: not read. Answers here end in .py",
+        f"{SOLUTION}/acepted: not read. Did you mean `accepted`?",
+        f"{SOLUTION}/helper.py: not read. There are: {names}",
+        f"{SOLUTION}/mistake.yaml: not read. Did you mean `mistakes.yaml`?",
+    ]
+    assert problems(two) == told
+    assert sorted(map(str, Course(two).unread(["row-sums"]))) == told
+    assert list(Course(two).unread(["row-means"])) == []
+
+
+def test_a_solution_without_an_exercise_is_told(two: Path) -> None:
+    write(two, "solutions/sums/row-sum/reference.py", "")
+    write(two, "solutions/means/row-sums/reference.py", "")
+    write(two, "solutions/README.md", "")
+    assert problems(two) == [
+        "solutions/means/row-sums: not read: its topic is sums",
+        (
+            "solutions/sums/row-sum: not read: there is no exercise 'row-sum'. "
+            "Did you mean row-sums or row-means?"
+        ),
+    ]
+
+
 def test_the_bank_of_this_repository_is_right() -> None:
     assert problems(Path(__file__).parents[2]) == []
 
