@@ -88,7 +88,7 @@ _ADVICE: Mapping[str, str] = MappingProxyType(
         "'": "A prime is not read. Work the derivative out and write the result",
         '"': "Quotation marks are not needed. Write only the mathematics",
         ";": "A semicolon is not read. Write values as {1, 2}, a matrix as [[1, 2], [3, 4]]",
-        "%": "A percent sign is not read. Write a fraction, such as 5/100",
+        "%": "A percent sign is not read. Write 0.05 or 5/100 for five percent",
         ":": "A colon is not read. Write / for a division",
         "_": "A name cannot begin or end like this. An index is written x_1",
         ".": "This point belongs to no number. A product is written with *",

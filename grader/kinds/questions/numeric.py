@@ -10,7 +10,6 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from fractions import Fraction
 from types import MappingProxyType
 
 import numpy as np
@@ -18,8 +17,9 @@ import numpy as np
 from grader.compare import COMPARATORS, View
 from grader.compare.display import Array
 from grader.compare.symbolic import Node, write
-from grader.compare.symbolic.ir import Collection, Number
+from grader.compare.symbolic.ir import Collection
 from grader.kinds.questions.arithmetic import values_of
+from grader.kinds.questions.decimals import Decimal, decimal_of
 from grader.kinds.questions.marking import RIGHT, InvalidAnswerError, Mark, wrong
 from grader.kinds.questions.mathematics import read_typed
 from grader.kinds.staff_judge import Judge
@@ -31,7 +31,6 @@ from grader.spec.rule import Rule
 from grader.spec.rules import AllClose, Exact, Multiset, UpToScale, UpToSign
 
 _ERROR = "error"
-_DIGITS = 3
 _RULES: Mapping[str, type[Rule]] = MappingProxyType(
     {
         "allclose": AllClose,
@@ -161,7 +160,7 @@ def _completed(actual: Numbers, wanted: Array) -> Array:
     if len(leaves) != found.size or wanted.dtype.kind == "c":
         return found
     completed = [
-        _completion(leaf, wanted.ravel()) if isinstance(leaf, Number) and leaf.decimal else None
+        _completion(decimal, wanted.ravel()) if (decimal := decimal_of(leaf)) else None
         for leaf in leaves
     ]
     pairs = zip(completed, found.ravel().tolist(), strict=True)
@@ -176,18 +175,8 @@ def _leaves(node: Node) -> list[Node]:
     return [node]
 
 
-def _completion(typed: Number, wanted: Array) -> float | None:
+def _completion(typed: Decimal, wanted: Array) -> float | None:
     for value in wanted.tolist():
-        if math.isfinite(value) and _is_rounded(typed, Fraction(value)):
+        if math.isfinite(value) and typed.rounds(value):
             return float(value)
     return None
-
-
-def _is_rounded(typed: Number, exact: Fraction) -> bool:
-    """Whether *typed* is *exact* to as many decimals as were typed, and those are enough."""
-    scale: int = 10**typed.places
-    digits = len(str(abs(int(typed.value * scale))))
-    if digits < _DIGITS or typed.value * exact <= 0:
-        return False
-    rest = abs(exact * scale) - abs(typed.value * scale)
-    return Fraction(-1, 2) <= rest < 1

@@ -51,7 +51,7 @@ def test_the_last_token_is_an_end():
         ("f'(x)", 1, "A prime is not read"),
         ('"x"', 0, "Quotation marks are not needed"),
         ("1; 2", 1, "A semicolon is not read. Write values as {1, 2}"),
-        ("5%", 1, "Write a fraction, such as 5/100"),
+        ("5%", 1, "Write 0.05 or 5/100 for five percent"),
         ("1:2", 1, "Write / for a division"),
         ("_x", 0, "An index is written x_1"),
         ("x.y", 1, "A product is written with *"),

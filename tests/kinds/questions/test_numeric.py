@@ -1,13 +1,6 @@
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from grader.compare.symbolic import read
-from grader.kinds.questions.numeric import _is_rounded
 
 
 @pytest.fixture
@@ -38,6 +31,9 @@ def values(asked):
         ("0.667", "2/3"),
         ("0.666", "2/3"),
         ("4.56", "(5 + sqrt 17)/2"),
+        ("33.3/100", "1/3"),
+        ("3.33·10^-1", "1/3"),
+        ("-3.33 × 10⁻¹", "-1/3"),
         ("sqrt 2", "2^(1/2)"),
         ("[[1, 2], [3, 4]]", "[[1, 2], [3, 4]]"),
         ("[0.333, 0.667]", "[1/3, 2/3]"),
@@ -66,6 +62,11 @@ def test_the_same_number_is_right_however_it_is_written(number, text, right):
         ("0.33", "1/3", "0.33 is not right"),
         ("0.334", "1/3", "0.334 is not right"),
         ("0.3334", "1/3", "0.3334 is not right"),
+        ("33.4/100", "1/3", "33.4/100 is not right"),
+        ("3.33*10^-2", "1/3", "3.33*10^(-2) is not right"),
+        ("2.39", "2.4", "2.39 is not right"),
+        ("2.399", "3 - 0.1*6", "2.399 is not right"),
+        ("4.59", "4.6", "4.59 is not right"),
         ("6", "5", "6 is not right"),
         ("error", "5", "It is not an error"),
         ("5", "error", "It does not give a number"),
@@ -145,12 +146,6 @@ def test_numbers_are_shown_as_they_were_understood(number):
     assert number.shown("ERROR") == "error"
 
 
-def typed_as(value, places):
-    """Read a number that is written with so many decimals."""
-    digits = str(int(value * 10**places)).rjust(places + 1, "0")
-    return read(f"{digits[:-places]}.{digits[-places:]}", {})
-
-
 @pytest.mark.parametrize(
     ("text", "value"), [("0.500", "0.49996"), ("2.00", "2.001"), ("5.00e-1", "0.5004")]
 )
@@ -158,23 +153,6 @@ def test_zeros_that_were_typed_are_digits_too(number, text, value):
     assert number.mark(text, value).right
     assert not number.mark(text.replace("00", ""), value).right
     assert number.shown("0.500") == "0.500"
-
-
-@given(
-    exact=st.fractions(min_value=Fraction(1, 100), max_value=1000, max_denominator=997),
-    places=st.integers(5, 9),
-)
-def test_a_number_rounded_or_cut_off_is_that_number(exact, places):
-    scale = 10**places
-    rounded = Fraction(round(exact * scale), scale)
-    cut = Fraction(int(exact * scale), scale)
-    for value in (rounded, cut):
-        assert _is_rounded(typed_as(value, places), exact)
-
-
-@given(typed=st.decimals(1, 999, places=4), off=st.decimals("0.0011", 5, places=4))
-def test_what_is_off_by_more_than_the_last_digit_is_another_number(typed, off):
-    assert not _is_rounded(typed_as(typed, 4), Fraction(typed) + Fraction(off) * 1000)
 
 
 def test_a_decimal_comma_is_read_where_one_number_is_asked(number, values):
@@ -197,7 +175,7 @@ def test_a_comma_that_may_group_thousands_is_refused_with_both_readings(number):
         ("5 cm", "Write the number alone, without a unit"),
         ("10ms", "Write the number alone, without a unit"),
         ("1,2,3 km", "Write the number alone, without a unit"),
-        ("20 %", "Write a fraction, such as 5/100"),
+        ("20 %", "Write 0.05 or 5/100 for five percent"),
     ],
 )
 def test_slips_of_newcomers_are_told_what_to_write(number, text, words):
