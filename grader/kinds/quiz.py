@@ -9,6 +9,7 @@ from __future__ import annotations
 from grader.errors import Problem
 from grader.kinds.context import Context
 from grader.kinds.questions import QUESTION_KINDS, InvalidAnswerError, Mark, StaffJudge
+from grader.kinds.questions.readings import Reading, best, readings
 from grader.kinds.questions.solving import UnsolvedError, mistaken, solve
 from grader.kinds.sheet import Sheet
 from grader.results import ExerciseResult, Exhibit, Finding, Measured, Place, Verdict
@@ -78,15 +79,11 @@ class _Marking:
             return
         kind = QUESTION_KINDS[question.kind]
         try:
-            actual = kind.read(answer, question, self.quiz)
-        except InvalidAnswerError as error:
-            self.sheet.found(question.id, _invalid(answer, error))
-            return
-        if right is None:
-            self.sheet.recorded(question.id, RECORDED)
-            return
-        try:
-            mark = self._compared(question, actual, right.to(question.id))
+            found = readings(answer, question, self.quiz, kind)
+            if right is None:
+                self.sheet.recorded(question.id, RECORDED)
+                return
+            actual, mark = self._compared(question, found, right.to(question.id))
         except InvalidAnswerError as error:
             self.sheet.found(question.id, _invalid(answer, error))
             return
@@ -97,14 +94,17 @@ class _Marking:
         else:
             self._enter_wrong(question, answer, actual, mark)
 
-    def _compared(self, question: AnyQuestion, actual: object, right: Answer) -> Mark:
+    def _compared(
+        self, question: AnyQuestion, found: tuple[Reading, ...], right: Answer
+    ) -> tuple[object, Mark]:
         """Compare with what staff have; an answer of theirs that means nothing is our fault."""
         kind = QUESTION_KINDS[question.kind]
         try:
             expected = kind.read(right, question, self.quiz)
         except InvalidAnswerError as error:
-            return Mark(right=False, undecided=f"the answer of the solution: {error.message}")
-        return kind.compare(actual, expected, question, self.quiz, self.judge)
+            fault = f"the answer of the solution: {error.message}"
+            return found[0].actual, Mark(right=False, undecided=fault)
+        return best(found, expected, question, self.quiz, kind, self.judge)
 
     # ------------------------------------------------------------ wrong answers
 

@@ -1,8 +1,8 @@
 """Typed mathematics, cut into tokens, with the ways of typing one sign made one.
 
-``−``, ``×``, ``**`` and ``≤`` become ``-``, ``*``, ``^`` and ``<=``; a superscript becomes its
-digits. The ``sp.`` of ``sp.sqrt`` says nothing. A character without a meaning is refused here,
-with advice for the frequent ones.
+``−``, ``×``, ``**``, ``≤`` and ``+/-`` become ``-``, ``*``, ``^``, ``<=`` and ``±``; a superscript
+becomes its digits. The ``sp.`` of ``sp.sqrt`` says nothing. A character without a meaning is
+refused here, with advice for the frequent ones.
 """
 
 from __future__ import annotations
@@ -67,6 +67,7 @@ _TOKEN = re.compile(
     | (?P<blank>        [\s\u200b\u2060\ufeff]+ )
     | (?P<superscript>  [⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+ )
     | (?P<fraction>     [{_FRACTIONS}] )
+    | (?P<both>         \+/[{_DASHES}] | [{_DASHES}]/\+ )
     | (?P<operator>     \*\*|<=|>=|==|!=|[-−–—‐‑‒﹣－+*/^=<>≤≥≠()\[\]{{}},|!±∓√×·⋅∙∗•÷∕⁄] )
     | (?P<other>        . )
     """,
@@ -125,6 +126,8 @@ def _token(found: str, text: str, start: int, end: int) -> Token:
     match found:
         case "operator":
             return Token(Sort.OPERATOR, _NORMAL.get(text, text), start, end)
+        case "both":
+            return Token(Sort.OPERATOR, "±" if text[0] == "+" else "∓", start, end)
         case "name":
             return Token(Sort.NAME, _plain(text, start), start, end)
         case "number":

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import pytest
 
+from grader.compare.symbolic.judge import judge_plain
 from grader.kinds.questions import QUESTION_KINDS
 from grader.kinds.questions.marking import InvalidAnswerError
+from grader.kinds.questions.readings import best, readings
 from grader.kinds.staff_judge import Judged
 from grader.spec.answers import read_answers
 from grader.spec.quiz import Quiz
@@ -31,10 +35,13 @@ class Asked:
         (self.question,) = self.quiz.questions
         self.kind = QUESTION_KINDS[self.question.kind]
 
-    def read(self, text):
+    def answer(self, text):
         answers, problems = read_answers(f"q: {text}\n", "q.yaml", ["q"])
         assert not problems
-        return self.kind.read(answers.to("q"), self.question, self.quiz)
+        return answers.to("q")
+
+    def read(self, text):
+        return self.kind.read(self.answer(text), self.question, self.quiz)
 
     def shown(self, text):
         return self.kind.shown(self.read(text))
@@ -45,9 +52,15 @@ class Asked:
         return caught.value.message
 
     def mark(self, text, right, judge=None):
-        return self.kind.compare(
-            self.read(text), self.read(right), self.question, self.quiz, judge or never
-        )
+        found = readings(self.answer(text), self.question, self.quiz, self.kind)
+        expected = self.read(right)
+        return best(found, expected, self.question, self.quiz, self.kind, judge or never)[1]
+
+    def returned(self, text, right, judge=None):
+        """Return what is said to an answer that is given back at no cost."""
+        with pytest.raises(InvalidAnswerError) as caught:
+            self.mark(text, right, judge)
+        return caught.value.message
 
 
 def never(_question):
@@ -60,9 +73,19 @@ def saying(**words):
     return lambda _question: Judged(**words)
 
 
+def judging(question):
+    """Judge here, where there is no need to kill anybody."""
+    return Judged(**judge_plain(asdict(question)))
+
+
 @pytest.fixture
 def asked():
     return Asked
+
+
+@pytest.fixture
+def judge():
+    return judging
 
 
 @pytest.fixture

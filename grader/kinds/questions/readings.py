@@ -1,0 +1,123 @@
+"""Other ways to read what was typed, where people write one thing for two.
+
+``3 +- 2`` is a plus and a minus, and ``3 ± 2`` to whoever has no ``±`` on the keys. An answer is
+first read as it stands. Only where that is wrong is it asked whether another reading is right:
+then it counts if nobody would write it for anything else, and is else given back, at no cost, with
+advice. Who is wrong in every reading has a wrong answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from grader.kinds.questions.marking import InvalidAnswerError, Mark, QuestionKind
+from grader.kinds.staff_judge import Judge
+from grader.record import record
+from grader.spec.answers import Answer
+from grader.spec.quiz import AnyQuestion, Numeric, Quiz, Symbolic
+
+_LONGEST = 500
+
+
+@record
+class Reading:
+    """What an answer means in one reading.
+
+    *advice* is what to write instead where this is the right one, and "" where it counts as it is.
+    """
+
+    actual: Any
+    advice: str = ""
+
+
+def readings(
+    answer: Answer, question: AnyQuestion, quiz: Quiz, kind: QuestionKind
+) -> tuple[Reading, ...]:
+    """Return every reading of *answer*, that of the text as it stands first.
+
+    Where that cannot be read, only those follow that nobody can mean otherwise: or what is wrong
+    would cost nothing, and what is right would count.
+
+    Raises
+    ------
+    InvalidAnswerError
+        There is none.
+    """
+    found: list[Reading] = []
+    fault: InvalidAnswerError | None = None
+    try:
+        found.append(Reading(kind.read(answer, question, quiz)))
+    except InvalidAnswerError as error:
+        fault = error
+    if isinstance(question, Numeric | Symbolic):
+        for text, advice in _rewritten(answer):
+            if advice and fault:
+                continue
+            try:
+                actual = kind.read(replace(answer, value=text), question, quiz)
+            except InvalidAnswerError:
+                continue
+            found.append(Reading(actual, advice))
+    if not found:
+        assert fault is not None
+        raise fault
+    return tuple(found)
+
+
+def best(
+    found: tuple[Reading, ...],
+    expected: Any,
+    question: AnyQuestion,
+    quiz: Quiz,
+    kind: QuestionKind,
+    judge: Judge,
+) -> tuple[Any, Mark]:
+    """Return the reading that is worth most, the first of equals, and its mark.
+
+    Raises
+    ------
+    InvalidAnswerError
+        The best one is not the only one that can be meant, or the first has no meaning here.
+    """
+    chosen = found[0]
+    mark = kind.compare(chosen.actual, expected, question, quiz, judge)
+    for reading in found[1:]:
+        if mark.undecided or (mark.right and not chosen.advice):
+            break
+        try:
+            other = kind.compare(reading.actual, expected, question, quiz, judge)
+        except InvalidAnswerError:
+            continue
+        if _worth(other, reading) > _worth(mark, chosen):
+            chosen, mark = reading, other
+    if chosen.advice:
+        raise InvalidAnswerError(chosen.advice)
+    return chosen.actual, mark
+
+
+def _worth(mark: Mark, reading: Reading) -> tuple[bool, float, bool]:
+    return mark.right and not mark.undecided, mark.share, not reading.advice
+
+
+# ---------------------------------------------------------------- what else a text may say
+
+
+def _rewritten(answer: Answer) -> Iterator[tuple[str, str]]:
+    """Yield what else was perhaps meant, as it should be written, and the advice to write it so."""
+    text = answer.text
+    if len(text) > _LONGEST:
+        return
+    signed = _with_both_signs(text)
+    if signed != text:
+        yield signed, ""
+
+
+_TYPED_SIGNS = re.compile(r"\+[-−–—]|[-−–—]\+")
+
+
+def _with_both_signs(text: str) -> str:
+    """Put ``±`` for ``+-``, which is also a plus and the sign of what follows."""
+    return _TYPED_SIGNS.sub(lambda match: "±" if match[0][0] == "+" else "∓", text)
