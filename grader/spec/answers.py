@@ -8,7 +8,9 @@ written, and what they mean is for the questions to say.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
+from itertools import pairwise
 
 from grader.errors import Problem
 from grader.record import record
@@ -25,10 +27,13 @@ _EMPTY = frozenset({"", "~", "null"})
 class Answer:
     """What was written for one question, and the line in which its key stands.
 
-    *value* is text, a tuple of values, :class:`Braces`, or a mapping of values.
+    *value* is text, a tuple of values, :class:`Braces`, or a mapping of values. *typed* is how it
+    stands in the file, with the lines and blanks that YAML takes for one: "" where it is quoted or
+    marked, so that it is not what was meant.
     """
 
     value: object
+    typed: str = ""
     file: str = ""
     line: int = 0
     source: str = ""
@@ -84,6 +89,7 @@ def read_answers(
         return Answers(given={}), (document.problem((), message),)
     lines = text.removeprefix("\ufeff").splitlines()
     given = {str(key): _answer(document, key, value, lines) for key, value in keys.items()}
+    given = _with_what_was_typed(given, lines)
     unknown = tuple(_unknown(key, given[key].line, questions) for key in given)
     known = {key: answer for key, answer in given.items() if key in questions}
     return Answers(given=known, unknown=tuple(filter(None, unknown))), ()
@@ -119,6 +125,29 @@ def _answer(document: Document, key: object, value: object, lines: Sequence[str]
     line, _ = document.place((key,))
     source = lines[line - 1][:LONGEST_LINE] if line <= len(lines) else ""
     return Answer(value=value, file=document.file, line=line, source=source)
+
+
+def _with_what_was_typed(given: Mapping[str, Answer], lines: Sequence[str]) -> dict[str, Answer]:
+    begun = sorted(answer.line for answer in given.values())
+    ends = {line: after - 1 for line, after in pairwise((*begun, len(lines) + 1))}
+    return {
+        key: replace(answer, typed=_typed(key, answer, lines[answer.line - 1 : ends[answer.line]]))
+        for key, answer in given.items()
+    }
+
+
+def _typed(key: str, answer: Answer, lines: Sequence[str]) -> str:
+    """Return what stands behind *key* in its *lines*, if nothing there is a mark of YAML."""
+    first, *others = lines or ("",)
+    if not first.startswith(key):
+        return ""
+    kept = (line.strip() for line in others if not line.lstrip().startswith("#"))
+    typed = "\n".join((first.partition(":")[2].strip(), *kept)).strip()
+    if not {"#", '"', "'"}.isdisjoint(typed):
+        return ""
+    if isinstance(answer.value, str):
+        return typed if typed.split() == answer.value.split() else ""
+    return typed if typed[:1] + typed[-1:] in {"[]", "{}"} else ""
 
 
 def _unknown(key: str, line: int, questions: Sequence[str]) -> str:

@@ -66,6 +66,26 @@ def test_what_is_not_filled_in_is_empty(written):
     assert answers.are_blank
 
 
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("7\n  -1", "7\n-1"),
+        ("[0,8, -0,6]", "[0,8, -0,6]"),
+        ("[[0,8],\n  [1]]", "[[0,8],\n[1]]"),
+        ("{1,5}", "{1,5}"),
+        ("-1", "-1"),
+        ("|\n  7\n  -1", ""),
+        ("'0,5'", ""),
+        ("\n  - 1\n  - 5", ""),
+        ("1 # one", ""),
+    ],
+)
+def test_what_was_typed_is_kept_where_nothing_in_it_is_a_mark_of_yaml(written, typed):
+    answers = read(f"charpoly: {written}\n# a comment\neigenvalues: 1\n")
+    assert answers.to("charpoly").typed == typed
+    assert answers.to("eigenvalues").typed == "1"
+
+
 def test_a_question_without_a_key_is_not_answered():
     answers = read("charpoly: x\n")
     assert answers.to("eigenvalues").is_empty

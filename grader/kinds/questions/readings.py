@@ -9,7 +9,7 @@ advice. Who is wrong in every reading has a wrong answer.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -107,17 +107,59 @@ def _worth(mark: Mark, reading: Reading) -> tuple[bool, float, bool]:
 
 def _rewritten(answer: Answer) -> Iterator[tuple[str, str]]:
     """Yield what else was perhaps meant, as it should be written, and the advice to write it so."""
-    text = answer.text
-    if len(text) > _LONGEST:
+    typed = answer.typed or answer.text
+    if len(typed) > _LONGEST:
         return
-    signed = _with_both_signs(text)
-    if signed != text:
-        yield signed, ""
+    seen = {answer.text}
+    for start in (answer.text, typed):
+        signed = _with_both_signs(start)
+        offered = [(signed, "")]
+        for text in (start, signed):
+            offered += [(rewrite(text), advice) for rewrite, advice in _REWRITES]
+        for text, advice in offered:
+            if text not in seen:
+                seen.add(text)
+                yield text, advice
 
 
 _TYPED_SIGNS = re.compile(r"\+[-−–—]|[-−–—]\+")
+_DECIMAL_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
+_THOUSANDS = re.compile(r"\s*[+\-−]?[1-9][0-9]*(?:\.[0-9]{3})+\s*")
+_REPEATING = re.compile(r"([0-9]*)\.([0-9]*)\(([0-9]+)\)")
 
 
 def _with_both_signs(text: str) -> str:
     """Put ``±`` for ``+-``, which is also a plus and the sign of what follows."""
     return _TYPED_SIGNS.sub(lambda match: "±" if match[0][0] == "+" else "∓", text)
+
+
+def _with_points(text: str) -> str:
+    """Take a comma between digits for a decimal one."""
+    return _DECIMAL_COMMA.sub(".", text)
+
+
+def _without_points(text: str) -> str:
+    """Take the points of ``32.056`` for those between thousands."""
+    return text.replace(".", "") if _THOUSANDS.fullmatch(text) else text
+
+
+def _with_fractions(text: str) -> str:
+    """Put the fraction 1/6 for ``0.1(6)``, which is read as a product."""
+    return _REPEATING.sub(_fraction, text)
+
+
+def _fraction(match: re.Match[str]) -> str:
+    whole, fixed, repeated = match.groups()
+    before = int(f"{whole}{fixed}" or 0)
+    above = int(f"{whole}{fixed}{repeated}") - before
+    return f"({above}/{10 ** len(fixed) * (10 ** len(repeated) - 1)})"
+
+
+_REWRITES: tuple[tuple[Callable[[str], str], str], ...] = (
+    (
+        _with_points,
+        "A comma in a number is read as one between values. Write decimals with a point",
+    ),
+    (_without_points, "The point is read as a decimal point. Write thousands without a point"),
+    (_with_fractions, "A repeating decimal is read as a product. Write it as a fraction"),
+)

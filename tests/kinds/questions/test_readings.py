@@ -43,3 +43,58 @@ def test_a_share_is_earned_in_another_reading_too(asked, judge):
         partial={"approximate": 0.5},
     )
     assert half.mark("2.50000 +- 2.06155", "(5 ± sqrt 17)/2", judge).share == 0.5
+
+
+# ---------------------------------------------------------------- commas and points in numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("7,5 ± 3,5", "[11, 4]"),
+        ("7,5 +- 3,5", "[11, 4]"),
+        ("5,0, 1,0", "[5, 1]"),
+        ("[5,0, 1,0]", "[5, 1]"),
+        ("{5,0, 1,0}", "[5, 1]"),
+    ],
+)
+def test_a_decimal_comma_among_several_values_costs_nothing(numbers, text, right):
+    assert "Write decimals with a point" in numbers.returned(text, right)
+    assert not numbers.mark(text, "[2, 3]").right
+
+
+def test_a_decimal_comma_in_a_matrix_costs_nothing(asked):
+    matrix = asked(kind="numeric")
+    said = matrix.returned("[[0,8, -0,6], [-0,2, 0,4]]", "[[0.8, -0.6], [-0.2, 0.4]]")
+    assert "Write decimals with a point" in said
+    assert not matrix.mark("[[0,8, -0,6], [-0,2, 0,4]]", "[[0.8, -0.6], [-0.2, 0.5]]").right
+
+
+@pytest.mark.parametrize("text", ["2,5 ± 0,5√17", "0,5(5±√17)", "2,5±√17/2"])
+def test_a_decimal_comma_among_roots_costs_nothing(values, judge, text):
+    assert "Write decimals with a point" in values.returned(text, "(5 ± sqrt 17)/2", judge)
+    assert not values.mark(text, "(5 ± sqrt 13)/2", judge).right
+
+
+def test_commas_between_values_stay_what_they_are(numbers):
+    assert numbers.mark("1,5", "[5, 1]").right
+    assert "Write decimals" in numbers.returned("1,5", "1.5")
+
+
+def test_a_point_between_thousands_costs_nothing(asked):
+    number = asked(kind="numeric", compare="exact")
+    for text in ("32.056", "2000.000", "-8.000"):
+        right = text.replace(".", "")
+        assert "Write thousands without a point" in number.returned(text, right)
+    assert not number.mark("32.056", "32.057").right
+    assert number.mark("8.000", "8").right
+
+
+@pytest.mark.parametrize(
+    ("text", "right"), [("0.1(6)", "1/6"), ("0.(3)", "1/3"), ("-8.1(6)", "-49/6")]
+)
+def test_a_repeating_decimal_costs_nothing(asked, judge, text, right):
+    for kind in ("numeric", "symbolic"):
+        assert "Write it as a fraction" in asked(kind=kind).returned(text, right, judge)
+    assert not asked(kind="numeric").mark(text, "1/7").right
+    assert asked(kind="numeric").mark("0.5(2)", "1").right
