@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from grader.kinds.questions.marking import InvalidAnswerError, Mark, QuestionKind
@@ -53,7 +54,7 @@ def readings(
     except InvalidAnswerError as error:
         fault = error
     if isinstance(question, Numeric | Symbolic):
-        for text, advice in _rewritten(answer):
+        for text, advice in _rewritten(answer, several=question.several):
             if advice and fault:
                 continue
             try:
@@ -105,21 +106,89 @@ def _worth(mark: Mark, reading: Reading) -> tuple[bool, float, bool]:
 # ---------------------------------------------------------------- what else a text may say
 
 
-def _rewritten(answer: Answer) -> Iterator[tuple[str, str]]:
+def _rewritten(answer: Answer, *, several: bool) -> Iterator[tuple[str, str]]:
     """Yield what else was perhaps meant, as it should be written, and the advice to write it so."""
     typed = answer.typed or answer.text
     if len(typed) > _LONGEST:
         return
-    seen = {answer.text}
+    offered: list[tuple[str, str]] = [(_rows(answer.value), "")]
     for start in (answer.text, typed):
         signed = _with_both_signs(start)
-        offered = [(signed, "")]
+        offered += [
+            (signed, ""),
+            (_line_by_line(signed), "" if several else _COMMAS),
+            (_printed(start), "" if several else _COMMAS),
+        ]
         for text in (start, signed):
             offered += [(rewrite(text), advice) for rewrite, advice in _REWRITES]
-        for text, advice in offered:
-            if text not in seen:
-                seen.add(text)
-                yield text, advice
+    seen = {"", answer.text}
+    # What counts comes first, because the lines that were typed may say what blanks do not.
+    for text, advice in sorted(offered, key=lambda each: bool(each[1])):
+        if text not in seen:
+            seen.add(text)
+            yield text, advice
+
+
+# Several values
+
+
+_COMMAS = "It is not clear where a value ends. Write commas between values"
+_GOES_ON = re.compile(r"[-+−±∓*/^=<>,(\[{·×]\s*$")
+_CONTINUES = re.compile(r"\s*[*/^=<>,)\]}·×]")
+_PRINTED = re.compile(
+    r"\[(?:[\[\]\s]|[+\-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+\-]?[0-9]+)?(?=[\s\]]))+\]"
+)
+_BETWEEN_PRINTED = re.compile(r"(?<=[0-9.\]])\s+(?=[0-9.+\-\[])")
+_BETWEEN = re.compile(r"(?<=[^\s+\-−±∓*/^=<>,(\[{·×])\s+(?=[+\-−][^\s]|[^\W\d_]\w*\s*=(?!=))")
+
+
+def _rows(value: object) -> str:
+    """Put a list of lists for a list of lines with commas, which YAML takes for texts; or ""."""
+    lines = value if isinstance(value, tuple) and len(value) > 1 else ()
+    are_rows = all(isinstance(line, str) and _has_comma(line) for line in lines)
+    return f"[{', '.join(f'[{line}]' for line in lines)}]" if lines and are_rows else ""
+
+
+def _line_by_line(text: str) -> str:
+    """Put commas for the ends of lines where values end, and brackets around lines with commas."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    for line, after in pairwise(lines):
+        if _depth(line) or _GOES_ON.search(line) or _CONTINUES.match(after):
+            return text
+    if len(lines) > 1 and all(map(_has_comma, lines)):
+        lines = [f"[{line}]" for line in lines]
+    return ", ".join(lines)
+
+
+def _printed(text: str) -> str:
+    """Put commas for the blanks in ``[ 0.8 -0.6]``, as NumPy prints an array."""
+    return _BETWEEN_PRINTED.sub(", ", text) if _PRINTED.fullmatch(text.strip()) else text
+
+
+def _with_commas(text: str) -> str:
+    """Put commas where the next value seems to begin: ``7 -1``, ``x = 5 y = 5``."""
+    return _BETWEEN.sub(", ", text)
+
+
+def _has_comma(text: str) -> bool:
+    return any(sign == "," and not depth for sign, depth in _signs(text))
+
+
+def _depth(text: str) -> int:
+    """How many brackets of *text* are open at its end; negative if more were closed."""
+    return sum((sign in "([{") - (sign in ")]}") for sign in text)
+
+
+def _signs(text: str) -> Iterator[tuple[str, int]]:
+    """Yield every character, and how many brackets it is in."""
+    depth = 0
+    for sign in text:
+        depth -= sign in ")]}"
+        yield sign, depth
+        depth += sign in "([{"
+
+
+# Numbers
 
 
 _TYPED_SIGNS = re.compile(r"\+[-−–—]|[-−–—]\+")
@@ -160,6 +229,7 @@ _REWRITES: tuple[tuple[Callable[[str], str], str], ...] = (
         _with_points,
         "A comma in a number is read as one between values. Write decimals with a point",
     ),
+    (_with_commas, _COMMAS),
     (_without_points, "The point is read as a decimal point. Write thousands without a point"),
     (_with_fractions, "A repeating decimal is read as a product. Write it as a fraction"),
 )

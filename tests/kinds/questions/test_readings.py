@@ -98,3 +98,84 @@ def test_a_repeating_decimal_costs_nothing(asked, judge, text, right):
         assert "Write it as a fraction" in asked(kind=kind).returned(text, right, judge)
     assert not asked(kind="numeric").mark(text, "1/7").right
     assert asked(kind="numeric").mark("0.5(2)", "1").right
+
+
+# ---------------------------------------------------------------- lines and blanks between values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[7 -1]",
+        '"[7 -1]"',
+        "[ 7. -1.]",
+        "'[ 7.0e+00 -1.0e+00]'",
+        "7\n  -1",
+        "|\n  7\n  -1",
+        "|\n  7\n\n  -1\n",
+    ],
+)
+def test_values_on_lines_and_as_numpy_prints_them_count(numbers, text):
+    assert numbers.mark(text, "[7, -1]").right
+    assert not numbers.mark(text, "[7, 1]").right
+
+
+def test_what_is_printed_is_one_answer_although_it_could_not_be_read_else(numbers):
+    assert numbers.mark("[7 1]", "[1, 7]").right
+    assert not numbers.mark("[7 1]", "[1, 8]").right
+
+
+def test_a_minus_after_a_blank_is_first_what_it_stands_for(asked, numbers):
+    assert numbers.mark("[7 -1]", "6").right
+    assert asked(kind="numeric").mark("7\n  -1", "6").right
+    assert asked(kind="numeric").mark("2*\n  3", "6").right
+
+
+@pytest.mark.parametrize("text", ["(7 -1)", "7 -1", "7 −1"])
+def test_blanks_that_may_be_between_values_cost_nothing(numbers, text):
+    assert "Write commas between values" in numbers.returned(text, "[7, -1]")
+    assert not numbers.mark(text, "[7, 1]").right
+    assert not numbers.mark("7 - 1", "[7, -1]").right
+
+
+@pytest.fixture
+def pair(asked):
+    return asked(kind="symbolic", compare="sequence")
+
+
+@pytest.mark.parametrize("text", ["2x - 1\n  -x + 1", "|\n  2x - 1\n  -x + 1"])
+def test_formulas_on_lines_count(pair, judge, text):
+    assert pair.mark(text, "[2x - 1, 1 - x]", judge).right
+    assert not pair.mark(text, "[2x - 1, x]", judge).right
+
+
+def test_named_values_on_lines_count(asked, judge):
+    pair = asked(kind="symbolic", compare="sequence")
+    assert pair.mark("x = 5\n  x = 5", "[5, 5]", judge).right
+    assert not pair.mark("x = 5\n  x = 5", "[5, 6]", judge).right
+    assert "Write commas between values" in pair.returned("x = 5 x = 5", "[5, 5]", judge)
+
+
+@pytest.mark.parametrize("text", ["[2x-1 -x+1]", '"[2*x - 1 -x + 1]"'])
+def test_formulas_with_blanks_between_them_cost_nothing(pair, judge, text):
+    assert "Write commas between values" in pair.returned(text, "[2x - 1, 1 - x]", judge)
+
+
+@pytest.mark.parametrize("text", ["\n  - 2x, x^2\n  - 0, -x", "|\n  2x, x^2\n  0, -x"])
+def test_rows_on_lines_are_a_matrix(pair, judge, text):
+    assert pair.mark(text, "[[2x, x^2], [0, -x]]", judge).right
+    assert not pair.mark(text, "[[2x, x^2], [0, x]]", judge).right
+
+
+def test_rows_of_numbers_are_a_matrix(asked):
+    matrix = asked(kind="numeric")
+    assert matrix.mark("\n  - 0.8, -0.6\n  - -0.2, 0.4", "[[0.8, -0.6], [-0.2, 0.4]]").right
+    printed = "'[[ 0.8 -0.6]\n   [-0.2  0.4]]'"
+    assert "Found" in matrix.fault(printed)
+    assert not matrix.mark("\n  - 0.8, -0.6\n  - -0.2, 0.4", "[[0.8, -0.6], [-0.2, 0.5]]").right
+
+
+def test_a_line_that_goes_on_is_not_the_end_of_a_value(asked, pair, judge):
+    assert asked(kind="symbolic").mark("x^2\n  - 2x", "x(x - 2)", judge).right
+    assert pair.mark("[2x - 1,\n  1 - x]", "[2x - 1, 1 - x]", judge).right
+    assert not pair.mark("2x -\n  1", "[2x, -1]", judge).right
