@@ -9,7 +9,7 @@ advice. Who is wrong in every reading has a wrong answer.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -54,7 +54,7 @@ def readings(
     except InvalidAnswerError as error:
         fault = error
     if isinstance(question, Numeric | Symbolic):
-        for text, advice in _rewritten(answer, several=question.several):
+        for text, advice in _rewritten(answer, question, quiz):
             if advice and fault:
                 continue
             try:
@@ -106,7 +106,9 @@ def _worth(mark: Mark, reading: Reading) -> tuple[bool, float, bool]:
 # ---------------------------------------------------------------- what else a text may say
 
 
-def _rewritten(answer: Answer, *, several: bool) -> Iterator[tuple[str, str]]:
+def _rewritten(
+    answer: Answer, question: Numeric | Symbolic, quiz: Quiz
+) -> Iterator[tuple[str, str]]:
     """Yield what else was perhaps meant, as it should be written, and the advice to write it so."""
     typed = answer.typed or answer.text
     if len(typed) > _LONGEST:
@@ -114,13 +116,14 @@ def _rewritten(answer: Answer, *, several: bool) -> Iterator[tuple[str, str]]:
     offered: list[tuple[str, str]] = [(_rows(answer.value), "")]
     for start in (answer.text, typed):
         signed = _with_both_signs(start)
-        offered += [
-            (signed, ""),
-            (_line_by_line(signed), "" if several else _COMMAS),
-            (_printed(start), "" if several else _COMMAS),
-        ]
+        lines = "" if question.several else _COMMAS
+        offered += [(signed, ""), (_line_by_line(signed), lines), (_printed(start), lines)]
         for text in (start, signed):
-            offered += [(rewrite(text), advice) for rewrite, advice in _REWRITES]
+            offered.append((_without_letter(text, quiz.symbols), ""))
+            stopped = _without_stop(text)
+            offered.append((stopped, _STOP))
+            for each in (text, stopped):
+                offered += [(rewrite(each), advice) for rewrite, advice in _REWRITES]
     seen = {"", answer.text}
     # What counts comes first, because the lines that were typed may say what blanks do not.
     for text, advice in sorted(offered, key=lambda each: bool(each[1])):
@@ -188,6 +191,47 @@ def _signs(text: str) -> Iterator[tuple[str, int]]:
         depth += sign in "([{"
 
 
+# Names, equations and sentences
+
+
+_STOP = "A point at the end makes a decimal number of it. Leave it out"
+_ALONE = "An equation is not asked for. Write the value alone"
+_LETTER = re.compile(r"\s*([IE])\s*(?:\([\w\s,]*\))?\s*=(?!=)")
+_NUMBER_WITH_STOP = re.compile(r"\s*[+\-−]?[0-9]+\.\s*")
+_FINAL_STOP = re.compile(r"(?<=[0-9])\.\s*$")
+_EQUALS = re.compile(r"(?<![<>!=:])={1,2}(?!=)")
+_MOST_SIDES = 4
+
+
+def _without_letter(text: str, declared: Collection[str]) -> str:
+    """Take the I of ``I = 1`` and the E of ``E(x) = 1`` for names, and not for i and e."""
+    label = _LETTER.match(text)
+    if label is None or label[1] in declared or len(_EQUALS.findall(text)) > 1:
+        return text
+    return text[label.end() :].strip()
+
+
+def _without_stop(text: str) -> str:
+    """Take the point behind ``1/3.`` for the end of a sentence."""
+    return text if _NUMBER_WITH_STOP.fullmatch(text) else _FINAL_STOP.sub("", text)
+
+
+def _last_sides(text: str) -> str:
+    return ", ".join(sides[-1] for sides in _equations(text))
+
+
+def _first_sides(text: str) -> str:
+    return ", ".join(sides[0] for sides in _equations(text))
+
+
+def _equations(text: str) -> list[list[str]]:
+    """Return the sides of every equation in *text*; what offers many values offers none."""
+    items = "".join("\n" if sign == "," and not depth else sign for sign, depth in _signs(text))
+    equations = [[side.strip() for side in _EQUALS.split(item)] for item in items.split("\n")]
+    most = max(map(len, equations))
+    return equations if 1 < most <= _MOST_SIDES else []
+
+
 # Numbers
 
 
@@ -230,6 +274,8 @@ _REWRITES: tuple[tuple[Callable[[str], str], str], ...] = (
         "A comma in a number is read as one between values. Write decimals with a point",
     ),
     (_with_commas, _COMMAS),
+    (_last_sides, _ALONE),
+    (_first_sides, _ALONE),
     (_without_points, "The point is read as a decimal point. Write thousands without a point"),
     (_with_fractions, "A repeating decimal is read as a product. Write it as a fraction"),
 )

@@ -179,3 +179,62 @@ def test_a_line_that_goes_on_is_not_the_end_of_a_value(asked, pair, judge):
     assert asked(kind="symbolic").mark("x^2\n  - 2x", "x(x - 2)", judge).right
     assert pair.mark("[2x - 1,\n  1 - x]", "[2x - 1, 1 - x]", judge).right
     assert not pair.mark("2x -\n  1", "[2x, -1]", judge).right
+
+
+# ---------------------------------------------------------------- names, equations and sentences
+
+
+@pytest.fixture
+def exact(asked):
+    return asked(kind="symbolic", compare={"rule": "expr", "form": "exact"})
+
+
+@pytest.mark.parametrize(
+    "text", ["I = sqrt(pi)/2", "E = sqrt(pi)/2", "E(x) = sqrt(pi)/2", "I(x, y)=sqrt(pi)/2"]
+)
+def test_capital_i_and_e_before_an_answer_are_names(exact, judge, text):
+    assert exact.mark(text, "sqrt(pi)/2", judge).right
+    assert not exact.mark(text, "sqrt(pi)/3", judge).right
+
+
+def test_capital_i_and_e_are_names_before_a_number_too(asked):
+    number = asked(kind="numeric")
+    assert number.mark("I = 5", "5").right
+    assert not number.mark("I = 5", "6").right
+
+
+def test_an_equation_that_is_asked_for_keeps_its_letters(exact, judge):
+    assert exact.mark("E = x", "x = e", judge).right
+    assert not exact.mark("E(x) = 1", "x = 1", judge).right
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x^2 = 25", "5*5 = 25", "max(x^2) = 25", "f(5) = x^2 = 25", "25 = 25.0", "0 - (-25) = 25."],
+)
+def test_an_equation_with_the_right_value_costs_nothing(exact, judge, text):
+    assert "Write the value alone" in exact.returned(text, "25", judge)
+    assert not exact.mark(text, "26", judge).right
+
+
+def test_equations_with_the_right_values_cost_nothing(pair, judge):
+    assert "Write the value alone" in pair.returned("x=5, x=10-x=5", "[5, 5]", judge)
+
+
+def test_an_equation_that_is_asked_for_is_no_value(exact, judge):
+    assert not exact.mark("x = 3", "x = 2", judge).right
+    assert not exact.mark("1 = 2 = 3 = 4 = 25", "25", judge).right
+
+
+@pytest.mark.parametrize(
+    ("text", "right"), [("1/3.", "1/3"), ("6/7.", "6/7"), ("x^2 + 5.", "x^2 + 5")]
+)
+def test_a_full_stop_behind_an_exact_answer_costs_nothing(exact, judge, text, right):
+    assert "Leave it out" in exact.returned(text, right, judge)
+    assert not exact.mark("25.", "25", judge).right
+
+
+def test_a_full_stop_behind_several_values_costs_nothing(asked, judge):
+    values = asked(kind="symbolic", compare={"rule": "multiset", "form": "exact"})
+    assert "Leave it out" in values.returned("√10 ± √5.", "√10 ± √5", judge)
+    assert "Leave it out" in values.returned("x1 = √10+√5, x2 = √10-√5.", "√10 ± √5", judge)
