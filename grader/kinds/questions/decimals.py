@@ -28,9 +28,14 @@ class Decimal:
         """How many significant digits were typed."""
         return len(str(abs(int(self.value * 10**self.places))))
 
-    def rounds(self, right: float) -> bool:
-        """Whether it is *right*, rounded or cut off where it ends, to digits enough."""
-        return self.digits >= ENOUGH_DIGITS and self._agrees(_exactly(right, self.digits))
+    @property
+    def half_a_unit(self) -> float:
+        """Half of what the last digit stands for."""
+        return 0.5 * 10.0**-self.places
+
+    def rounds(self, right: float, digits: int = ENOUGH_DIGITS) -> bool:
+        """Whether it is *right*, rounded or cut off where it ends, to so many *digits* at least."""
+        return self.digits >= digits and self._agrees(_exactly(right, self.digits))
 
     def _agrees(self, exact: Fraction) -> bool:
         if self.value * exact <= 0:

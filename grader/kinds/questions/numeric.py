@@ -19,7 +19,8 @@ from grader.compare.display import Array
 from grader.compare.symbolic import Node, write
 from grader.compare.symbolic.ir import Collection
 from grader.kinds.questions.arithmetic import values_of
-from grader.kinds.questions.decimals import Decimal, decimal_of
+from grader.kinds.questions.decimals import ENOUGH_DIGITS, Decimal, decimal_of
+from grader.kinds.questions.directions import is_multiple
 from grader.kinds.questions.marking import RIGHT, InvalidAnswerError, Mark, wrong
 from grader.kinds.questions.mathematics import read_typed
 from grader.kinds.staff_judge import Judge
@@ -31,6 +32,8 @@ from grader.spec.rule import Rule
 from grader.spec.rules import AllClose, Exact, Multiset, UpToScale, UpToSign
 
 _ERROR = "error"
+# Two right digits say that somebody knows the number; one may be a guess.
+_SHORT = 2
 _RULES: Mapping[str, type[Rule]] = MappingProxyType(
     {
         "allclose": AllClose,
@@ -103,11 +106,16 @@ def compare(
     typed = _without_needless_brackets(actual.values, expected.values)
     if typed.shape != expected.values.shape:
         return _of_another_form(typed, expected.values)
-    found = _completed(replace(actual, values=typed), expected.values)
-    if _agrees(found, expected.values, question.compare):
+    flat = replace(actual, values=typed)
+    if _is_right(flat, expected.values, question.compare, ENOUGH_DIGITS):
         return RIGHT
+    if _is_right(flat, expected.values, question.compare, _SHORT):
+        raise InvalidAnswerError("Write decimals to at least three digits, such as 0.333 for 1/3")
+    found = _completed(flat, expected.values, ENOUGH_DIGITS)
     why = ""
-    if _agrees(-found, expected.values, question.compare):
+    if _is_right(flat, expected.values, question.compare, 1):
+        why = "Decimals are right to at least three digits."
+    elif _agrees(-found, expected.values, question.compare):
         why = "It is right but for its sign."
     what = "These numbers are not" if found.size > 1 else f"{shown(actual)} is not"
     return wrong(f"{what} right", why)
@@ -141,6 +149,27 @@ def _of_another_form(found: Array, wanted: Array) -> Mark:
     return wrong(f"It is not {said}")
 
 
+def _is_right(actual: Numbers, wanted: Array, rule: NumericRule, digits: int) -> bool:
+    """Whether the numbers agree, if decimals of so many *digits* are taken for rounded ones."""
+    if _agrees(_completed(actual, wanted, digits), wanted, rule):
+        return True
+    match rule.rule:
+        case "up_to_sign":
+            return _agrees(_completed(actual, -wanted, digits), wanted, rule)
+        case "up_to_scale":
+            return _is_direction(actual, wanted, digits)
+    return False
+
+
+def _is_direction(actual: Numbers, wanted: Array, digits: int) -> bool:
+    found, decimals = actual.values, _decimals(actual)
+    assert found is not None
+    is_vector = found.ndim == 1 and len(decimals) == found.size
+    if not is_vector or "c" in {found.dtype.kind, wanted.dtype.kind}:
+        return False
+    return is_multiple(found.tolist(), decimals, wanted.tolist(), digits=digits)
+
+
 def _agrees(found: Array, wanted: Array, rule: NumericRule) -> bool:
     model = _RULES[rule.rule].model_validate(rule.model_dump())
     vectors = rule.rule in {"up_to_scale", "up_to_sign"} and found.ndim == 1
@@ -151,22 +180,22 @@ def _agrees(found: Array, wanted: Array, rule: NumericRule) -> bool:
 # ---------------------------------------------------------------- decimals
 
 
-def _completed(actual: Numbers, wanted: Array) -> Array:
+def _completed(actual: Numbers, wanted: Array, digits: int) -> Array:
     """Put the right number in place of every decimal that is that number rounded."""
-    found = actual.values
+    found, decimals = actual.values, _decimals(actual)
     assert found is not None
-    assert actual.node is not None
-    leaves = _leaves(actual.node)
-    if len(leaves) != found.size or wanted.dtype.kind == "c":
+    if len(decimals) != found.size or wanted.dtype.kind == "c":
         return found
-    completed = [
-        _completion(decimal, wanted.ravel()) if (decimal := decimal_of(leaf)) else None
-        for leaf in leaves
-    ]
+    completed = [_completion(each, wanted.ravel(), digits) if each else None for each in decimals]
     pairs = zip(completed, found.ravel().tolist(), strict=True)
     return np.asarray([own if right is None else right for right, own in pairs]).reshape(
         found.shape
     )
+
+
+def _decimals(actual: Numbers) -> list[Decimal | None]:
+    assert actual.node is not None
+    return [decimal_of(leaf) for leaf in _leaves(actual.node)]
 
 
 def _leaves(node: Node) -> list[Node]:
@@ -175,8 +204,8 @@ def _leaves(node: Node) -> list[Node]:
     return [node]
 
 
-def _completion(typed: Decimal, wanted: Array) -> float | None:
+def _completion(typed: Decimal, wanted: Array, digits: int) -> float | None:
     for value in wanted.tolist():
-        if math.isfinite(value) and typed.rounds(value):
+        if math.isfinite(value) and typed.rounds(value, digits):
             return float(value)
     return None

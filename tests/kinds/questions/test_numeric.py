@@ -59,7 +59,6 @@ def test_the_same_number_is_right_however_it_is_written(number, text, right):
 @pytest.mark.parametrize(
     ("text", "right", "message"),
     [
-        ("0.33", "1/3", "0.33 is not right"),
         ("0.334", "1/3", "0.334 is not right"),
         ("0.3334", "1/3", "0.3334 is not right"),
         ("33.4/100", "1/3", "33.4/100 is not right"),
@@ -111,8 +110,57 @@ def test_a_direction_may_be_scaled(asked):
     assert not vector.mark("[2, 4]", "[-1, 2]").right
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[-0.9899, 0.1414]",
+        "[0.98994949, -0.14142136]",
+        "(0.990, -0.141)",
+        "[-0.99, 0.1414]",
+        "(1, -0.1429)",
+        "(1, -0.143)",
+        "(10, -14.29/10)",
+    ],
+)
+def test_a_direction_may_be_rounded(asked, text):
+    assert asked(kind="numeric", compare="up_to_scale").mark(text, "[7, -1]").right
+
+
+@pytest.mark.parametrize(
+    "text", ["(1, -0.144)", "(7, -1.01)", "(7, -0.99)", "(1, 0)", "(0, 0)", "(0.000, 0.000)"]
+)
+def test_another_direction_is_wrong(asked, text):
+    assert not asked(kind="numeric", compare="up_to_scale").mark(text, "[7, -1]").right
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [("0.33", "1/3"), ("-0.66", "-2/3"), ("[[0.14, 0.1429]]", "[[1/7, 1/7]]")],
+)
+def test_decimals_that_are_right_but_short_cost_nothing(number, text, right):
+    assert "at least three digits" in number.returned(text, right)
+
+
+def test_a_direction_that_is_right_but_short_costs_nothing(asked):
+    vector = asked(kind="numeric", compare="up_to_scale")
+    assert "at least three digits" in vector.returned("[0.99, -0.14]", "[7, -1]")
+    assert not vector.mark("(1, -0.15)", "[7, -1]").right
+
+
+@pytest.mark.parametrize(("text", "right"), [("0.32", "1/3"), ("0.34", "1/3"), ("2.", "2.4")])
+def test_short_decimals_that_are_wrong_are_wrong(number, text, right):
+    assert not number.mark(text, right).right
+
+
+def test_a_single_digit_is_wrong_but_not_without_a_word(number):
+    assert number.mark("0.3", "1/3").why == "Decimals are right to at least three digits."
+    assert number.mark("0.2", "1/3").why == ""
+
+
 def test_a_direction_may_have_the_other_sign(asked):
     vector = asked(kind="numeric", compare="up_to_sign")
+    assert vector.mark("[-0.447, -0.894]", "[1/sqrt 5, 2/sqrt 5]").right
+    assert not vector.mark("[-0.447, 0.894]", "[1/sqrt 5, 2/sqrt 5]").right
     assert vector.mark("[1, -2]", "[-1, 2]").right
     assert not vector.mark("[2, -4]", "[-1, 2]").right
 
