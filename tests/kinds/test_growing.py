@@ -4,6 +4,7 @@ import sys
 
 import pytest
 
+from grader.kinds import growing
 from grader.results import Verdict
 
 pytestmark = pytest.mark.skipif(
@@ -62,3 +63,26 @@ def test_what_takes_no_time_at_all_passes_with_a_note(desk, check):
 def test_a_call_that_fails_where_it_is_timed_is_found(desk, ranks, body, verdict):
     result = grade(desk, ranks, body)
     assert result.verdict is verdict
+
+
+def test_a_call_that_something_disturbed_is_made_again_before_work_is_refused(
+    desk, ranks, monkeypatch
+):
+    calls = []
+
+    def disturbed(_, sizes):
+        n = sizes["n"]
+        calls.append(n)
+        in_the_first_five_rounds = n == max(calls) and 2 <= calls.count(n) <= 6
+        return 1e-6 * n * (100 if in_the_first_five_rounds else 1)
+
+    monkeypatch.setattr(growing._Calls, "seconds", disturbed)
+    result = grade(desk, ranks, "return np.argsort(np.argsort(x))")
+    assert result.verdict is Verdict.ACCEPTED
+    assert calls.count(max(calls)) == 7
+
+
+def test_work_that_is_slow_in_every_round_is_refused(desk, ranks, monkeypatch):
+    monkeypatch.setattr(growing._Calls, "seconds", lambda _, sizes: 1e-9 * sizes["n"] ** 2)
+    result = grade(desk, ranks, "return np.argsort(np.argsort(x))")
+    assert result.verdict is Verdict.TOO_SLOW
