@@ -33,7 +33,7 @@ from grader.submissions import Submission
 from grader.verify.bench import said
 from grader.verify.claims import Claim, Proof, Subject, unproved
 from grader.verify.secrecy import leak
-from grader.verify.variants import DUE, STUDENTS
+from grader.verify.variants import DUE, STUDENTS, different
 
 _ALMOST_ENDLESS = 300_000
 JUNK: Mapping[str, str] = MappingProxyType(
@@ -69,17 +69,33 @@ JUNK: Mapping[str, str] = MappingProxyType(
 REPEATED = 3
 """How many mistakes are graded twice, beside the right answers."""
 
+_ALL_RIGHT = "all right"
 _OWN = "its own"
 _COMPARABLE = "values at 10 points"
 
 
 def prove(grader: Grader, exercise: Quiz, *, thorough: bool = False) -> Proof:  # noqa: ARG001 - as for code
     """Prove *exercise*, if its parameters are drawn with the values that nobody has."""
-    proving = _Proving(grader, personal(exercise))
+    quiz = personal(exercise)
     try:
-        return Proof(exercise=exercise.id, claims=tuple(proving.claims()))
+        return Proof(exercise=exercise.id, claims=tuple(_Proving(grader, quiz).claims()))
     except UnsolvedError as fault:
-        return unproved(exercise.id, str(fault))
+        drawn = f" (with {dict(quiz.variant.values)})" if quiz.params else ""
+        return unproved(exercise.id, f"{fault}{drawn}")
+
+
+def on_draws(grader: Grader, quiz: Quiz) -> Claim:
+    """Claim that right answers are worked out and right for many draws, or for all there are."""
+    proofs = [_Proving(grader, drawn) for drawn in different(quiz)]
+    faults = [proving.fault() for proving in proofs]
+    wrong = [fault for fault in faults if fault]
+    return Claim(
+        subject=Subject.VARIANTS,
+        name=f"{len(proofs)} draws",
+        expected=_ALL_RIGHT,
+        seen=f"{len(wrong)} wrong" if wrong else _ALL_RIGHT,
+        detail=wrong[0] if wrong else "",
+    )
 
 
 def on_variants(
@@ -111,7 +127,9 @@ class _Proving:
         for mistake, result in made:
             yield from self._feedback(mistake, result)
         if self.quiz.params:
-            yield from on_variants(self.grader, self.quiz)
+            yield (draws := on_draws(self.grader, self.quiz))
+            if draws.holds:  # else the same would be said of each student
+                yield from on_variants(self.grader, self.quiz)
         yield self._blank()
         for name, text in JUNK.items():
             yield self._junk(name, text)
@@ -130,6 +148,15 @@ class _Proving:
             seen=f"{wrong.seen} for {wrong.name}" if wrong else DUE,
             detail=f"expected {wrong.expected} with {drawn}; {wrong.detail}" if wrong else "",
         )
+
+    def fault(self) -> str:
+        """Say what is wrong with the right answers to this variant, or return ""."""
+        drawn = dict(self.quiz.variant.values)
+        try:
+            wrong = next((claim for claim in self._all_right() if not claim.holds), None)
+        except UnsolvedError as fault:
+            return f"with {drawn}: {fault}"
+        return f"with {drawn}: {wrong.name} is {wrong.seen}; {wrong.detail}" if wrong else ""
 
     def _all_right(self) -> Iterator[Claim]:
         yield self._right(Subject.REFERENCE, "answers", self.solution.reference)

@@ -3,19 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeVar
 
 from grader.cases import personal
 from grader.grading import Grader
 from grader.results import Verdict
+from grader.spec.heading import Heading
 from grader.spec.models import CodeExercise
 from grader.spec.solution import Solution
 from grader.verify.bench import Bench, said_in_full
 from grader.verify.claims import Claim, Subject
 
+Exercise = TypeVar("Exercise", bound=Heading)
+
 STUDENTS = 5
 """For how many students an exercise is drawn; always the same ones."""
 
 DUE = "every verdict as due"
+
+DRAWS = 40
+"""How many different draws right answers are right for: where there are no more, all of them."""
+
+_TRIED = 400
+"""For how many students values are drawn to find them; of twenty values this misses none."""
+
+
+def different(exercise: Exercise) -> Iterator[Exercise]:
+    """Yield *exercise* with different draws of its parameters, at most :data:`DRAWS` of them."""
+    seen = set[str]()
+    for number in range(1, _TRIED + 1):
+        drawn = personal(exercise, f"student {number}")
+        values = repr(drawn.variant.values)
+        if values not in seen:
+            seen.add(values)
+            yield drawn
+        if len(seen) == DRAWS:
+            return
 
 
 def on_variants(grader: Grader, exercise: CodeExercise, solution: Solution) -> Iterator[Claim]:

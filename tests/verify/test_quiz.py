@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from grader.cases import personal
 from grader.grading import Grader
 from grader.render.skeleton import write_skeleton
 from grader.spec.course import Course
@@ -137,7 +138,8 @@ def test_a_solution_that_fails_proves_nothing(drawn, prove):
 def test_every_variant_is_claimed_to_be_judged_alike(drawn, prove):
     proof = prove()
     assert [claim.name for claim in proof.about(Subject.VARIANTS)] == [
-        f"student {number}" for number in range(1, 6)
+        "40 draws",
+        *(f"student {number}" for number in range(1, 6)),
     ]
 
 
@@ -150,5 +152,26 @@ def test_an_answer_that_is_right_for_some_students_only_is_found(drawn, prove):
     )
     failures = prove().failures
     assert {claim.subject for claim in failures} >= {Subject.VARIANTS}
-    assert "wrong_answer for another_way" in {claim.seen for claim in failures}
-    assert "with {'B': [[3" in "".join(claim.detail for claim in failures)
+    (draws,) = (claim for claim in failures if claim.subject is Subject.VARIANTS)
+    assert (draws.name, draws.seen) == ("10 draws", "5 wrong")
+    assert re.match(r"with \{'B': \[\[3, .*\}: another_way is wrong_answer; ", draws.detail)
+
+
+def test_the_few_draws_for_which_there_is_no_answer_are_found(drawn, prove):
+    spec = DRAWN["exercises/algebra/my-quiz.yaml"]
+    choice = "k: {choice: [1, 2, 3, 4, 5, 6, 7, 8, 9]}"
+    (drawn / "exercises/algebra/my-quiz.yaml").write_text(
+        spec.replace('B: {integers: [1, 9], shape: [2, 2], require: "det(B) != 0"}', choice)
+        .replace("{{ B }}", "{{ k }}")
+        .replace("{{ B | matrix }}", "{{ k }}")
+    )
+    usual = personal(Course(drawn).exercise("my-quiz")).variant.values["k"]
+    rare = usual % 9 + 1
+    for name in ("answers.py", "accepted/another_way.py"):
+        (drawn / SOLUTION / name).write_text(f"def trace(k): return 1 / (k - {rare})\n")
+    (drawn / SOLUTION / "mistakes.yaml").write_text(
+        "- {name: far, question: trace, answer: '1000', verdict: wrong_answer, feedback: Far.}\n"
+    )
+    (failure,) = prove().failures
+    assert (failure.name, failure.seen) == ("9 draws", "1 wrong")
+    assert failure.detail.startswith(f"with {{'k': {rare}}}: the answer to trace could not be")
