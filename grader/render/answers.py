@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from textwrap import wrap
 
 from grader.errors import Problem, SpecError
@@ -41,6 +41,20 @@ def question_lines(question: AnyQuestion, quiz: Quiz) -> Iterator[str]:
     yield from reflowed(worded(question.ask, quiz)).split("\n")
     if isinstance(question, Choice):
         yield from _options(question, quiz)
+
+
+def question_markdown(question: AnyQuestion, quiz: Quiz) -> Iterator[str]:
+    """Yield a question as Markdown, in which lines that follow each other are one paragraph."""
+    yield from reflowed(worded(question.ask, quiz)).split("\n")
+    if not isinstance(question, Choice):
+        return
+    if question.match is not None:
+        yield from ("", *_listed(question.match, quiz), "", "Each is one of")
+    yield from ("", *_listed(question.options, quiz))
+
+
+def _listed(texts: Mapping[str, str], quiz: Quiz) -> Iterator[str]:
+    return (f"- `{key}`: {one_line(worded(said, quiz))}" for key, said in texts.items())
 
 
 def how_to_answer(question: AnyQuestion) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from textwrap import indent
 
-from grader.render.answers import question_lines
+from grader.render.answers import question_markdown
 from grader.render.examples import sessions
 from grader.render.installing import pip_install
 from grader.render.rules import rules
@@ -52,9 +53,16 @@ def _section(exercise: Exercise) -> dict[str, object]:
 
 
 def _of_quiz(quiz: Quiz) -> dict[str, object]:
-    asked = (question_lines(question, quiz) for question in quiz.questions)
-    questions = ["\n   ".join(lines) for lines in asked]
+    questions = [
+        _item(f"{number}. ", question_markdown(question, quiz))
+        for number, question in enumerate(quiz.questions, 1)
+    ]
     return {"signature": "", "rules": [], "loop": "", "examples": "", "questions": questions}
+
+
+def _item(mark: str, lines: Iterable[str]) -> str:
+    """Return *lines* as one item of a list: what is in it stands below where its text begins."""
+    return mark + indent("\n".join(lines), " " * len(mark)).lstrip()
 
 
 def _of_code(exercise: CodeExercise) -> dict[str, object]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from markdown_it import MarkdownIt
 
 from grader.errors import SpecError
 from grader.render import first_file, handout, render
@@ -118,3 +119,15 @@ def test_the_handout_asks_the_questions():
     assert "| A quiz | `my_quiz.yaml` | 6 points: 5 questions |" in page
     assert "1. Its derivative.\n2. All zeros." in page
     assert "The files that end in `.yaml` ask questions" in page
+
+
+def test_each_option_is_an_item_of_its_own_in_the_handout():
+    choice = PLAIN["questions"][3]
+    many = tuple({**choice, "id": f"q-{number}"} for number in range(1, 11))
+    page = handout([quiz(questions=(PLAIN["questions"][2], *many))], "Week 1")
+    assert "1. Which is which?\n\n   - `gd`: gradient descent\n   - `sgd`: stochastic\n\n" in page
+    assert "   Each is one of\n\n   - `m`: all samples\n   - `one`: one sample\n2. Which" in page
+    assert "10. Which hold?\n\n    - `a`: this\n    - `b`: that that" in page
+    tree = MarkdownIt().parse(page)
+    opened = [token.level for token in tree if token.type == "list_item_open"]
+    assert (opened.count(1), opened.count(3)) == (11, 4 + 2 * 10)
