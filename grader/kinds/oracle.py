@@ -119,12 +119,17 @@ def fault_of(
 ) -> str:
     """Say where *replies* are not what a reference must reply, or return ""."""
     for one, reply in zip(planned, replies, strict=False):
-        if not _as_wanted(reply, error_wanted(exercise, one.case)):
+        error = error_wanted(exercise, one.case)
+        if not _as_wanted(reply, error):
             where = f"case {one.case.number} of seed {one.case.seed}"
             limits = Limits(
                 seconds_per_call=exercise.limits.seconds, megabytes=exercise.limits.megabytes
             )
-            return f"the reference fails on {where}: {said_of_reference(reply, limits)}"
+            said = said_of_reference(reply, limits)
+            if error:
+                returned = isinstance(reply, Returned)
+                said = f"{'it returned a value' if returned else said}; expected {error} here"
+            return f"the reference fails on {where}: {said}"
     return "" if len(replies) == len(planned) else "the reference did not finish all cases"
 
 

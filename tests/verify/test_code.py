@@ -308,3 +308,20 @@ def test_a_reference_that_fails_is_told_of_once_and_in_words(bench):
     assert (claim.subject, claim.seen) == (Subject.REFERENCE, "broken")
     assert "ValueError: oops (reference.py, line 2, in scale)" in claim.detail
     assert "Raised(" not in claim.detail
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("return a * x", "it returned a value; expected ValueError here"),
+        ("if len(x) == 0: raise KeyError('n')\n    return a * x", "KeyError: 'n' (reference.py"),
+    ],
+)
+def test_a_reference_that_does_not_raise_what_the_spec_says_is_told_so(bench, body, told):
+    bench.spec = bench.spec.replace(
+        "  seed:", '  raises: [{x: "(0,)", error: ValueError}]\n  seed:'
+    )
+    bench.reference = f"def scale(a, x):\n    {body}\n"
+    (failure,) = bench.prove().failures
+    assert told in failure.detail
+    assert failure.detail.endswith("; expected ValueError here")
