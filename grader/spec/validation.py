@@ -6,7 +6,8 @@ that list through the real data leaves the path a person would write.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
@@ -19,6 +20,9 @@ from grader.spec.places import Path
 Model = TypeVar("Model", bound=BaseModel)
 Complaint = tuple[Path, str]
 """Where in the data, and what is wrong there."""
+
+
+_COUNTED = re.compile(r"found \d+ values, expected at least")
 
 
 class MisreadError(ValueError):
@@ -36,7 +40,21 @@ def validated(data: object, model: type[Model]) -> tuple[Model | None, list[Comp
     try:
         return model.model_validate(data), []
     except ValidationError as failure:
-        return None, list(_complaints(data, model, failure))
+        return None, _without_echoes(_complaints(data, model, failure))
+
+
+def _without_echoes(complaints: Iterable[Complaint]) -> list[Complaint]:
+    """Return *complaints* but for those of lists that only lack items which are wrong themselves.
+
+    pydantic counts none of the items that could not be read, and says how many are left.
+    """
+    found = list(complaints)
+    return [
+        (path, message)
+        for path, message in found
+        if not _COUNTED.match(message)
+        or not any(len(other) > len(path) and other[: len(path)] == path for other, _ in found)
+    ]
 
 
 def _complaints(

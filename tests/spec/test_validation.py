@@ -226,3 +226,10 @@ def test_any_data_is_an_exercise_or_explained(data: object) -> None:
     exercise, found = validated(data, CodeExercise)
     assert exercise is None
     assert all(message and "pydantic" not in message for _, message in found)
+
+
+def test_what_is_wrong_in_a_list_has_no_echo_about_how_many_are_in_it(said: Said) -> None:
+    check = '{rule: property, checks: [{that: "norm(A)", say: No.}]}'
+    (line,) = said(compare=check)
+    assert line.startswith("compare.checks.0.that: `norm(A)` is a value and no condition")
+    assert said(vectorized="{over: []}") == ["vectorized.over: found 0 values, expected at least 1"]
