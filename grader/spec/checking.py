@@ -6,7 +6,7 @@ out or replaced for the search, and what touches them is not reported.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias, Union
 
 from pydantic import ValidationError
@@ -35,6 +35,13 @@ _STAND_INS = {
 _BY_NAME = frozenset({"draw", "sizes"})
 """The keys of `cases` under which one name can be left out without the others."""
 
+_OF_CODE: Mapping[Path, str] = {
+    ("points",): "a quiz has the points of its questions, which each say theirs; leave it out",
+    ("entry",): "a quiz has `questions` and no entry; leave it out",
+    ("cases",): "a quiz has `questions` and no cases; leave it out",
+    ("compare",): "a quiz says under each question how it is compared; leave it out",
+}
+"""What is said of keys that a quiz does not have, because only a function can."""
 
 Exercise: TypeAlias = Union[CodeExercise, "Quiz"]
 """Anything that a course may ask."""
@@ -53,6 +60,7 @@ def _checked(data: object) -> tuple[Exercise | None, list[Complaint]]:
         from grader.spec.quiz import Quiz, quiz_contradictions  # noqa: PLC0415 - for quizzes only
 
         quiz, found = validated(data, Quiz)
+        found = [(path, _OF_CODE.get(path, message)) for path, message in found]
         return quiz, found + (list(quiz_contradictions(quiz)) if quiz else [])
     exercise, found = validated(data, CodeExercise)
     if kind != "code":

@@ -143,7 +143,7 @@ def test_what_is_wrong_with_a_question_is_said_at_its_key(text, complaint):
         (f"symbols: {{sin: real}}\nquestions: [{QUESTION}]", "symbols.sin: `sin` already has"),
         (f"symbols: {{x: imaginary}}\nquestions: [{QUESTION}]", "symbols.x: found 'imaginary'"),
         (f"requires: [my-quiz]\nquestions: [{QUESTION}]", "requires.0: an exercise cannot require"),
-        (f"points: 2\nquestions: [{QUESTION}]", "points: no such key"),
+        (f"points: 2\nquestions: [{QUESTION}]", "points: a quiz has the points of its"),
     ],
 )
 def test_what_is_wrong_with_a_quiz_is_said_at_its_key(body, complaint):
