@@ -18,14 +18,34 @@ def fault_in(text: str, entry: Entry, *, same_names: bool = False) -> str:
     return tree if isinstance(tree, str) else _definition_fault(tree, entry, same_names=same_names)
 
 
-def undefined_in(text: str, functions: Sequence[str]) -> str:
-    """Say which of *functions* Python text does not define, or why it is not Python, or ""."""
+def undefined_in(text: str, functions: Sequence[str], values: Sequence[str]) -> str:
+    """Say which of *functions*, of these *values*, Python text does not define, or return "".
+
+    Or say why it is not Python.
+    """
     tree = _parsed(text)
     if isinstance(tree, str):
         return tree
-    defined = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+    defined = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
     missing = [n for n in functions if n not in defined and not _is_bound(tree, n)]
-    return f"found no `def {missing[0]}`; define {', '.join(missing)}" if missing else ""
+    if missing:
+        return f"found no `def {missing[0]}`; define {', '.join(missing)}"
+    for name in functions:
+        if name in defined and not _takes(defined[name].args, len(values)):
+            found, wanted = ast.unparse(defined[name].args), ", ".join(values)
+            return (
+                f"found {name}({found}), expected {name}({wanted}): the values of `params`, in "
+                "their order"
+            )
+    return ""
+
+
+def _takes(parameters: ast.arguments, count: int) -> bool:
+    """Whether a function with these *parameters* can be called with *count* values in a row."""
+    positional = len(parameters.posonlyargs) + len(parameters.args)
+    if None in parameters.kw_defaults or count < positional - len(parameters.defaults):
+        return False
+    return count <= positional or parameters.vararg is not None
 
 
 def _parsed(text: str) -> ast.Module | str:

@@ -16,7 +16,7 @@ def answers_missing(text: str, name: str, quiz: Quiz) -> Iterator[Problem]:
     """Yield what is wrong with a file that must answer every question of *quiz*."""
     questions = [question.id for question in quiz.questions]
     if quiz.params:
-        if fault := undefined_in(text, list(map(function_of, questions))):
+        if fault := undefined_in(text, list(map(function_of, questions)), list(quiz.params)):
             yield Problem(name, 0, 0, "", fault)
         return
     answers, problems = read_answers(text, name, questions)
@@ -32,7 +32,8 @@ def misfit(mistake: Mistake, quiz: Quiz) -> Complaint | None:
     """Say why *mistake* cannot be made in *quiz*."""
     if mistake.code and not (mistake.question and quiz.params):
         return ("code",), "a quiz has no code; give `question` and `answer`"
-    if mistake.code and (fault := undefined_in(mistake.code, [function_of(mistake.question)])):
+    function = function_of(mistake.question)
+    if mistake.code and (fault := undefined_in(mistake.code, [function], list(quiz.params))):
         return ("code",), fault
     questions = tuple(question.id for question in quiz.questions)
     if mistake.question in questions:

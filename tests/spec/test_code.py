@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from grader.spec.code import fault_in
+from grader.spec.code import fault_in, undefined_in
 from grader.spec.entry import parse_entry
 
 ENTRY = parse_entry("f(x: (n,), k: int) -> (n,)")
@@ -50,3 +50,25 @@ def test_other_names_of_parameters_do_where_calls_are_by_position() -> None:
 
 def test_python_that_warns_is_python() -> None:
     assert fault_in("def f(x, k):\n    return '\\d' is x", ENTRY) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["def trace(B, k): pass", "def trace(*values): pass", "def trace(B, k, /, c=1, *, d=2): pass"],
+)
+def test_a_function_that_takes_the_values_in_a_row_is_right(text: str) -> None:
+    assert undefined_in(text, ["trace"], ["B", "k"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("def trace(B): pass", "trace(B)"),
+        ("def trace(B, k, c): pass", "trace(B, k, c)"),
+        ("def trace(B, *, k): pass", "trace(B, *, k)"),
+    ],
+)
+def test_a_function_that_does_not_is_told_what_it_gets(text: str, found: str) -> None:
+    assert undefined_in(text, ["trace"], ["B", "k"]) == (
+        f"found {found}, expected trace(B, k): the values of `params`, in their order"
+    )
