@@ -53,12 +53,18 @@ class _Marking:
         if problems:
             self.sheet.found("readable", _unreadable(problems, file.text))
             return
+        if answers.are_blank and answers.stray:
+            self.sheet.found("readable", _nowhere(answers))
+            return
         self.sheet.passed("readable")
         if answers.unknown:
             self.sheet.note("readable", "; ".join(answers.unknown[:3]))
         right = None if answers.are_blank else self._right_answers()
         for question in self.quiz.questions:
-            self._enter(question, answers.to(question.id), right)
+            if question.id in answers.meant and answers.to(question.id).is_empty:
+                self.sheet.found(question.id, _misplaced(answers.meant[question.id]))
+            else:
+                self._enter(question, answers.to(question.id), right)
         if self.sheet.only_recorded:
             self.sheet.note("readable", COMPLETE)
 
@@ -151,6 +157,17 @@ def _invalid(answer: Answer, error: InvalidAnswerError) -> Finding:
     column = answer.column(error.position) if error.position >= 0 else 0
     place = Place(file=answer.file, line=answer.line, column=column, source=answer.source)
     return Finding(code=Verdict.INVALID_ANSWER, message=error.message, place=place)
+
+
+def _nowhere(answers: Answers) -> Finding:
+    """Say that nothing stands where the questions are."""
+    message = f"no question has an answer. {'; '.join(answers.unknown[:3])}"
+    return Finding(code=Verdict.INVALID_ANSWER, message=message)
+
+
+def _misplaced(said: str) -> Finding:
+    """Say that an answer stands under a key that no question has, but nearly this one."""
+    return Finding(code=Verdict.INVALID_ANSWER, message=said)
 
 
 def _unreadable(problems: tuple[Problem, ...], text: str) -> Finding:

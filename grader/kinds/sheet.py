@@ -159,11 +159,21 @@ class Sheet:
     def _verdict(self, points: float) -> Verdict:
         if self._broken:
             return Verdict.BROKEN
-        for name in self._asked:
-            if finding := self._findings.get(name):
-                some = finding.code in _MAY_BE_PARTIAL and points > 0
-                return Verdict.PARTIAL if some else finding.code
+        if (code := self._decisive()) is not None:
+            return Verdict.PARTIAL if code in _MAY_BE_PARTIAL and points > 0 else code
         return Verdict.RECORDED if self._recorded else Verdict.ACCEPTED
+
+    def _decisive(self) -> Verdict | None:
+        """Return the code of the finding that decides: the first, unless an answer is unreadable.
+
+        One that cannot be read costs no attempt. But it does not make a wrong one free that stands
+        beside it, and it is not made an attempt by one that is left out.
+        """
+        codes = [self._findings[name].code for name in self._asked if name in self._findings]
+        if Verdict.INVALID_ANSWER in codes:
+            judged = [code for code in codes if code not in _ERRORED]
+            return judged[0] if judged else Verdict.INVALID_ANSWER
+        return codes[0] if codes else None
 
     def _check(self, name: str, points: float) -> Check:
         finding = self._findings.get(name)

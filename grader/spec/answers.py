@@ -8,7 +8,7 @@ written, and what they mean is for the questions to say.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from difflib import get_close_matches
 from itertools import pairwise
 
@@ -55,10 +55,16 @@ class Answer:
 
 @record(kw_only=True)
 class Answers:
-    """The answers of one file, by question. *unknown* says what keys no question has."""
+    """The answers of one file, by question.
+
+    *unknown* says what keys no question has, and *stray* that one of them has an answer. *meant*
+    says it of each question that such an answer was probably meant for.
+    """
 
     given: Mapping[str, Answer]
     unknown: tuple[str, ...] = ()
+    stray: bool = False
+    meant: Mapping[str, str] = field(default_factory=dict)
 
     def to(self, question: str) -> Answer:
         """Return the answer to *question*; one that is not there is empty."""
@@ -90,9 +96,12 @@ def read_answers(
     lines = text.removeprefix("\ufeff").splitlines()
     given = {str(key): _answer(document, key, value, lines) for key, value in keys.items()}
     given = _with_what_was_typed(given, lines)
-    unknown = tuple(_unknown(key, given[key].line, questions) for key in given)
     known = {key: answer for key, answer in given.items() if key in questions}
-    return Answers(given=known, unknown=tuple(filter(None, unknown))), ()
+    others = {key: answer for key, answer in given.items() if key not in questions}
+    said = {key: _unknown(key, answer.line, questions) for key, answer in others.items()}
+    stray = [key for key, answer in others.items() if not answer.is_empty]
+    meant = {_nearest(key, questions): said[key] for key in stray}
+    return Answers(given=known, unknown=tuple(said.values()), stray=bool(stray), meant=meant), ()
 
 
 def flat(value: object) -> str:
@@ -150,9 +159,12 @@ def _typed(key: str, answer: Answer, lines: Sequence[str]) -> str:
     return typed if typed[:1] + typed[-1:] in {"[]", "{}"} else ""
 
 
+def _nearest(key: str, questions: Sequence[str]) -> str:
+    """Return the question that *key* was probably meant for, or ""."""
+    return next(iter(get_close_matches(key, questions, 1)), "")
+
+
 def _unknown(key: str, line: int, questions: Sequence[str]) -> str:
-    if key in questions:
-        return ""
-    near = get_close_matches(key, questions, 1)
-    hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(questions)}"
+    near = _nearest(key, questions)
+    hint = f"Did you mean {near}?" if near else f"There are: {', '.join(questions)}"
     return f"line {line}: there is no question {key[:40]!r}. {hint}"

@@ -302,6 +302,41 @@ def test_a_key_that_no_question_has_is_noted_and_costs_nothing(room):
     assert note == "line 8: there is no question 'sise'. Did you mean size?"
 
 
+@pytest.mark.parametrize(
+    ("answers", "verdict", "counts"),
+    [
+        ({"third": "(", "size": ""}, Verdict.INVALID_ANSWER, False),
+        ({"third": "", "size": "3"}, Verdict.INVALID_ANSWER, False),
+        ({"third": "1/3", "size": "3"}, Verdict.INVALID_ANSWER, False),
+        ({"third": "(", "size": "(4,)"}, Verdict.WRONG_ANSWER, True),
+        ({"charpoly": "(", "third": "1/3", "size": "(4,)"}, Verdict.PARTIAL, True),
+        ({"third": "1/2", "size": "3"}, Verdict.WRONG_ANSWER, True),
+        ({"third": "1/2", "size": ""}, Verdict.NOT_IMPLEMENTED, True),
+        ({"third": "", "size": ""}, Verdict.NOT_IMPLEMENTED, True),
+    ],
+)
+def test_a_file_counts_if_an_answer_in_it_is_wrong_or_none_is_unreadable(
+    room, answers, verdict, counts
+):
+    result = room.hand_in(written(answers))
+    assert (result.verdict, result.counts_as_attempt) == (verdict, counts)
+
+
+def test_answers_under_other_keys_are_no_attempt(room):
+    result = room.hand_in("zzz: 5\nsize:\n")
+    assert (result.verdict, result.counts_as_attempt) == (Verdict.INVALID_ANSWER, False)
+    said = room.of("readable", result).finding.message
+    assert said.startswith("no question has an answer. line 1: there is no question 'zzz'")
+
+
+def test_an_answer_under_nearly_the_right_key_is_told_where_it_belongs(room):
+    answers = {**RIGHT, "word": "GD"}
+    del answers["size"]
+    result = room.hand_in(written(answers) + "sise: (3,)\n")
+    assert (result.verdict, result.counts_as_attempt) == (Verdict.INVALID_ANSWER, False)
+    assert "Did you mean size?" in room.of("size", result).finding.message
+
+
 # ---------------------------------------------------------------- without the solutions
 
 
