@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from grader.compare.symbolic import write
-from grader.compare.symbolic.ir import Relation
+from grader.compare.symbolic.ir import (
+    Collection,
+    Kind,
+    Node,
+    Relation,
+    Symbol,
+    is_expression,
+    symbols_in,
+)
 from grader.compare.symbolic.names import constants_for
 from grader.kinds.questions.marking import RIGHT, InvalidAnswerError, Mark
 from grader.kinds.questions.mathematics import Typed, read_typed
@@ -27,6 +35,8 @@ def read(answer: Answer, question: Symbolic, quiz: Quiz) -> Typed:
 def compare(actual: Typed, expected: Typed, question: Symbolic, quiz: Quiz, judge: Judge) -> Mark:
     if actual.unknown is not None and isinstance(expected.node, Relation):
         raise actual.unknown
+    if fault := _misplaced_names(actual.node, expected.node, question, tuple(quiz.symbols)):
+        raise InvalidAnswerError(fault)
     rule = question.compare
     judged = judge(
         Question(
@@ -44,6 +54,37 @@ def compare(actual: Typed, expected: Typed, question: Symbolic, quiz: Quiz, judg
 
 def shown(value: Typed) -> str:
     return write(value.node)
+
+
+def _misplaced_names(
+    actual: Node, expected: Node, question: Symbolic, declared: tuple[str, ...]
+) -> str:
+    """Say what is wrong with names before values that do not fit what is asked, or "".
+
+    With ``y = 3, x = 2`` somebody may know a point, and with ``x = 25`` a maximum, but says
+    something else. Names that the question does not declare were passed over.
+    """
+    if question.compare.meaning == "sequence" and isinstance(actual, Collection):
+        if actual.kind is Kind.SET or not all(map(is_expression, _items(expected))):
+            return ""
+        places = [declared.index(name) for item in actual.items if (name := _name(item, declared))]
+        is_fit = places == sorted(set(places))
+        return "" if is_fit else "Names stand twice or in another order. Write the values alone"
+    is_a_number = is_expression(expected) and not symbols_in(expected) and not question.several
+    name = _name(actual, declared) if is_a_number and len(declared) > 1 else ""
+    return f"`{name}` is not what is asked for. Write the value alone" if name else ""
+
+
+def _items(node: Node) -> tuple[Node, ...]:
+    return node.items if isinstance(node, Collection) else (node,)
+
+
+def _name(node: Node, declared: tuple[str, ...]) -> str:
+    """Return the declared name of a value, as the x in ``x = 5``."""
+    match node:
+        case Relation((Symbol(name), *_), operators) if set(operators) == {"="}:
+            return name if name in declared else ""
+    return ""
 
 
 def _mark(judged: Judged, partial: Partial) -> Mark:

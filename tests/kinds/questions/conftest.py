@@ -29,9 +29,9 @@ HEAD = {
 class Asked:
     """One question of a quiz."""
 
-    def __init__(self, **question):
+    def __init__(self, symbols=HEAD["symbols"], **question):
         question = {"id": "q", "ask": "What?", "points": 1, **question}
-        self.quiz = Quiz.model_validate({**HEAD, "questions": (question,)})
+        self.quiz = Quiz.model_validate({**HEAD, "symbols": symbols, "questions": (question,)})
         (self.question,) = self.quiz.questions
         self.kind = QUESTION_KINDS[self.question.kind]
 

@@ -150,10 +150,12 @@ def test_formulas_on_lines_count(pair, judge, text):
 
 
 def test_named_values_on_lines_count(asked, judge):
-    pair = asked(kind="symbolic", compare="sequence")
-    assert pair.mark("x = 5\n  x = 5", "[5, 5]", judge).right
-    assert not pair.mark("x = 5\n  x = 5", "[5, 6]", judge).right
-    assert "Write commas between values" in pair.returned("x = 5 x = 5", "[5, 5]", judge)
+    plane = {"x": "real", "y": "real"}
+    point = asked(symbols=plane, kind="symbolic", compare="sequence")
+    assert point.mark("x = 5\n  y = 5", "[5, 5]", judge).right
+    assert point.mark("|\n  x = 5\n  y = 5", "[5, 5]", judge).right
+    assert not point.mark("x = 5\n  y = 5", "[5, 6]", judge).right
+    assert "Write commas between values" in point.returned("x = 5 y = 5", "[5, 5]", judge)
 
 
 @pytest.mark.parametrize("text", ["[2x-1 -x+1]", '"[2*x - 1 -x + 1]"'])
@@ -217,8 +219,9 @@ def test_an_equation_with_the_right_value_costs_nothing(exact, judge, text):
     assert not exact.mark(text, "26", judge).right
 
 
-def test_equations_with_the_right_values_cost_nothing(pair, judge):
-    assert "Write the value alone" in pair.returned("x=5, x=10-x=5", "[5, 5]", judge)
+def test_equations_with_the_right_values_cost_nothing(asked, judge):
+    point = asked(symbols={"x": "real", "y": "real"}, kind="symbolic", compare="sequence")
+    assert "Write the value alone" in point.returned("x=5, y=10-x=5", "[5, 5]", judge)
 
 
 def test_an_equation_that_is_asked_for_is_no_value(exact, judge):

@@ -94,3 +94,35 @@ def test_constants_of_integration_are_read_only_where_they_are_free(asked, symbo
     assert antiderivative.shown("F(x) = x + constant") == "x + constant"
     fault = antiderivative.fault("x + q")
     assert fault.endswith("Use `x`, a constant `C`, numbers and functions")
+
+
+PLANE = {"x": "real", "y": "real"}
+
+
+@pytest.mark.parametrize("text", ["x=5, x=5", "[y = 5, y = 5]", "y = 5, x = 5", "y = 3, x = 5"])
+def test_names_that_do_not_fit_the_order_of_values_cost_nothing(asked, judge, text):
+    point = asked(symbols=PLANE, kind="symbolic", compare="sequence")
+    assert "Names stand twice or in another order" in point.returned(text, "[5, 5]", judge)
+
+
+@pytest.mark.parametrize("text", ["x = 5, y = 5", "x = y = 5", "5, y = 5", "(x = 5, y = 5)"])
+def test_names_that_fit_the_order_of_values_say_nothing(asked, judge, text):
+    point = asked(symbols=PLANE, kind="symbolic", compare="sequence")
+    assert point.mark(text, "[5, 5]", judge).right
+    assert not point.mark(text, "[5, 6]", judge).right
+
+
+def test_a_name_before_a_number_must_be_what_is_asked(asked, judge):
+    maximum = asked(symbols=PLANE, kind="symbolic")
+    assert "`x` is not what is asked for" in maximum.returned("x = 25", "25", judge)
+    assert "Write the value alone" in maximum.returned("y=26", "25", judge)
+    assert maximum.mark("M = 25", "25", judge).right
+    assert maximum.mark("y = 2x", "2x", judge).right
+    assert not maximum.mark("y = 3x", "2x", judge).right
+
+
+def test_a_name_may_stand_before_a_number_where_there_is_only_one(asked, judge):
+    assert asked(kind="symbolic").mark("x = 25", "25", judge).right
+    roots = asked(symbols=PLANE, kind="symbolic", compare="multiset")
+    assert roots.mark("x = 1, x = -1", "[1, -1]", judge).right
+    assert asked(symbols=PLANE, kind="symbolic").mark("x = 25", "2x = 50", judge).right
