@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import SequenceMatcher, get_close_matches
 
 from grader.kinds.questions.marking import RIGHT, InvalidAnswerError, Mark, wrong
 from grader.kinds.staff_judge import Judge
@@ -66,9 +66,29 @@ def _named(text: str, options: Mapping[str, str], what: str = "option") -> str:
     """Return the key of the option that *text* names, by its key or its text."""
     if found := _find(text, options):
         return found
-    near = get_close_matches(text.casefold(), [key.casefold() for key in options], 1)
-    hint = f"Did you mean {near[0]}?" if near else f"There are: {_listed(options)}"
+    near = _misspelt(text.casefold(), [key.casefold() for key in options])
+    hint = f"Did you mean {near}?" if near else f"There are: {_listed(options)}"
     raise InvalidAnswerError(f"There is no {what} {text[:40]!r}. {hint}", 0)
+
+
+def _misspelt(text: str, keys: Sequence[str]) -> str:
+    """Return the key that *text* is a slip of, or "".
+
+    What is only a part of it may be the opposite: `definite` is no slip of `indefinite`, and
+    neither is `not zero` one of `nonzero` where there is also `zero`.
+    """
+    bare = text.strip(_AROUND)
+    if bare in keys:
+        return bare
+    nearest, other, *_ = [*get_close_matches(text, keys, 2), "", ""]
+    is_part = text in nearest and len(nearest) - len(text) > 1
+    is_named = any(word in keys for word in text.split())
+    as_near = _alike(text, other) > _alike(text, nearest) - _NEARER
+    return "" if is_part or is_named or as_near else nearest
+
+
+def _alike(text: str, key: str) -> float:
+    return SequenceMatcher(None, text, key).ratio()
 
 
 def _find(text: str, options: Mapping[str, str]) -> str:
@@ -78,6 +98,9 @@ def _find(text: str, options: Mapping[str, str]) -> str:
     return by_key.get(wanted) or by_text.get(wanted) or ""
 
 
+_AROUND = " .,:;!?=()[]{}*`'\""
+# How much more alike a slip is to what was meant than to the next option.
+_NEARER = 0.1
 _ROUND = str.maketrans("[]", "()")
 
 

@@ -52,6 +52,30 @@ def test_what_is_no_option_is_refused(one, text, message):
     assert message in one.fault(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("definite", ["with-limits", "indefinite"]),
+        ("unit", ["unit-x", "unit-u"]),
+        ("unit", ["always", "unit-x"]),
+        ("option zero", ["zero", "nonzero"]),
+        ("not zero", ["zero", "nonzero"]),
+        ("crease", ["increase", "decrease"]),
+    ],
+)
+def test_an_option_is_not_suggested_where_another_may_be_meant(asked, text, keys):
+    question = asked(kind="choice", options=dict.fromkeys(keys, "..."))
+    assert f"There are: {', '.join(keys)}" in question.fault(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"), [("indefinit", "indefinite"), ("zero!", "zero"), ("'= zero'", "zero")]
+)
+def test_a_slip_is_told_what_was_probably_meant(asked, text, key):
+    question = asked(kind="choice", options=dict.fromkeys(["zero", "nonzero", "indefinite"], ""))
+    assert f"Did you mean {key}?" in question.fault(text)
+
+
 def test_an_option_that_is_a_vector_is_named_as_it_stands(asked):
     vectors = asked(kind="choice", options={"a": "(1, 1)", "b": "(3, -1)", "c": "(0, 0)"})
     for text, key in [("(1, 1)", "a"), ("(3,-1)", "b"), ("[0, 0]", "c"), ("b", "b")]:
