@@ -7,6 +7,7 @@ written, and what they mean is for the questions to say.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from difflib import get_close_matches
@@ -20,6 +21,8 @@ from grader.spec.reader import examine_text
 LONGEST_LINE = 200
 """How much of a line is kept to be shown."""
 
+# What YAML takes for the whole of a value, and something behind it.
+_CLOSED = re.compile(r"""\s*(?:\[.*\]|\{.*\}|"[^"]*"|'[^']*')(?=\s*[^\s#])""")
 _EMPTY = frozenset({"", "~", "null"})
 
 
@@ -87,12 +90,13 @@ def read_answers(
     """Read the answers to *questions* from the *text* of a file, with what is wrong with it."""
     document, problems = examine_text(text, name, as_written=True)
     if problems:
-        return Answers(given={}), tuple(problems)
+        return Answers(given={}), (_of_a_line(text, name, problems[0], questions), *problems[1:])
     keys = {} if document.data in ("", None) else document.data
     if not isinstance(keys, dict):
         example = questions[0] if questions else "question"
         message = f"expected a line for each question, as `{example}: answer`; write it so"
-        return Answers(given={}), (document.problem((), message),)
+        problem = document.problem((), message)
+        return Answers(given={}), (_of_a_line(text, name, problem, questions),)
     lines = text.removeprefix("\ufeff").splitlines()
     given = {str(key): _answer(document, key, value, lines) for key, value in keys.items()}
     given = _with_what_was_typed(given, lines)
@@ -102,6 +106,23 @@ def read_answers(
     stray = [key for key, answer in others.items() if not answer.is_empty]
     meant = {_nearest(key, questions): said[key] for key in stray}
     return Answers(given=known, unknown=tuple(said.values()), stray=bool(stray), meant=meant), ()
+
+
+def _of_a_line(text: str, name: str, problem: Problem, questions: Sequence[str]) -> Problem:
+    """Say what is wrong with the line of an answer, where YAML blames what comes after it."""
+    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
+        key, colon, value = line.partition(":")
+        if not colon or key not in questions:
+            continue
+        if value and not value[0].isspace():
+            message = f"a space is missing behind the colon; write `{key}: {value[:40]}`"
+            return Problem(name, number, len(key) + 2, "", message)
+        is_here = number == problem.line and "not YAML" in problem.message
+        if is_here and (closed := _CLOSED.match(value[:LONGEST_LINE])):
+            column = len(key) + 2 + closed.end()
+            message = "the answer goes on behind its bracket or quote; put all of it in quotes"
+            return Problem(name, number, column, "", message)
+    return problem
 
 
 def flat(value: object) -> str:

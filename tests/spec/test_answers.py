@@ -161,6 +161,36 @@ def test_a_file_that_cannot_be_read_gets_a_clear_message(text, message):
     assert message in complaint
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("charpoly:1+x\nmatch: 2\n", "1:10"),
+        ("match: 2\ncharpoly:1+x\neigenvalues: 1\n", "2:10"),
+        ("charpoly:1+x\n", "1:10"),
+    ],
+)
+def test_a_space_that_is_missing_behind_a_colon_is_said_where_it_is_missing(text, place):
+    (complaint,) = said(text)
+    message = "a space is missing behind the colon; write `charpoly: 1+x`"
+    assert complaint == f"q.yaml:{place}: {message}"
+
+
+@pytest.mark.parametrize(
+    ("answer", "column"),
+    [
+        ("[7,-1]^T", 17),
+        ("[[4,-3],[-1,2]]/5", 26),
+        ("[6x, 2y], [2y, 2x]", 19),
+        ("{1}, 2", 14),
+        ('"a" b', 14),
+    ],
+)
+def test_what_goes_on_behind_its_bracket_is_to_be_quoted(answer, column):
+    (complaint,) = said(f"charpoly: {answer}\neigenvalues: 2\n")
+    assert complaint.startswith(f"q.yaml:1:{column}: the answer goes on behind its bracket")
+    assert read(f"charpoly: '{answer}'\n").to("charpoly").text == answer
+
+
 def test_aliases_that_explode_are_stopped():
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 9)]
