@@ -56,21 +56,20 @@ def decimal_of(node: Node) -> Decimal | None:
 
 
 def _moved(factors: tuple[Expression, ...]) -> Decimal | None:
-    """Move the point of the one decimal among *factors*, if all others are powers of ten."""
-    found: Decimal | None = None
+    """Move the point of the one number among *factors* that is not a power of ten."""
+    found: Number | None = None
     moves, sign = 0, 1
     for factor in factors:
         if factor == MINUS_ONE:
             sign = -sign
-        elif isinstance(factor, Number) and factor.decimal:
-            if found is not None:
-                return None
-            found = Decimal(factor.value, factor.places)
         elif (exponent := _power_of_ten(factor)) is not None:
             moves += exponent
+        elif isinstance(factor, Number) and found is None:
+            found = factor
         else:
             return None
-    if found is None:
+    # A whole number of tens is whole, and 1667/10000 a decimal.
+    if found is None or (not found.decimal and moves >= 0):
         return None
     value = sign * found.value * Fraction(10) ** moves
     return Decimal(value, max(found.places - moves, 0))

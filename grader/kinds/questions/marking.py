@@ -22,6 +22,10 @@ class InvalidAnswerError(ValueError):
         self.position = position
 
 
+class TooShortError(InvalidAnswerError):
+    """An answer that is right as far as it goes, and does not go far enough."""
+
+
 @record(kw_only=True)
 class Mark:
     """How an answer compares with another one.

@@ -21,7 +21,13 @@ from grader.compare.symbolic.ir import Collection
 from grader.kinds.questions.arithmetic import values_of
 from grader.kinds.questions.decimals import ENOUGH_DIGITS, Decimal, decimal_of
 from grader.kinds.questions.directions import is_multiple
-from grader.kinds.questions.marking import RIGHT, InvalidAnswerError, Mark, wrong
+from grader.kinds.questions.marking import (
+    RIGHT,
+    InvalidAnswerError,
+    Mark,
+    TooShortError,
+    wrong,
+)
 from grader.kinds.questions.mathematics import read_typed
 from grader.kinds.staff_judge import Judge
 from grader.record import record
@@ -110,7 +116,7 @@ def compare(
     if _is_right(flat, expected.values, question.compare, ENOUGH_DIGITS):
         return RIGHT
     if _is_right(flat, expected.values, question.compare, _SHORT):
-        raise InvalidAnswerError("Write decimals to at least three digits, such as 0.333 for 1/3")
+        raise TooShortError("Write decimals to at least three digits, such as 0.333 for 1/3")
     found = _completed(flat, expected.values, ENOUGH_DIGITS)
     why = ""
     if _is_right(flat, expected.values, question.compare, 1):

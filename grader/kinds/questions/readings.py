@@ -14,7 +14,12 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from grader.kinds.questions.marking import InvalidAnswerError, Mark, QuestionKind
+from grader.kinds.questions.marking import (
+    InvalidAnswerError,
+    Mark,
+    QuestionKind,
+    TooShortError,
+)
 from grader.kinds.staff_judge import Judge
 from grader.record import record
 from grader.spec.answers import Answer
@@ -83,19 +88,22 @@ def best(
     InvalidAnswerError
         The best one is not the only one that can be meant, or the first has no meaning here.
     """
-    chosen = found[0]
+    chosen, short = found[0], ""
     mark = kind.compare(chosen.actual, expected, question, quiz, judge)
     for reading in found[1:]:
         if mark.undecided or (mark.right and not chosen.advice):
             break
         try:
             other = kind.compare(reading.actual, expected, question, quiz, judge)
+        except TooShortError as error:
+            short = short or reading.advice or error.message
+            continue
         except InvalidAnswerError:
             continue
         if _worth(other, reading) > _worth(mark, chosen):
             chosen, mark = reading, other
-    if chosen.advice:
-        raise InvalidAnswerError(chosen.advice)
+    if advice := chosen.advice or (short if not mark.right and not mark.undecided else ""):
+        raise InvalidAnswerError(advice)
     return chosen.actual, mark
 
 
@@ -200,6 +208,7 @@ _LETTER = re.compile(r"\s*([IE])\s*(?:\([\w\s,]*\))?\s*=(?!=)")
 _NUMBER_WITH_STOP = re.compile(r"\s*[+\-−]?[0-9]+\.\s*")
 _FINAL_STOP = re.compile(r"(?<=[0-9])\.\s*$")
 _EQUALS = re.compile(r"(?<![<>!=:])={1,2}(?!=)")
+_DECIMAL = re.compile(r"[+\-−]?[0-9]*\.[0-9]+")
 _MOST_SIDES = 4
 
 
@@ -221,7 +230,10 @@ def _last_sides(text: str) -> str:
 
 
 def _first_sides(text: str) -> str:
-    return ", ".join(sides[0] for sides in _equations(text))
+    """Return what stands before the decimals in ``1/3 = 0.333``."""
+    equations = _equations(text)
+    are_decimals = all(_DECIMAL.fullmatch(sides[-1]) for sides in equations)
+    return ", ".join(sides[0] for sides in equations) if are_decimals else ""
 
 
 def _equations(text: str) -> list[list[str]]:

@@ -52,12 +52,16 @@ def test_two_digits_are_not_enough():
         ("-1*1.67/10", "-0.167", 3),
         ("0.167*1", "0.167", 3),
         ("1.67*10^2", "167", 0),
+        ("167/1000", "0.167", 3),
     ],
 )
 def test_a_decimal_keeps_its_digits_when_its_point_is_moved(text, value, places):
     assert decimal_of(read(text, {})) == Decimal(Fraction(value), places)
 
 
-@pytest.mark.parametrize("text", ["1/6", "5", "1.67*2", "1.5*1.5", "0.1 + 0.067", "1.67/sqrt 100"])
+@pytest.mark.parametrize(
+    "text",
+    ["1/6", "5", "5*10", "50/10*2", "10/100", "1.67*2", "1.5*1.5", "0.1 + 0.067", "1.67/sqrt 100"],
+)
 def test_what_is_worked_out_is_no_decimal(text):
     assert decimal_of(read(text, {})) is None

@@ -76,6 +76,12 @@ def test_a_decimal_comma_among_roots_costs_nothing(values, judge, text):
     assert not values.mark(text, "(5 ± sqrt 13)/2", judge).right
 
 
+def test_a_decimal_comma_with_short_decimals_costs_nothing(asked):
+    vector = asked(kind="numeric", compare="up_to_scale")
+    assert "Write decimals with a point" in vector.returned("(-0,99, 0,14)", "[7, -1]")
+    assert not vector.mark("(-0,99, 0,15)", "[7, -1]").right
+
+
 def test_commas_between_values_stay_what_they_are(numbers):
     assert numbers.mark("1,5", "[5, 1]").right
     assert "Write decimals" in numbers.returned("1,5", "1.5")
@@ -212,7 +218,15 @@ def test_an_equation_that_is_asked_for_keeps_its_letters(exact, judge):
 
 @pytest.mark.parametrize(
     "text",
-    ["x^2 = 25", "5*5 = 25", "max(x^2) = 25", "f(5) = x^2 = 25", "25 = 25.0", "0 - (-25) = 25."],
+    [
+        "x^2 = 25",
+        "25 = 25.04",
+        "5*5 = 25",
+        "max(x^2) = 25",
+        "f(5) = x^2 = 25",
+        "25 = 25.0",
+        "0 - (-25) = 25.",
+    ],
 )
 def test_an_equation_with_the_right_value_costs_nothing(exact, judge, text):
     assert "Write the value alone" in exact.returned(text, "25", judge)
@@ -225,6 +239,7 @@ def test_equations_with_the_right_values_cost_nothing(asked, judge):
 
 
 def test_an_equation_that_is_asked_for_is_no_value(exact, judge):
+    assert not exact.mark("25 = 26", "25", judge).right
     assert not exact.mark("x = 3", "x = 2", judge).right
     assert not exact.mark("1 = 2 = 3 = 4 = 25", "25", judge).right
 
