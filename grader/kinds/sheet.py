@@ -36,7 +36,8 @@ class Sheet:
     Parameters
     ----------
     asked
-        The checks this exercise has, in order: the verdict is the first that did not pass.
+        The checks this exercise has, in order: the verdict is the first that did not pass, but
+        that of a wrong answer goes before that of one that cannot be read.
     split
         Points of the checks that have their own. A check without points of its own stands
         guard over all that have.

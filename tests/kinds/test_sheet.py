@@ -56,6 +56,23 @@ def test_the_first_check_in_order_gives_the_verdict_however_findings_arrive():
     assert signed(one).verdict is Verdict.TIME_LIMIT
 
 
+@pytest.mark.parametrize(
+    ("codes", "verdict"),
+    [
+        ("invalid_answer wrong_answer", Verdict.WRONG_ANSWER),
+        ("not_implemented invalid_answer", Verdict.INVALID_ANSWER),
+        ("not_implemented invalid_answer wrong_answer", Verdict.WRONG_ANSWER),
+        ("not_implemented wrong_answer", Verdict.NOT_IMPLEMENTED),
+    ],
+)
+def test_a_wrong_answer_outranks_an_unreadable_one_and_that_a_missing_one(codes, verdict):
+    questions = ("a", "b", "c")
+    one = Sheet(questions, dict.fromkeys(questions, 1.0))
+    for name, code in zip(questions, codes.split(), strict=False):
+        one.found(name, Finding(code=Verdict(code), message="so"))
+    assert signed(one).verdict is verdict
+
+
 def test_a_check_after_the_one_that_failed_is_skipped_and_worth_nothing():
     one = sheet({"values": 2.0, "vectorized": 1.0})
     one.passed("found")
