@@ -81,7 +81,9 @@ def best(
     kind: QuestionKind,
     judge: Judge,
 ) -> tuple[Any, Mark]:
-    """Return the reading that is worth most, the first of equals, and its mark.
+    """Return the reading that is worth most and its mark, the first of equals.
+
+    Where several values are asked and all is wrong, it is told of several, and not of ``3 - 2``.
 
     Raises
     ------
@@ -100,7 +102,8 @@ def best(
             continue
         except InvalidAnswerError:
             continue
-        if _worth(other, reading) > _worth(mark, chosen):
+        is_likelier = question.several and chosen is found[0] and not reading.advice
+        if (_worth(other, reading), is_likelier) > (_worth(mark, chosen), False):
             chosen, mark = reading, other
     if advice := chosen.advice or (short if not mark.right and not mark.undecided else ""):
         raise InvalidAnswerError(advice)
@@ -132,7 +135,7 @@ def _rewritten(
             offered.append((stopped, _STOP))
             for each in (text, stopped):
                 offered += [(rewrite(each), advice) for rewrite, advice in _REWRITES]
-    seen = {"", answer.text}
+    seen = {"", answer.text, typed}
     # What counts comes first, because the lines that were typed may say what blanks do not.
     for text, advice in sorted(offered, key=lambda each: bool(each[1])):
         if text not in seen:

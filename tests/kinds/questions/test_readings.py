@@ -30,6 +30,11 @@ def test_plus_minus_is_first_what_it_stands_for(asked, numbers):
     assert not numbers.mark("3 + -2", "[1, 5]").right
 
 
+@pytest.mark.parametrize("text", ["3 +- 1", "[7 -2]", "7\n  -2"])
+def test_what_is_wrong_in_every_reading_is_told_of_the_likelier_one(numbers, text):
+    assert numbers.mark(text, "[1, 5]").message == "These numbers are not right"
+
+
 def test_plus_minus_counts_among_symbols(values, judge):
     assert values.mark("(5 +- sqrt(17))/2", "(5 ± sqrt 17)/2", judge).right
     assert values.mark("x = +-1", "[1, -1]", judge).right
