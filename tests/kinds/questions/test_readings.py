@@ -2,6 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from grader.kinds.questions.marking import InvalidAnswerError
+from grader.kinds.questions.readings import readings
+from grader.spec.answers import Answer
+from tests.compare.symbolic.hostile import ATTACKS, BOMBS
+
 
 @pytest.fixture
 def numbers(asked):
@@ -261,3 +266,26 @@ def test_a_full_stop_behind_several_values_costs_nothing(asked, judge):
     values = asked(kind="symbolic", compare={"rule": "multiset", "form": "exact"})
     assert "Leave it out" in values.returned("√10 ± √5.", "√10 ± √5", judge)
     assert "Leave it out" in values.returned("x1 = √10+√5, x2 = √10-√5.", "√10 ± √5", judge)
+
+
+# ---------------------------------------------------------------- what nobody should type
+
+
+@pytest.mark.parametrize("kind", ["numeric", "symbolic"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("1" * 500, "[" + "1" * 499, "[" + "1 " * 249, "[" * 250, "=" * 500, "1=" * 250),
+        *("1,1" * 160, "1 " * 250, "+-" * 250, "1.1(1)" * 80, "\n" * 500, "1 -1" * 120, "I(" * 250),
+        *ATTACKS,
+        *BOMBS,
+    ],
+    ids=lambda text: text[:20],
+)
+def test_hostile_texts_have_readings_or_none(asked, kind, text):
+    question = asked(kind=kind, compare="multiset")
+    try:
+        found = readings(Answer(value=text), question.question, question.quiz, question.kind)
+    except InvalidAnswerError:
+        return
+    assert len(found) < 20
