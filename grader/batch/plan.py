@@ -143,7 +143,8 @@ class Planner:
             return Task(work=work, keys=left, setting=self.setting, carried=carried, late=lateness)
         return HandIn(
             student=work.student,
-            sha256=work.submission.sha256,
+            sha256=work.sha256,
+            formerly=work.submission.sha256,
             handed_in=work.handed_in,
             carried=carried,
             late=lateness,
@@ -151,7 +152,7 @@ class Planner:
 
     def _changed(self, work: Work) -> dict[str, bytes]:
         """Return the new key of each exercise whose latest result has another."""
-        known = self._store.keys_of(work.student, work.submission.sha256)
+        known = self._store.keys_of(work.student, work.sha256, work.submission.sha256)
         owned = ((one, personal(one, work.student, self._variant_key)) for one in self._exercises)
         keys = {one.id: self._keys.key(own, work.submission) for one, own in owned}
         return {name: key for name, key in keys.items() if known.get(name) != key}

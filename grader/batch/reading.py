@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from grader.batch.identity import identity
 from grader.batch.inputs import Found
 from grader.batch.zips import Refused, unpack
 from grader.bundle import read_bundle
@@ -30,10 +31,13 @@ class Work:
     """A student's submission; *handed_in*, in ns since 1970, is its newest file's if nobody says.
 
     Drawn values are those of the *student*, whatever the folder says: its owner can change that.
+    *sha256* says what was handed in, whatever of it is asked for; the submission has a digest of
+    what was read.
     """
 
     student: str
     submission: Submission
+    sha256: str
     handed_in: int
 
 
@@ -73,9 +77,9 @@ def _read(found: Found, exercises: Sequence[Exercise]) -> Work:
             with TemporaryDirectory(prefix="grade-") as name:
                 return _folder(found, unpack(found.path, Path(name)), exercises)
         case ".ipynb":
-            return _work(found, _from_notebook(found.path, exercises))
+            return _work(found, found.path, _from_notebook(found.path, exercises))
     files = [one.file for one in exercises if one.file.endswith(found.path.suffix)]
-    return _work(found, _same_for_all(found.path, files, exercises))
+    return _work(found, found.path, _same_for_all(found.path, files, exercises))
 
 
 def _folder(found: Found, folder: Path, exercises: Sequence[Exercise]) -> Work:
@@ -92,7 +96,7 @@ def _folder(found: Found, folder: Path, exercises: Sequence[Exercise]) -> Work:
         notes.append(str(error))
     submission = submitted(folder, exercises)
     noted = replace(submission, notes=(*submission.notes, *notes))
-    return _work(found, noted)
+    return _work(found, folder, noted)
 
 
 def _from_notebook(path: Path, exercises: Sequence[Exercise]) -> Submission:
@@ -118,9 +122,13 @@ def _same_for_all(path: Path, files: Sequence[str], exercises: Sequence[Exercise
     return Submission(root=path.parent, files={**missing, **given}, others={}, sha256=digest)
 
 
-def _work(found: Found, submission: Submission) -> Work:
-    handed_in = nanoseconds(found.handed_in) or _newest(found.path)
-    return Work(student=found.student, submission=submission, handed_in=handed_in)
+def _work(found: Found, place: Path, submission: Submission) -> Work:
+    return Work(
+        student=found.student,
+        submission=submission,
+        sha256=identity(place),
+        handed_in=nanoseconds(found.handed_in) or _newest(found.path),
+    )
 
 
 def nanoseconds(moment: datetime | None) -> int:

@@ -158,7 +158,8 @@ def _hand_in(task: Task, entries: tuple[Entry, ...]) -> HandIn:
     work = task.work
     return HandIn(
         student=work.student,
-        sha256=work.submission.sha256,
+        sha256=work.sha256,
+        formerly=work.submission.sha256,
         handed_in=work.handed_in,
         entries=entries,
         carried=task.carried,

@@ -89,6 +89,8 @@ ON_TIME = Late()
 class HandIn:
     """What a student handed in at *handed_in*, or the *problem* for which it cannot be read.
 
+    *sha256* is the digest of what was handed in. Earlier graders took one of what was asked of it:
+    *formerly* is by what they would know it, so that it is not taken for new work.
     *carried* are the keys of results that are in the store already, of this student's earlier
     work or of somebody whose program is the same. *late* is what dates mean for each of the
     exercises that an assignment names; it is empty where none is graded.
@@ -96,6 +98,7 @@ class HandIn:
 
     student: str
     sha256: str = ""
+    formerly: str = ""
     handed_in: int = 0
     problem: str = ""
     entries: tuple[Entry, ...] = ()

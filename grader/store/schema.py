@@ -3,7 +3,7 @@
     runs          one `grade batch`: when, by which versions, where, with which hidden cases
     students      by the name under which they handed in
     exercises     what the course says of them, as of the run that began at `described`
-    submissions   what a student handed in, by its digest
+    submissions   what a student handed in, by its digest (see `HandIn`)
     handins       when a submission became the student's latest, or why it could not be read
     lateness      what dates meant for a student's points in an exercise, whenever that changed
     results       narrow: verdict, points, seconds; what was graded by what is in `key`

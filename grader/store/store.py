@@ -104,18 +104,20 @@ class Store:
             now = time.time_ns()
             self.connection.execute("UPDATE runs SET finished = ? WHERE id = ?", (now, run.id))
 
-    def keys_of(self, student: str, digest: str) -> dict[str, bytes]:
+    def keys_of(self, student: str, digest: str, formerly: str = "") -> dict[str, bytes]:
         """Return the key of the latest result of each exercise of one submission.
 
-        What was *broken* is left out: it has to be graded again.
+        It is known by its *digest*, or else by the one that it had *formerly*. What was *broken*
+        is left out: it has to be graded again.
         """
+        new, old = bytes.fromhex(digest), bytes.fromhex(formerly)
         rows = self.connection.execute(
             "SELECT exercises.name, key, verdict, max(recorded) FROM results "
             "JOIN exercises ON exercises.id = exercise "
-            "JOIN submissions ON submissions.id = submission "
-            "JOIN students ON students.id = student "
-            "WHERE students.name = ? AND sha256 = ? GROUP BY exercise",
-            (student, bytes.fromhex(digest)),
+            "WHERE submission = (SELECT submissions.id FROM submissions "
+            "JOIN students ON students.id = student WHERE students.name = ? "
+            "AND sha256 IN (?, ?) ORDER BY sha256 = ? DESC LIMIT 1) GROUP BY exercise",
+            (student, new, old, new),
         )
         return {name: key for name, key, verdict, _ in rows if verdict != Verdict.BROKEN}
 
@@ -135,7 +137,7 @@ class Store:
 
     def _record(self, run: Run, hand: HandIn) -> None:
         student = self._id("students", "name", hand.student)
-        submission = None if hand.problem else self._submission(student, hand.sha256)
+        submission = None if hand.problem else self._submission(student, hand)
         latest = self.connection.execute(
             "SELECT submission, problem FROM handins WHERE student = ? "
             "ORDER BY recorded DESC LIMIT 1",
@@ -224,8 +226,12 @@ class Store:
         )
         return int(cursor.lastrowid or 0)
 
-    def _submission(self, student: int, digest: str) -> int:
-        raw = bytes.fromhex(digest)
+    def _submission(self, student: int, hand: HandIn) -> int:
+        raw = bytes.fromhex(hand.sha256)
+        self.connection.execute(
+            "UPDATE OR IGNORE submissions SET sha256 = ? WHERE student = ? AND sha256 = ?",
+            (raw, student, bytes.fromhex(hand.formerly)),
+        )
         self.connection.execute(
             "INSERT OR IGNORE INTO submissions (student, sha256) VALUES (?, ?)", (student, raw)
         )

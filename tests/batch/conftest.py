@@ -10,6 +10,7 @@ import pytest
 
 from grader.batch import Planner, Shard, find, grade_class, plan
 from grader.batch.task import close
+from grader.render.skeleton import write_skeleton
 from grader.results import Isolation
 from grader.spec.course import Course
 from grader.store import open_store, read_book
@@ -46,6 +47,19 @@ def students(tmp_path):
         return folder
 
     return write
+
+
+@pytest.fixture
+def quiz(course):
+    """Add a quiz to the course, `quiz-one`, and return answers that are right, for `quiz_one.yaml`.
+
+    The assignment `both` has it beside `row-scale`, with other points than their own.
+    """
+    write_skeleton(course, "quiz-one", "asking", "quiz")
+    (course / "assignments" / "both.yaml").write_text(
+        "title: Both\nexercises: [{id: row-scale, points: 3}, {id: quiz-one, points: 5}]\n"
+    )
+    return (course / "solutions" / "asking" / "quiz-one" / "answers.yaml").read_text()
 
 
 @pytest.fixture

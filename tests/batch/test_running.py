@@ -47,6 +47,31 @@ def test_only_what_changed_is_graded_again(students, grade_here, verdicts, path)
         assert len([one for one in book.attempts() if one.student == "bob"]) == 2
 
 
+def test_what_is_asked_for_makes_no_new_hand_in(students, grade_here, verdicts, path, quiz):
+    folder = students(alice={"row_scale.py": RIGHT, "quiz_one.yaml": quiz}, bob={})
+    for words in (["row-scale"], ["row-scale", "quiz-one"], ["row-scale"], ["quiz-one"]):
+        grade_here(folder, *words)
+    assert verdicts() == {
+        ("alice", "row-scale"): "accepted",
+        ("alice", "quiz-one"): "accepted",
+        ("bob", "row-scale"): "missing",
+        ("bob", "quiz-one"): "missing",
+    }
+    with read_book(path) as book:
+        assert sorted(one.student for one in book.attempts()) == ["alice", "bob"]
+
+
+def test_one_file_is_no_new_work_when_somebody_elses_changes(students, grade_here, path):
+    folder = students()
+    (folder / "bob.py").write_text(RIGHT)
+    (folder / "eve.py").write_text(WRONG)
+    grade_here(folder)
+    (folder / "eve.py").write_text(RIGHT)
+    grade_here(folder)
+    with read_book(path) as book:
+        assert sorted(one.student for one in book.attempts()) == ["bob", "eve", "eve"]
+
+
 def test_the_same_program_is_judged_once(students, grade_here, verdicts):
     folder = students(alice=RIGHT, bob=WRONG, carol={})
     grade_here(folder)

@@ -65,6 +65,19 @@ def test_the_key_of_the_latest_result_counts_unless_it_is_broken(path, record):
         assert store.keys_of("eve", "01" * 32) == {}
 
 
+def test_what_an_older_grader_knew_by_another_digest_is_no_new_work(path, record):
+    record(make_hand("bob", "01", make_entry()), make_hand("eve", "01", make_entry()))
+    again = replace(make_hand("bob", "0a"), formerly="01" * 32)
+    with open_store(path) as store:
+        assert store.keys_of("bob", again.sha256, again.formerly) == {"row": b"k" * 16}
+        assert store.keys_of("bob", again.sha256) == {}
+    record(again, make_hand("eve", "01"))
+    record(again)
+    with read_book(path) as book:
+        assert [one.student for one in book.attempts()] == ["bob", "eve"]
+    assert [row[:2] for row in current(path)] == [("bob", "row"), ("eve", "row")]
+
+
 def test_work_that_cannot_be_read_is_kept_as_a_problem(path, record):
     record(make_hand("bob", problem="bob.zip is a bomb"))
     record(make_hand("bob", problem="bob.zip is a bomb"))
