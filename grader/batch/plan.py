@@ -24,11 +24,15 @@ from grader.store import Described, HandIn, Run, RunFacts, Store
 
 @record(kw_only=True)
 class Plan:
-    """The course and its exercises, worth what *assignment* says if one was named."""
+    """The course and its exercises, worth what *assignment* says if they are part of one.
+
+    Unless it is graded as a *whole*, only some of its exercises are graded again for it.
+    """
 
     course: Course
     exercises: tuple[Exercise, ...]
     assignment: str = ""
+    whole: bool = True
 
     @property
     def described(self) -> tuple[Described, ...]:
@@ -43,9 +47,11 @@ class Plan:
         )
 
     def facts(self, isolation: Isolation, hidden_seed: str = "") -> RunFacts:
+        named = self.assignment if self.whole else ""
         return RunFacts(
             course=self.course.name,
-            selection=self.assignment or " ".join(one.id for one in self.exercises),
+            selection=named or " ".join(one.id for one in self.exercises),
+            assignment=self.assignment,
             hidden_seed=hidden_seed,
             versions=versions(),
             machine=machine(),
@@ -53,10 +59,13 @@ class Plan:
         )
 
 
-def plan(course: Course, words: Sequence[str], found: Sequence[Found]) -> Plan:
+def plan(
+    course: Course, words: Sequence[str], found: Sequence[Found], graded_last: str = ""
+) -> Plan:
     """Return what *words* name: ids, topics, one assignment, or ``all``.
 
-    Without words it is the assignment that the first rendered folder was made for.
+    Without words it is the assignment that the first rendered folder was made for. Exercises that
+    are all part of the assignment that was *graded_last* are graded again for it.
 
     Raises
     ------
@@ -78,7 +87,14 @@ def plan(course: Course, words: Sequence[str], found: Sequence[Found]) -> Plan:
     if len(chosen) == 1 and chosen[0] in course.assignments:
         exercises = course.assigned(chosen[0])
         return _usable(Plan(course=course, exercises=exercises, assignment=chosen[0]))
-    return _usable(Plan(course=course, exercises=course.select(chosen)))
+    exercises = course.select(chosen)
+    if graded_last in course.assignments:
+        names = {one.id for one in exercises}
+        again = tuple(one for one in course.assigned(graded_last) if one.id in names)
+        if len(again) == len(exercises):
+            made = Plan(course=course, exercises=again, assignment=graded_last, whole=False)
+            return _usable(made)
+    return _usable(Plan(course=course, exercises=exercises))
 
 
 def _usable(made: Plan) -> Plan:
@@ -118,7 +134,9 @@ class Planner:
         self._keys = Keys(made.course)
         self._variant_key = made.course.variant_key
         assigned = made.course.assignment(made.assignment) if made.assignment else None
-        self._assignment = assigned
+        self._counts_for = made.assignment
+        # A part that is graded again says nothing of dates: that keeps what was said of the whole.
+        self._dated = assigned if made.whole else None
         points = {one.id: one.points for one in assigned.exercises} if assigned else {}
         self.setting = Setting(
             root=Path(made.course.root).resolve(),
@@ -134,7 +152,7 @@ class Planner:
         except Unusable as error:
             handed_in = nanoseconds(found.handed_in)
             return HandIn(student=found.student, handed_in=handed_in, problem=str(error))
-        dates = late(self._assignment, found)
+        dates = late(self._dated, found)
         lateness = {one.id: dates for one in self._exercises} if dates else {}
         keys = self._changed(work)
         carried = tuple(key for key in keys.values() if self._store.has(key))
@@ -152,7 +170,9 @@ class Planner:
 
     def _changed(self, work: Work) -> dict[str, bytes]:
         """Return the new key of each exercise whose latest result has another."""
-        known = self._store.keys_of(work.student, work.sha256, work.submission.sha256)
+        known = self._store.keys_of(
+            work.student, work.sha256, work.submission.sha256, assignment=self._counts_for
+        )
         owned = ((one, personal(one, work.student, self._variant_key)) for one in self._exercises)
         keys = {one.id: self._keys.key(own, work.submission) for one, own in owned}
         return {name: key for name, key in keys.items() if known.get(name) != key}

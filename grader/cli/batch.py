@@ -23,7 +23,7 @@ from grader.errors import UsageError
 from grader.report.harmless import plain
 from grader.results import Isolation, Verdict
 from grader.sandbox import Heir, processes_in_common
-from grader.store import open_store
+from grader.store import graded_last, open_store
 
 _MOST_PROBLEMS = 20
 
@@ -77,9 +77,10 @@ def command(  # noqa: PLR0913 - one parameter for each option
         place = place / ROSTER
     inputs = find(place)
     chosen = inputs.chosen(only, _shard(shard), limit)
+    last = graded_last(file)
     # Processes start while the course is read.
     with nullcontext(None) if dask else processes_in_common() as heir:
-        made = plan(options.open_course(course), words, inputs.found)
+        made = plan(options.open_course(course), words, inputs.found, last)
         workers = jobs or os.cpu_count() or 1
         # Workers are forked, so they are the first: before there is a thread or an open file.
         with _executor(workers, heir, dask) as (executor, jobs_there), open_store(file) as store:

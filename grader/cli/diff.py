@@ -18,13 +18,15 @@ _NOTHING = "nothing"
 @click.command()
 @click.argument("old", type=options.PATH, metavar="A")
 @click.argument("new", type=options.PATH, metavar="B")
-def command(old: Path, new: Path) -> int:
+@options.assignment
+def command(old: Path, new: Path, assignment: str | None) -> int:
     """Say whose score would change if the results of B took the place of those of A.
 
-    What being late costs is taken off. The exit status is 0 if nobody's would change, and 1 if
-    somebody's would.
+    Compared is the assignment that was graded last into B, if A has it, too. What being late
+    costs is taken off. The exit status is 0 if nobody's would change, and 1 if somebody's would.
     """
-    before, after = _current(old), _current(new)
+    after, of = _current(new, assignment)
+    before, _ = _current(old, of if assignment is None and of in _assignments(old) else assignment)
     changes = 0
     for key in sorted(before.keys() | after.keys()):
         one, other = before.get(key, _NOTHING), after.get(key, _NOTHING)
@@ -37,11 +39,17 @@ def command(old: Path, new: Path) -> int:
     return 1 if changes else 0
 
 
-def _current(path: Path) -> dict[tuple[str, str], str]:
-    """Return what counts for each student and exercise, as it is told."""
+def _assignments(path: Path) -> tuple[str, ...]:
     with read_book(path) as book:
-        return {
+        return book.assignments
+
+
+def _current(path: Path, assignment: str | None) -> tuple[dict[tuple[str, str], str], str]:
+    """Return what counts for each student and exercise, as it is told, and of which assignment."""
+    with read_book(path, assignment) as book:
+        found = {
             (student.name, name): f"{out_of(student.counted(one), one.max_points)} {one.verdict}"
             for student in Picture(book).students
             for name, one in student.results.items()
         }
+        return found, book.assignment

@@ -30,6 +30,13 @@ student = click.option(
     "--student", default="", metavar="ID", help="Whose work it is: drawn values depend on it."
 )
 
+assignment = click.option(
+    "-a",
+    "--assignment",
+    metavar="NAME",
+    help="Which assignment of the store; by default the one that was graded last.",
+)
+
 out = click.option("--out", type=FOLDER, required=True, metavar="DIR", help="Where to.")
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from grader.cli import console, options
+from grader.cli.picture import opened_picture
 from grader.errors import UsageError
 from grader.report.classroom import GRADEBOOKS, Picture
-from grader.store import read_book
 
 
 @click.command()
@@ -22,18 +22,26 @@ from grader.store import read_book
     show_default=True,
     help="What is made.",
 )
+@options.assignment
 @click.option("-o", "--output", type=options.PATH, metavar="PATH", help="Where it is written to.")
 @click.option("--title", default="", help="A heading; for canvas the assignment, as Name (1234).")
 @click.option("--no-students", is_flag=True, help="Only the page of the class.")
-def command(file: Path, form: str, output: Path | None, title: str, *, no_students: bool) -> int:
+def command(
+    *,
+    file: Path,
+    form: str,
+    assignment: str | None,
+    output: Path | None,
+    title: str,
+    no_students: bool,
+) -> int:
     """Make a page of the class from a store, or a file for a gradebook.
 
     html writes FILE.html for staff, and beside it a folder with a page for each student, which
     says nothing of hidden cases. The other forms are written to standard output unless -o says
     where to: csv, jsonl (one result a line), canvas and moodle (grade imports).
     """
-    with read_book(file) as book:
-        picture = Picture(book)
+    with opened_picture(file, assignment) as picture:
         if form != "html":
             text = GRADEBOOKS[form](picture, title)
             if output is None:
@@ -42,7 +50,9 @@ def command(file: Path, form: str, output: Path | None, title: str, *, no_studen
                 _write(output, text)
             return 0
         target = output or file.with_suffix(".html")
-        _write_pages(picture, target, title or _title(picture, file), students=not no_students)
+        _write_pages(
+            picture, target, title or picture.name[:60] or file.stem, students=not no_students
+        )
     click.echo(f"wrote {target}" + ("" if no_students else f" and {_folder(target)}/"))
     return 0
 
@@ -68,10 +78,6 @@ def _write_pages(picture: Picture, target: Path, title: str, *, students: bool) 
 
 def _folder(target: Path) -> Path:
     return target.with_name(f"{target.stem}-students")
-
-
-def _title(picture: Picture, file: Path) -> str:
-    return picture.runs[-1].facts.selection[:60] if picture.runs else file.stem
 
 
 def _write(path: Path, text: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from grader.cli import console, options
+from grader.cli.picture import opened_picture
 from grader.report.classroom import GRADEBOOKS, Picture
 from grader.report.classroom.gradebook import moment
 from grader.report.harmless import plain
@@ -17,10 +18,13 @@ from grader.store import open_store, prune, read_book
 
 @click.command()
 @click.argument("file", type=options.PATH, metavar="FILE")
+@options.assignment
 @click.option("--export", type=click.Choice(["csv", "jsonl"]), help="Print all current results.")
 @click.option("--history", is_flag=True, help="Print every result there ever was.")
 @click.option("--prune", "thin", is_flag=True, help="Drop results that were replaced.")
-def command(file: Path, export: str | None, *, history: bool, thin: bool) -> int:
+def command(
+    *, file: Path, assignment: str | None, export: str | None, history: bool, thin: bool
+) -> int:
     """Show what is in a store: runs, students, verdicts, work that could not be read."""
     if thin:
         before = file.stat().st_size if file.exists() else 0
@@ -31,16 +35,16 @@ def command(file: Path, export: str | None, *, history: bool, thin: bool) -> int
             f"now {_size(file.stat().st_size)}"
         )
         return 0
-    with read_book(file) as book:
-        if history:
+    if history:
+        with read_book(file) as book:
             for one in book.history():
                 points = "-" if one.points is None else written(one.points)
                 click.echo(
                     f"{moment(one.recorded)}  {plain(one.student)}  {one.exercise}  "
                     f"{one.verdict}  {points}/{written(one.max_points)}"
                 )
-            return 0
-        picture = Picture(book)
+        return 0
+    with opened_picture(file, assignment) as picture:
         if export:
             console.say(GRADEBOOKS[export](picture, ""))
         else:
@@ -52,7 +56,7 @@ def _show(picture: Picture, file: Path) -> None:
     size = _size(file.stat().st_size)
     students = picture.students
     click.echo(f"{file}: {len(students)} students, {len(picture.exercises)} exercises, {size}")
-    for run in picture.runs:
+    for run in picture.every_run:
         end = f"to {moment(run.finished)}" if run.finished else "not finished"
         click.echo(
             f"  run {run.id}  {moment(run.started)} {end}  {plain(run.facts.selection)}  "

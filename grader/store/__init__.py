@@ -15,7 +15,7 @@ from grader.store.facts import (
 )
 from grader.store.merging import check_part, merge
 from grader.store.pruning import prune
-from grader.store.reading import Book, read_book
+from grader.store.reading import Book, graded_last, read_book
 from grader.store.store import Store, open_store
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "RunFacts",
     "Store",
     "check_part",
+    "graded_last",
     "merge",
     "open_store",
     "prune",

@@ -11,14 +11,24 @@ from grader.results import Verdict
 
 @record(kw_only=True)
 class RunFacts:
-    """Who graded what by what: recorded once for all results of a run."""
+    """Who graded what by what: recorded once for all results of a run.
+
+    The *selection* is graded, and counts for the *assignment*: that is what was named, or what
+    some of its exercises are graded again for; "" for exercises of no assignment.
+    """
 
     course: str
     selection: str
+    assignment: str = ""
     hidden_seed: str
     versions: Mapping[str, str]
     machine: str
     isolation: str
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of an assignment is graded, so that what it has not is no part of it."""
+        return bool(self.assignment) and self.selection == self.assignment
 
 
 @record(kw_only=True)

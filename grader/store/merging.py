@@ -1,8 +1,8 @@
 """Stores that parts of a class were graded into, put together into one.
 
 Rows keep the moment at which they were recorded, so the order in which stores are merged does not
-matter, and what is merged a second time is already there. Of an exercise that counts which the
-last run said.
+matter, and what is merged a second time is already there. Of exercises and assignments that counts
+which the last run said.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from grader.store.opening import check_format, explained
 from grader.store.store import Store, open_store
 
 _RUNS = (
-    "INSERT OR IGNORE INTO main.runs (uid, started, finished, course, selection, hidden_seed, "
-    "versions, machine, isolation) SELECT uid, started, finished, course, selection, hidden_seed, "
-    "versions, machine, isolation FROM part.runs ORDER BY started"
+    "INSERT OR IGNORE INTO main.runs (uid, started, finished, course, selection, assignment, "
+    "hidden_seed, versions, machine, isolation) SELECT uid, started, finished, course, selection, "
+    "assignment, hidden_seed, versions, machine, isolation FROM part.runs ORDER BY started"
 )
 _EXERCISES = (
     "INSERT INTO main.exercises (name, title, topic, max_points, position, described) "
@@ -27,6 +27,38 @@ _EXERCISES = (
     "ON CONFLICT (name) DO UPDATE SET title = excluded.title, topic = excluded.topic, "
     "max_points = excluded.max_points, position = excluded.position, "
     "described = excluded.described WHERE excluded.described > described"
+)
+_THEIR_ASSIGNED = (
+    "part.assigned AS theirs "
+    "JOIN part.exercises AS their_exercise ON their_exercise.id = theirs.exercise "
+    "JOIN main.exercises AS named ON named.name = their_exercise.name "
+)
+_ASSIGNMENTS = "INSERT OR IGNORE INTO main.assignments SELECT name, 0 FROM part.assignments"
+# Whoever knows an assignment as it was later knows what is no part of it: first they, then we.
+_NO_LONGER_ASSIGNED = (
+    "DELETE FROM main.assigned "  # noqa: S608 - our own words
+    "WHERE EXISTS (SELECT 1 FROM part.assignments AS theirs "
+    "JOIN main.assignments AS ours ON ours.name = theirs.name "
+    "WHERE theirs.name = assigned.assignment AND theirs.described > ours.described) "
+    f"AND exercise NOT IN (SELECT named.id FROM {_THEIR_ASSIGNED}"
+    "WHERE theirs.assignment = assigned.assignment)"
+)
+_ASSIGNED = (
+    "INSERT INTO main.assigned "  # noqa: S608 - as above
+    "(assignment, exercise, max_points, position, described) "
+    "SELECT theirs.assignment, named.id, theirs.max_points, theirs.position, theirs.described "
+    f"FROM {_THEIR_ASSIGNED}"
+    "JOIN part.assignments AS known ON known.name = theirs.assignment "
+    "JOIN main.assignments AS ours ON ours.name = theirs.assignment "
+    "WHERE known.described >= ours.described OR EXISTS (SELECT 1 FROM main.assigned AS same "
+    "WHERE same.assignment = theirs.assignment AND same.exercise = named.id) "
+    "ON CONFLICT (assignment, exercise) DO UPDATE SET max_points = excluded.max_points, "
+    "position = excluded.position, described = excluded.described "
+    "WHERE excluded.described > described"
+)
+_DESCRIBED = (
+    "UPDATE main.assignments SET described = max(described, coalesce((SELECT theirs.described "
+    "FROM part.assignments AS theirs WHERE theirs.name = assignments.name), 0))"
 )
 _SUBMISSIONS = (
     "INSERT OR IGNORE INTO main.submissions (student, sha256) "
@@ -82,7 +114,9 @@ _RESULTS_OF_PART = (
 )
 _RESULTS = f"{_RESULTS_OF_PART}{_RUN}{_SUBMISSION}ORDER BY theirs.recorded"
 _STUDENTS = "INSERT OR IGNORE INTO main.students (name) SELECT name FROM part.students ORDER BY id"
-_STEPS = (_RUNS, _STUDENTS, _EXERCISES, _SUBMISSIONS, _HANDINS, _LATENESS, _DETAILS)
+_ASSIGNING = (_ASSIGNMENTS, _NO_LONGER_ASSIGNED, _ASSIGNED, _DESCRIBED)
+_WORK = (_SUBMISSIONS, _HANDINS, _LATENESS, _DETAILS)
+_STEPS = (_RUNS, _STUDENTS, _EXERCISES, *_ASSIGNING, *_WORK)
 
 
 def merge(store: Store, part: Path) -> int:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
+from grader.store.current import CURRENT
 from grader.store.store import Store
 
-_OLD_RESULTS = (
-    "DELETE FROM results WHERE id NOT IN (SELECT id FROM (SELECT id, max(recorded) FROM results "
-    "GROUP BY submission, exercise)) OR submission NOT IN (SELECT submission FROM "
-    "(SELECT submission, max(recorded) FROM handins GROUP BY student) "
-    "WHERE submission IS NOT NULL)"
-)
+_OLD_RESULTS = f"DELETE FROM results WHERE id NOT IN ({CURRENT})"  # noqa: S608 - our own words
 _UNUSED_DETAILS = "DELETE FROM details WHERE id NOT IN (SELECT detail FROM results)"
 
 

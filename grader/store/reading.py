@@ -15,6 +15,7 @@ from urllib.parse import quote
 from grader.errors import UsageError
 from grader.results import ExerciseResult, Verdict
 from grader.store import schema
+from grader.store.current import CURRENT
 from grader.store.details import unpacked
 from grader.store.facts import Attempt, Described, Late, Result, Run, RunFacts
 from grader.store.opening import check_format, explained
@@ -28,21 +29,31 @@ _TABLES = (
     "JOIN submissions ON submissions.id = results.submission "
     "JOIN students ON students.id = submissions.student"
 )
-# Beside max() SQLite takes the other columns of the row that has the largest.
-_CURRENT = (
-    "SELECT submission FROM (SELECT submission, max(recorded) FROM handins GROUP BY student) "
-    "WHERE submission IS NOT NULL"
+_MINE = "run IN (SELECT id FROM runs WHERE assignment = ?)"
+_RUNS = (
+    "SELECT id, uid, started, finished, course, selection, assignment, hidden_seed, versions, "
+    "machine, isolation FROM runs ORDER BY started, id"
 )
 
 
 class Book:
-    """A store, opened for reading; :func:`read_book` gives one."""
+    """What a store has of one assignment, opened for reading; :func:`read_book` gives one.
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+    *assignment* is "" for exercises that were graded for none, and *assignments* are all that the
+    store has, the one that was graded last at the end.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, assignment: str | None) -> None:
         self.path = path
         self._connection = connection
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        self._dated = version >= schema.DATED  # an older store is read as it is, and not changed
+        self.assignments = tuple(
+            reversed(dict.fromkeys(run.facts.assignment for run in reversed(self.runs)))
+        )
+        last = self.assignments[-1] if self.assignments else ""
+        self.assignment = last if assignment is None else assignment
+        if assignment is not None and assignment not in self.assignments:
+            known = ", ".join(filter(None, self.assignments)) or "exercises of no assignment"
+            raise UsageError(f"{path} has nothing of {assignment}; it has {known}")
 
     @property
     def students(self) -> tuple[str, ...]:
@@ -51,45 +62,47 @@ class Book:
 
     @property
     def exercises(self) -> tuple[Described, ...]:
-        """The exercises in the order in which they were graded last."""
+        """The exercises of the assignment, as it was when it was graded last, in order."""
         rows = self._connection.execute(
-            "SELECT name, title, topic, max_points FROM exercises ORDER BY position, name"
+            "SELECT name, title, topic, assigned.max_points FROM assigned "
+            "JOIN exercises ON exercises.id = exercise WHERE assignment = ? "
+            "ORDER BY assigned.position, name",
+            (self.assignment,),
         )
         return tuple(Described(**_named(Described, row)) for row in rows)
 
     @property
     def runs(self) -> tuple[Run, ...]:
-        rows = self._connection.execute(
-            "SELECT id, uid, started, finished, course, selection, hidden_seed, versions, machine, "
-            "isolation FROM runs ORDER BY started, id"
-        )
-        return tuple(_run(*row) for row in rows)
+        """All runs, of whatever was graded."""
+        return tuple(_run(*row) for row in self._connection.execute(_RUNS))
 
     def current(self) -> Iterator[Result]:
-        """Yield the one result that counts for each student and exercise.
+        """Yield the one result that counts for each student and exercise of the assignment.
 
-        It is the latest of the student's latest hand-in.
+        It is the latest of the student's latest hand-in of which this exercise was graded.
         """
         rows = self._connection.execute(
-            f"SELECT {_COLUMNS}, max(results.recorded) FROM {_TABLES} "  # noqa: S608 - our own words
-            f"WHERE results.submission IN ({_CURRENT}) "
-            "GROUP BY results.submission, results.exercise "
-            "ORDER BY students.name, exercises.position, exercises.name"
+            f"SELECT {_COLUMNS} FROM {_TABLES} "  # noqa: S608 - our own words
+            "JOIN assigned ON assigned.assignment = ? AND assigned.exercise = results.exercise "
+            f"WHERE results.id IN ({CURRENT} AND ranked.assignment = ?) "
+            "ORDER BY students.name, assigned.position, exercises.name",
+            (self.assignment, self.assignment),
         )
-        return (_result(row[:-1]) for row in rows)
+        return map(_result, rows)
 
     def history(self) -> Iterator[Result]:
-        """Yield all results that were ever recorded, in that order."""
+        """Yield all results that were ever recorded, for whatever assignment, in that order."""
         rows = self._connection.execute(
             f"SELECT {_COLUMNS} FROM {_TABLES} ORDER BY results.recorded"  # noqa: S608 - as above
         )
         return map(_result, rows)
 
     def attempts(self) -> Iterator[Attempt]:
-        """Yield all hand-ins in the order in which they were recorded."""
+        """Yield all hand-ins for the assignment in the order in which they were recorded."""
         rows = self._connection.execute(
-            "SELECT name, submission, run, recorded, handed_in, problem FROM handins "
-            "JOIN students ON students.id = student ORDER BY recorded"
+            "SELECT name, submission, run, recorded, handed_in, problem FROM handins "  # noqa: S608
+            f"JOIN students ON students.id = student WHERE {_MINE} ORDER BY recorded",
+            (self.assignment,),
         )
         return (
             Attempt(
@@ -108,12 +121,12 @@ class Book:
 
         It is what was said last when the exercise was graded as part of an assignment.
         """
-        if not self._dated:
-            return {}
+        # Beside max() SQLite takes the other columns of the row that has the largest.
         rows = self._connection.execute(
-            "SELECT students.name, exercises.name, handed_in, factor, note, max(recorded) "
+            "SELECT students.name, exercises.name, handed_in, factor, note, max(recorded) "  # noqa: S608
             "FROM lateness JOIN students ON students.id = student "
-            "JOIN exercises ON exercises.id = exercise GROUP BY student, exercise"
+            f"JOIN exercises ON exercises.id = exercise WHERE {_MINE} GROUP BY student, exercise",
+            (self.assignment,),
         )
         return {
             (student, exercise): Late(handed_in=handed_in, factor=factor, note=note)
@@ -130,13 +143,16 @@ class Book:
 
 
 @contextmanager
-def read_book(path: Path) -> Iterator[Book]:
+def read_book(path: Path, assignment: str | None = None) -> Iterator[Book]:
     """Open the store at *path* for reading, also while a batch is writing to it.
+
+    Without an *assignment* it is the one that was graded last. A store of an earlier version is
+    not changed: a copy in memory is brought up to date.
 
     Raises
     ------
     UsageError
-        It is not there, is no store, or is one of another version.
+        It is not there, is no store, is of a newer version, or has nothing of *assignment*.
     """
     if not path.is_file():
         raise UsageError(
@@ -147,9 +163,33 @@ def read_book(path: Path) -> Iterator[Book]:
         try:
             connection.execute("PRAGMA query_only = ON")
             check_format(connection, path, empty_is_fine=False)
-            yield Book(connection, path)
+            with _brought_up_to_date(connection) as current:
+                yield Book(current, path, assignment)
         finally:
             connection.close()
+
+
+def graded_last(path: Path) -> str:
+    """Return the assignment that was graded last into the store at *path*, if there is one."""
+    if not path.is_file() or not path.stat().st_size:
+        return ""
+    with read_book(path) as book:
+        return book.assignment
+
+
+@contextmanager
+def _brought_up_to_date(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    found = connection.execute("PRAGMA user_version").fetchone()[0]
+    if found == schema.version():
+        yield connection
+        return
+    copy = sqlite3.connect(":memory:")
+    try:
+        connection.backup(copy)
+        schema.migrate(copy, found)
+        yield copy
+    finally:
+        copy.close()
 
 
 def _address(path: Path) -> str:
@@ -179,10 +219,12 @@ def _result(row: tuple[object, ...]) -> Result:
 
 
 def _run(*row: object) -> Run:
-    id_, uid, started, finished, course, selection, seed, versions, machine, isolation = row
+    id_, uid, started, finished, course, selection, assignment, *more = row
+    seed, versions, machine, isolation = more
     facts = RunFacts(
         course=str(course),
         selection=str(selection),
+        assignment=str(assignment),
         hidden_seed=str(seed),
         versions=json.loads(str(versions)),
         machine=str(machine),

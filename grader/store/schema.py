@@ -1,6 +1,9 @@
 """The tables of a store, and how an older store becomes one of today.
 
-    runs          one `grade batch`: when, by which versions, where, with which hidden cases
+    runs          one `grade batch`: when, by which versions, where, with which hidden cases, and
+                  for which assignment its hand-ins, dates and results count ("" for none)
+    assignments   those, as of the whole run that began at `described`
+    assigned      which exercises are part of them, worth how much, in which order
     students      by the name under which they handed in
     exercises     what the course says of them, as of the run that began at `described`
     submissions   what a student handed in, by its digest (see `HandIn`)
@@ -9,8 +12,9 @@
     results       narrow: verdict, points, seconds; what was graded by what is in `key`
     details       the whole results, compressed; equal ones are kept once
 
-Rows are added and never changed, except for what the course says of an exercise and for the end
-of a run. What is latest is decided by `recorded`, nanoseconds since 1970 that always increase.
+Rows are added and never changed, except for what the course says of exercises and assignments,
+and for the end of a run. What is latest is decided by `recorded`, nanoseconds since 1970 that
+always increase.
 """
 
 from __future__ import annotations
@@ -98,11 +102,49 @@ MIGRATIONS: tuple[str, ...] = (
     );
     CREATE INDEX lateness_of ON lateness (student, recorded);
     """,
+    # A run of an earlier grader was of an assignment unless it names exercises; of these it counts
+    # for the assignment before it, as it did. Work that was known from another assignment was not
+    # handed in again for the second one: now it was.
+    """
+    ALTER TABLE runs ADD COLUMN assignment TEXT NOT NULL DEFAULT '';
+    UPDATE runs SET assignment = selection
+    WHERE instr(selection, ' ') = 0 AND selection NOT IN (SELECT name FROM exercises);
+    UPDATE runs SET assignment = coalesce((
+        SELECT earlier.assignment FROM runs AS earlier
+        WHERE earlier.assignment != '' AND earlier.started <= runs.started
+        ORDER BY earlier.started DESC LIMIT 1
+    ), '') WHERE assignment = '';
+    CREATE TABLE assignments (name TEXT PRIMARY KEY, described INTEGER NOT NULL);
+    INSERT INTO assignments SELECT DISTINCT assignment, 0 FROM runs;
+    CREATE TABLE assigned (
+        assignment TEXT NOT NULL REFERENCES assignments,
+        exercise INTEGER NOT NULL REFERENCES exercises,
+        max_points REAL NOT NULL,
+        position INTEGER NOT NULL,
+        described INTEGER NOT NULL,
+        PRIMARY KEY (assignment, exercise)
+    );
+    INSERT INTO assigned
+    SELECT assignment, exercise, max_points, position, 0 FROM (
+        SELECT assignment, exercise, results.max_points, position, max(recorded)
+        FROM results JOIN runs ON runs.id = run JOIN exercises ON exercises.id = exercise
+        GROUP BY assignment, exercise
+    );
+    INSERT OR IGNORE INTO handins (recorded, run, student, submission, handed_in, problem)
+    SELECT since, run, student, submission, coalesce((
+        SELECT handed_in FROM handins AS known
+        WHERE known.student = new.student AND known.submission = new.submission
+    ), 0), '' FROM (
+        SELECT min(recorded) AS since, run, student, submission
+        FROM results JOIN runs ON runs.id = run JOIN submissions ON submissions.id = submission
+        WHERE (assignment, submission) NOT IN (
+            SELECT assignment, submission FROM handins JOIN runs ON runs.id = run
+            WHERE submission IS NOT NULL
+        ) GROUP BY assignment, submission
+    ) AS new;
+    """,
 )
 """One script for each version; each makes a store of the version before it one of its own."""
-
-DATED = 2
-"""The first version that knows of dates."""
 
 
 def version() -> int:

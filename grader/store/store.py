@@ -7,8 +7,9 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
@@ -52,21 +53,24 @@ class Store:
             ).fetchone()
             seed = unfinished[0] if unfinished and not facts.hidden_seed else facts.hidden_seed
             run = self._begun(facts, seed)
-            for position, each in enumerate(exercises):
+            described = tuple(exercises)
+            for position, each in enumerate(described):
                 self._describe(each, position, run.started)
+            self._assign(run, described)
             return run
 
     def _begun(self, facts: RunFacts, seed: str) -> Run:
         seed = seed or os.urandom(8).hex()
         uid, started = uuid4().hex, time.time_ns()
         cursor = self.connection.execute(
-            "INSERT INTO runs (uid, started, course, selection, hidden_seed, versions, machine, "
-            "isolation) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO runs (uid, started, course, selection, assignment, hidden_seed, versions, "
+            "machine, isolation) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 uid,
                 started,
                 facts.course,
                 facts.selection,
+                facts.assignment,
                 seed,
                 json.dumps(dict(facts.versions)),
                 facts.machine,
@@ -79,14 +83,7 @@ class Store:
             uid=uid,
             started=started,
             finished=None,
-            facts=RunFacts(
-                course=facts.course,
-                selection=facts.selection,
-                hidden_seed=seed,
-                versions=facts.versions,
-                machine=facts.machine,
-                isolation=facts.isolation,
-            ),
+            facts=replace(facts, hidden_seed=seed),
         )
 
     def _describe(self, one: Described, position: int, when: int) -> None:
@@ -98,26 +95,50 @@ class Store:
             (one.name, one.title, one.topic, one.max_points, position, when),
         )
 
+    def _assign(self, run: Run, described: Sequence[Described]) -> None:
+        """Say what the assignment consists of: of this and nothing else, if it is graded whole.
+
+        Else what is known already stays where it is, and the rest is added.
+        """
+        name = run.facts.assignment
+        self.connection.execute("INSERT OR IGNORE INTO assignments VALUES (?, 0)", (name,))
+        if run.facts.is_whole:
+            self.connection.execute("DELETE FROM assigned WHERE assignment = ?", (name,))
+            self.connection.execute(
+                "UPDATE assignments SET described = ? WHERE name = ?", (run.started, name)
+            )
+        for one in described:
+            self.connection.execute(
+                "INSERT INTO assigned (assignment, exercise, max_points, position, described) "
+                "VALUES (?, ?, ?, (SELECT coalesce(max(position) + 1, 0) FROM assigned "
+                "WHERE assignment = ?), ?) ON CONFLICT (assignment, exercise) DO UPDATE SET "
+                "max_points = excluded.max_points, described = excluded.described",
+                (name, self._exercise(one.name), one.max_points, name, run.started),
+            )
+
     def finish(self, run: Run) -> None:
         """Record that *run* came to its end."""
         with self.transaction():
             now = time.time_ns()
             self.connection.execute("UPDATE runs SET finished = ? WHERE id = ?", (now, run.id))
 
-    def keys_of(self, student: str, digest: str, formerly: str = "") -> dict[str, bytes]:
+    def keys_of(
+        self, student: str, digest: str, formerly: str = "", *, assignment: str = ""
+    ) -> dict[str, bytes]:
         """Return the key of the latest result of each exercise of one submission.
 
-        It is known by its *digest*, or else by the one that it had *formerly*. What was *broken*
-        is left out: it has to be graded again.
+        Only results for *assignment* count: what is known from another one is carried over. The
+        submission is known by its *digest*, or else by the one that it had *formerly*. What was
+        *broken* is left out: it has to be graded again.
         """
         new, old = bytes.fromhex(digest), bytes.fromhex(formerly)
         rows = self.connection.execute(
             "SELECT exercises.name, key, verdict, max(recorded) FROM results "
-            "JOIN exercises ON exercises.id = exercise "
-            "WHERE submission = (SELECT submissions.id FROM submissions "
+            "JOIN exercises ON exercises.id = exercise JOIN runs ON runs.id = run "
+            "WHERE assignment = ? AND submission = (SELECT submissions.id FROM submissions "
             "JOIN students ON students.id = student WHERE students.name = ? "
             "AND sha256 IN (?, ?) ORDER BY sha256 = ? DESC LIMIT 1) GROUP BY exercise",
-            (student, new, old, new),
+            (assignment, student, new, old, new),
         )
         return {name: key for name, key, verdict, _ in rows if verdict != Verdict.BROKEN}
 
@@ -128,8 +149,8 @@ class Store:
     def record(self, run: Run, hands: Iterable[HandIn]) -> None:
         """Add hand-ins with their results: all of them or, if anything fails, none.
 
-        When this returns they are on the disk. A hand-in that is the student's latest already is
-        not added again, its results are.
+        When this returns they are on the disk. A hand-in that is the student's latest for this
+        assignment already is not added again, its results are.
         """
         with self.transaction():
             for hand in hands:
@@ -139,9 +160,9 @@ class Store:
         student = self._id("students", "name", hand.student)
         submission = None if hand.problem else self._submission(student, hand)
         latest = self.connection.execute(
-            "SELECT submission, problem FROM handins WHERE student = ? "
-            "ORDER BY recorded DESC LIMIT 1",
-            (student,),
+            "SELECT submission, problem FROM handins JOIN runs ON runs.id = run "
+            "WHERE student = ? AND assignment = ? ORDER BY recorded DESC LIMIT 1",
+            (student, run.facts.assignment),
         ).fetchone()
         if latest != (submission, hand.problem):
             self.connection.execute(
@@ -166,8 +187,9 @@ class Store:
             name: told
             for name, *told, _ in self.connection.execute(
                 "SELECT name, handed_in, factor, note, max(recorded) FROM lateness "
-                "JOIN exercises ON exercises.id = exercise WHERE student = ? GROUP BY exercise",
-                (student,),
+                "JOIN exercises ON exercises.id = exercise JOIN runs ON runs.id = run "
+                "WHERE student = ? AND assignment = ? GROUP BY exercise",
+                (student, run.facts.assignment),
             )
         }
         for name, one in late.items():

@@ -63,6 +63,41 @@ def test_from_a_class_to_a_page(a_class, course, tmp_path, say):
     assert say("report", store, "--to", "csv")[1].startswith("student,points")
 
 
+def test_every_assignment_of_a_store_has_its_own_report(a_class, course, tmp_path, say):
+    (course / "assignments" / "second.yaml").write_text(
+        "title: Second\nexercises: [{id: row-scale, points: 5}]\n"
+    )
+    store = tmp_path / "r.db"
+    words = ("--course", course, "-j", "1", "--require-isolation", "none")
+    for name in ("first", "second"):
+        say("batch", a_class, "--store", store, "-e", name, *words)
+    _, said, errors = say("report", store, "--to", "canvas")
+    assert said.splitlines()[:3] == [
+        "Student,ID,SIS User ID,SIS Login ID,Section,second",
+        "    Points Possible,,,,,5.00",
+        "alice,,,alice,,5.00",
+    ]
+    assert errors == (
+        "this is of the assignment second, graded last; the store has others, too: "
+        '--assignment "first"\n'
+    )
+    _, said, errors = say("report", store, "--to", "canvas", "-a", "first")
+    assert said.splitlines()[:3] == [
+        "Student,ID,SIS User ID,SIS Login ID,Section,first",
+        "    Points Possible,,,,,2.00",
+        "alice,,,alice,,2.00",
+    ]
+    assert errors == ""
+    assert len(say("store", store)[1].split("  run ")) == 3
+    assert "0 of 3 results" in say("diff", store, store, "-a", "first")[1]
+    (a_class / "bob" / "row_scale.py").write_text(RIGHT)
+    say("batch", a_class, "--store", tmp_path / "new.db", "-e", "first", *words)
+    status, said, _ = say("diff", store, tmp_path / "new.db")
+    assert (status, said.splitlines()[0]) == (1, "bob  row-scale  0/2 wrong_answer -> 2/2 accepted")
+    status, _, errors = say("report", store, "-a", "third")
+    assert (status, errors) == (2, f"grade: {store} has nothing of third; it has first, second\n")
+
+
 def test_parts_of_a_class_are_put_together(a_class, course, tmp_path, say):
     parts = [tmp_path / f"part-{n}.db" for n in (1, 2)]
     common = ("--course", course, "-e", "first", "-j", "1", "--require-isolation", "none")

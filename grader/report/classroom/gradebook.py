@@ -89,7 +89,7 @@ def as_canvas(picture: Picture, title: str = "") -> str:
 
     There are only the points that count: Canvas makes an assignment of every other column.
     """
-    name = title or _title(picture)
+    name = title or picture.name or "grade"
     heading = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", name]
     possible = ["    Points Possible", "", "", "", "", f"{picture.max_points:.2f}"]
     rows = [[_cell(one.name), "", "", _cell(one.name), "", _score(one)] for one in picture.students]
@@ -101,7 +101,7 @@ def as_moodle(picture: Picture, title: str = "") -> str:
 
     Grade and feedback belong together: importing one alone overwrites the other.
     """
-    name = title or _title(picture)
+    name = title or picture.name or "grade"
     key = "email" if all("@" in one.name for one in picture.students) else "username"
     rows = [
         [_cell(one.name), _score(one) or "-", _cell(_feedback(one))] for one in picture.students
@@ -115,10 +115,6 @@ GRADEBOOKS: Mapping[str, Callable[[Picture, str], str]] = {
     "canvas": as_canvas,
     "moodle": as_moodle,
 }
-
-
-def _title(picture: Picture) -> str:
-    return picture.runs[-1].facts.selection if picture.runs else "grade"
 
 
 def _score(student: StudentFigures) -> str:

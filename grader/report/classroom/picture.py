@@ -101,12 +101,16 @@ class StudentFigures:
 
 
 class Picture:
-    """A class as the store has it now."""
+    """A class as the store has it now, in one assignment."""
 
     def __init__(self, book: Book) -> None:
         self._book = book
         self.exercises: tuple[Described, ...] = book.exercises
-        self.runs: tuple[Run, ...] = book.runs
+        self.assignment: str = book.assignment
+        self.every_run: tuple[Run, ...] = book.runs
+        self.runs: tuple[Run, ...] = tuple(
+            run for run in self.every_run if run.facts.assignment == book.assignment
+        )
         self._attempts: dict[str, list[Attempt]] = defaultdict(list)
         for attempt in book.attempts():
             self._attempts[attempt.student].append(attempt)
@@ -114,6 +118,11 @@ class Picture:
         for one in book.current():
             self._current[one.student][one.exercise] = one
         self._lateness: Mapping[tuple[str, str], Late] = book.lateness()
+
+    @property
+    def name(self) -> str:
+        """The assignment, or the exercises that were graded last; "" if nothing was."""
+        return self.assignment or (self.runs[-1].facts.selection if self.runs else "")
 
     @property
     def max_points(self) -> float:
@@ -154,7 +163,7 @@ class Picture:
         """The points of every student whose work could be read."""
         return tuple(one.points for one in self.students if not one.problem)
 
-    @property
+    @cached_property
     def machines(self) -> Mapping[int, str]:
         """The machine of each run."""
         return {run.id: run.facts.machine for run in self.runs}
@@ -218,7 +227,9 @@ class Picture:
     @cached_property
     def _graded(self) -> dict[tuple[int | None, str], Result]:
         """The latest result of every submission, current or not."""
-        return {(one.submission, one.exercise): one for one in self._book.history()}
+        mine = self.machines
+        found = (one for one in self._book.history() if one.run in mine)
+        return {(one.submission, one.exercise): one for one in found}
 
     # ------------------------------------------------------------ clusters
 
