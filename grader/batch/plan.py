@@ -137,6 +137,7 @@ class Planner:
         self._counts_for = made.assignment
         # A part that is graded again says nothing of dates: that keeps what was said of the whole.
         self._dated = assigned if made.whole else None
+        self._is_part = not made.whole
         points = {one.id: one.points for one in assigned.exercises} if assigned else {}
         self.setting = Setting(
             root=Path(made.course.root).resolve(),
@@ -154,11 +155,19 @@ class Planner:
             return HandIn(student=found.student, handed_in=handed_in, problem=str(error))
         dates = late(self._dated, found)
         lateness = {one.id: dates for one in self._exercises} if dates else {}
+        notes = None if self._is_part else work.submission.notes
         keys = self._changed(work)
         carried = tuple(key for key in keys.values() if self._store.has(key))
         left = {name: key for name, key in keys.items() if key not in carried}
         if left:
-            return Task(work=work, keys=left, setting=self.setting, carried=carried, late=lateness)
+            return Task(
+                work=work,
+                keys=left,
+                setting=self.setting,
+                carried=carried,
+                late=lateness,
+                notes=notes,
+            )
         return HandIn(
             student=work.student,
             sha256=work.sha256,
@@ -166,6 +175,7 @@ class Planner:
             handed_in=work.handed_in,
             carried=carried,
             late=lateness,
+            notes=notes,
         )
 
     def _changed(self, work: Work) -> dict[str, bytes]:

@@ -31,7 +31,8 @@ _LOST = {"KilledWorker": 4}
 class Progress:
     """How far grading is. All counts are of what is in the store.
 
-    *undated* are those of whom nothing says whether they are *late*.
+    *undated* are those of whom nothing says whether they are *late*. *notes* are by student, as are
+    *problems*.
     """
 
     total: int
@@ -40,6 +41,7 @@ class Progress:
     late: int = 0
     undated: int = 0
     problems: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     verdicts: Counter[str] = field(default_factory=Counter)
     began: float = field(default_factory=time.monotonic)
 
@@ -60,6 +62,8 @@ class Progress:
         noted = [one for one in hand.late.values() if one.note]
         self.late += any(one.dated for one in noted)
         self.undated += any(not one.dated for one in noted)
+        if hand.notes:
+            self.notes[hand.student] = hand.notes
         if hand.problem:
             self.problems[hand.student] = hand.problem
         elif hand.entries:

@@ -49,7 +49,8 @@ class Setting:
 class Task:
     """Exercises of one submission to be judged, each with the key that its result will have.
 
-    *carried* are keys of results that need not be found out again; *late* is only passed on.
+    *carried* are keys of results that need not be found out again; *late* and *notes* are only
+    passed on.
     """
 
     work: Work
@@ -57,6 +58,7 @@ class Task:
     setting: Setting
     carried: tuple[bytes, ...] = ()
     late: Mapping[str, Late] = field(default_factory=dict)
+    notes: tuple[str, ...] | None = None
 
 
 def judge(task: Task) -> HandIn:
@@ -164,6 +166,7 @@ def _hand_in(task: Task, entries: tuple[Entry, ...]) -> HandIn:
         entries=entries,
         carried=task.carried,
         late=task.late,
+        notes=task.notes,
     )
 
 

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -25,7 +25,7 @@ from grader.results import Isolation, Verdict
 from grader.sandbox import Heir, processes_in_common
 from grader.store import graded_last, open_store
 
-_MOST_PROBLEMS = 20
+_MOST = 20
 
 
 @click.command()
@@ -145,9 +145,17 @@ def _say_summary(progress: Progress, made: Plan, file: Path) -> None:
             f"{progress.undated} without a stated time count as on time; state when they were "
             "handed in by a roster (student,path,handed_in)"
         )
-    shown = sorted(progress.problems.items())
-    for student, problem in shown[:_MOST_PROBLEMS]:
-        click.echo(f"  {plain(student)}: {plain(problem)}")
-    if len(shown) > _MOST_PROBLEMS:
-        click.echo(f"  and {len(shown) - _MOST_PROBLEMS} more; `grade store {file}` lists them")
+    _say_each(sorted(progress.problems.items()), f"`grade store {file}` lists them")
+    notes = [(student, note) for student, said in progress.notes.items() for note in said]
+    if notes:
+        click.echo("notes on how work was read:")
+        _say_each(sorted(notes), f"`grade report {file}` shows them")
     click.echo(f"in {file}; see `grade report {file}`")
+
+
+def _say_each(said: Sequence[tuple[str, str]], where: str) -> None:
+    """Say the first of what there is to say of students, and *where* the rest is."""
+    for student, what in said[:_MOST]:
+        click.echo(f"  {plain(student)}: {plain(what)}")
+    if len(said) > _MOST:
+        click.echo(f"  and {len(said) - _MOST} more; {where}")

@@ -103,7 +103,8 @@ class HandIn:
     *formerly* is by what they would know it, so that it is not taken for new work.
     *carried* are the keys of results that are in the store already, of this student's earlier
     work or of somebody whose program is the same. *late* is what dates mean for each of the
-    exercises that an assignment names; it is empty where none is graded.
+    exercises that an assignment names; it is empty where none is graded. *notes* are what there is
+    to say of how the work was read; None where only a part was, so that what was said stays.
     """
 
     student: str
@@ -114,6 +115,7 @@ class HandIn:
     entries: tuple[Entry, ...] = ()
     carried: tuple[bytes, ...] = ()
     late: Mapping[str, Late] = field(default_factory=dict)
+    notes: tuple[str, ...] | None = None
 
 
 @record(kw_only=True)

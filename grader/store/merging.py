@@ -98,6 +98,13 @@ _LATENESS_OF_PART = (
     "JOIN main.exercises AS exercise ON exercise.name = their_exercise.name "
 )
 _LATENESS = f"{_LATENESS_OF_PART}{_RUN}ORDER BY theirs.recorded"
+_NOTED_OF_PART = (
+    "INSERT OR IGNORE INTO main.noted (recorded, run, student, notes) "
+    "SELECT theirs.recorded, run.id, ours.id, theirs.notes FROM part.noted AS theirs "
+    "JOIN part.students AS named ON named.id = theirs.student "
+    "JOIN main.students AS ours ON ours.name = named.name "
+)
+_NOTED = f"{_NOTED_OF_PART}{_RUN}ORDER BY theirs.recorded"
 _DETAILS = (
     "INSERT OR IGNORE INTO main.details (digest, body) "
     "SELECT digest, body FROM part.details ORDER BY id"
@@ -115,7 +122,7 @@ _RESULTS_OF_PART = (
 _RESULTS = f"{_RESULTS_OF_PART}{_RUN}{_SUBMISSION}ORDER BY theirs.recorded"
 _STUDENTS = "INSERT OR IGNORE INTO main.students (name) SELECT name FROM part.students ORDER BY id"
 _ASSIGNING = (_ASSIGNMENTS, _NO_LONGER_ASSIGNED, _ASSIGNED, _DESCRIBED)
-_WORK = (_SUBMISSIONS, _HANDINS, _LATENESS, _DETAILS)
+_WORK = (_SUBMISSIONS, _HANDINS, _LATENESS, _NOTED, _DETAILS)
 _STEPS = (_RUNS, _STUDENTS, _EXERCISES, *_ASSIGNING, *_WORK)
 
 

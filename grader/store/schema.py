@@ -9,6 +9,7 @@
     submissions   what a student handed in, by its digest (see `HandIn`)
     handins       when a submission became the student's latest, or why it could not be read
     lateness      what dates meant for a student's points in an exercise, whenever that changed
+    noted         what there was to say of reading a student's work, whenever that changed
     results       narrow: verdict, points, seconds; what was graded by what is in `key`
     details       the whole results, compressed; equal ones are kept once
 
@@ -142,6 +143,17 @@ MIGRATIONS: tuple[str, ...] = (
             WHERE submission IS NOT NULL
         ) GROUP BY assignment, submission
     ) AS new;
+    """,
+    """
+    CREATE TABLE noted (
+        id INTEGER PRIMARY KEY,
+        recorded INTEGER NOT NULL,
+        run INTEGER NOT NULL REFERENCES runs,
+        student INTEGER NOT NULL REFERENCES students,
+        notes TEXT NOT NULL,
+        UNIQUE (run, student)
+    );
+    CREATE INDEX noted_of ON noted (student, recorded);
     """,
 )
 """One script for each version; each makes a store of the version before it one of its own."""

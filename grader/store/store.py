@@ -37,7 +37,8 @@ class Store:
         self._latest: int = connection.execute(
             "SELECT max((SELECT coalesce(max(recorded), 0) FROM results), "
             "(SELECT coalesce(max(recorded), 0) FROM handins), "
-            "(SELECT coalesce(max(recorded), 0) FROM lateness))"
+            "(SELECT coalesce(max(recorded), 0) FROM lateness), "
+            "(SELECT coalesce(max(recorded), 0) FROM noted))"
         ).fetchone()[0]
 
     def begin(self, facts: RunFacts, exercises: Iterable[Described]) -> Run:
@@ -171,6 +172,8 @@ class Store:
                 (self._now(), run.id, student, submission, hand.handed_in, hand.problem),
             )
         self._late(run, student, hand.late)
+        if hand.notes is not None:
+            self._note(run, student, json.dumps(hand.notes))
         for entry in hand.entries:
             self._result(run, submission, entry)
         for key in hand.carried:
@@ -200,6 +203,19 @@ class Store:
                     "note) VALUES (?, ?, ?, ?, ?, ?, ?)",
                     (self._now(), run.id, student, self._exercise(name), *told),
                 )
+
+    def _note(self, run: Run, student: int, notes: str) -> None:
+        """Add what there is to say of a student's work, unless that is what was said last."""
+        known = self.connection.execute(
+            "SELECT notes FROM noted JOIN runs ON runs.id = run "
+            "WHERE student = ? AND assignment = ? ORDER BY recorded DESC LIMIT 1",
+            (student, run.facts.assignment),
+        ).fetchone()
+        if notes != (known[0] if known else "[]"):
+            self.connection.execute(
+                "INSERT INTO noted (recorded, run, student, notes) VALUES (?, ?, ?, ?)",
+                (self._now(), run.id, student, notes),
+            )
 
     def _carry(self, run: Run, submission: int | None, key: bytes) -> None:
         """Give *submission* the result with this key, too."""

@@ -150,3 +150,22 @@ def test_merging_what_is_no_store_adds_nothing(tmp_path, say):
     status, _, errors = say("merge", other, "--store", tmp_path / "all.db")
     assert status == 2
     assert "is not a store, or is damaged" in errors
+
+
+def test_notes_on_how_work_was_read_are_said(a_class, course, tmp_path, say):
+    words = ("--course", course, "-j", "1", "--require-isolation", "none")
+    say("render", "row-scale", "--out", tmp_path / "alice", "--student", "alice", *words[:2])
+    (tmp_path / "alice").rename(a_class / "dan")
+    cell = {"cell_type": "code", "source": RIGHT, "metadata": {}, "outputs": []}
+    (a_class / "eve.ipynb").write_text(
+        json.dumps({"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": [cell, cell]})
+    )
+    store = tmp_path / "r.db"
+    _, said, _ = say("batch", a_class, "--store", store, "-e", "first", *words)
+    heading, dan, eve = said.splitlines()[2:5]
+    assert heading == "notes on how work was read:"
+    assert dan.startswith("  dan: the folder of dan was rendered for alice, and judged by the ")
+    assert eve == "  eve: eve.ipynb: row_scale is defined in cells 1 and 2; cell 2 counts"
+    (a_class / "eve.ipynb").unlink()
+    say("report", store)
+    assert "Note: the folder of dan" in next((tmp_path / "r-students").glob("dan-*")).read_text()

@@ -5,7 +5,8 @@ which stands in the column of logins. Moodle's teacher chooses what the columns 
 a spreadsheet would run as a formula begins with an apostrophe.
 
 ``points`` are what counts. Where an assignment has a date, plain CSV and JSON Lines also have
-``points_before``, without what being late costs, and the reason in ``late``.
+``points_before``, without what being late costs, and the reason in ``late``. ``notes`` say how the
+work was read where that could surprise.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ def as_csv(picture: Picture, title: str = "") -> str:  # noqa: ARG001 - all have
     The points of an exercise are those for the work; only the total is less if it is late.
     """
     names = [one.name for one in picture.exercises]
-    heading = ["student", "points", "max_points", "needs_staff", "attempts", "handed_in", "problem"]
+    heading = ["student", "points", "max_points", "needs_staff", "attempts", "handed_in"]
+    heading += ["problem", "notes"]
     heading += ["points_before", "late"] if picture.has_dates else []
     heading += [column for name in names for column in (name, f"{name} verdict")]
     return _rows([heading, *(_csv_row(one, names, picture) for one in picture.students)])
@@ -45,6 +47,7 @@ def _csv_row(student: StudentFigures, names: Sequence[str], picture: Picture) ->
         student.attempts,
         moment(student.handed_in),
         _cell(student.problem),
+        _cell("; ".join(student.notes)),
     ]
     if picture.has_dates:
         before = "" if student.problem else rounded(student.points_before)
@@ -71,6 +74,7 @@ def as_json_lines(picture: Picture, title: str = "") -> str:  # noqa: ARG001 - a
                 "seconds": one.seconds,
                 "timed_on": picture.machines[one.run] if one.timed else "",
                 "graded": moment(one.recorded),
+                "notes": [plain_line(note) for note in student.notes],
             }
         )
         + "\n"

@@ -57,6 +57,7 @@ def class_page(picture: Picture, title: str, folder: str) -> str:
             undecided=[one for one in students if one.undecided],
             late=[one for one in students if one.reason],
             undated=[one for one in students if one.undated],
+            noted=[one for one in students if one.notes],
             flagged=[one for one in picture.figures if one.flags],
             distribution=_distribution(picture),
             timeline=list(_timeline(picture.hand_in_times)),

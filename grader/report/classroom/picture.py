@@ -54,6 +54,8 @@ class ExerciseFigures:
 class StudentFigures:
     """One student: the current results by exercise, and why there are none.
 
+    *notes* say how the work was read where that could surprise.
+
     *late* is by exercise, too, where the store says what the dates of an assignment mean. Work
     may be late for one of them, and *undated* for another.
     """
@@ -64,6 +66,7 @@ class StudentFigures:
     attempts: int
     handed_in: int
     problem: str
+    notes: tuple[str, ...] = ()
 
     @property
     def points(self) -> float:
@@ -117,6 +120,7 @@ class Picture:
         self._current: dict[str, dict[str, Result]] = defaultdict(dict)
         for one in book.current():
             self._current[one.student][one.exercise] = one
+        self._notes: Mapping[str, tuple[str, ...]] = book.notes()
         self._lateness: Mapping[tuple[str, str], Late] = book.lateness()
 
     @property
@@ -153,6 +157,7 @@ class Picture:
             attempts=sum(not one.problem for one in attempts),
             handed_in=max((one.handed_in for one in late.values()), default=0),
             problem=problem,
+            notes=() if problem else self._notes.get(name, ()),
         )
         if figures.handed_in or figures.undated:  # where a date counts, no time of a file is shown
             return figures
