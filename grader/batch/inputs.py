@@ -43,6 +43,11 @@ class Shard:
     number: int = 1
     count: int = 1
 
+    @property
+    def name(self) -> str:
+        """As it is written; "" for all of a class."""
+        return f"{self.number}/{self.count}" if self.count > 1 else ""
+
     def has(self, student: str) -> bool:
         digest = sha256(student.encode("utf-8", "surrogatepass")).digest()
         return int.from_bytes(digest[:8]) % self.count == self.number - 1

@@ -46,12 +46,13 @@ class Plan:
             for one in self.exercises
         )
 
-    def facts(self, isolation: Isolation, hidden_seed: str = "") -> RunFacts:
+    def facts(self, isolation: Isolation, hidden_seed: str = "", part: str = "") -> RunFacts:
         named = self.assignment if self.whole else ""
         return RunFacts(
             course=self.course.name,
             selection=named or " ".join(one.id for one in self.exercises),
             assignment=self.assignment,
+            part=part,
             hidden_seed=hidden_seed,
             versions=versions(),
             machine=machine(),

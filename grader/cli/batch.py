@@ -76,7 +76,9 @@ def command(  # noqa: PLR0913 - one parameter for each option
         fetch(roster, place)
         place = place / ROSTER
     inputs = find(place)
-    chosen = inputs.chosen(only, _shard(shard), limit)
+    part = _shard(shard)
+    chosen = inputs.chosen(only, part, limit)
+    named = "some" if only or limit else part.name
     last = graded_last(file)
     # Processes start while the course is read.
     with nullcontext(None) if dask else processes_in_common() as heir:
@@ -85,7 +87,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         # Workers are forked, so they are the first: before there is a thread or an open file.
         with _executor(workers, heir, dask) as (executor, jobs_there), open_store(file) as store:
             here = executor.submit(isolation, Isolation(require)).result()
-            run = store.begin(made.facts(here, seed), made.described)
+            run = store.begin(made.facts(here, seed, named), made.described)
             planner = Planner(made, store, run, Isolation(require))
             for note in inputs.notes:
                 click.echo(plain(note), err=True)

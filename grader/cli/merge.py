@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 
 from grader.cli import options
-from grader.store import check_part, merge, open_store
+from grader.cli.picture import say_warnings
+from grader.report.classroom import Picture
+from grader.store import check_part, merge, open_store, read_book
 
 
 @click.command()
@@ -25,5 +27,10 @@ def command(parts: tuple[Path, ...], file: Path) -> int:
     with open_store(file) as store:
         for part in parts:
             click.echo(f"{merge(store, part)} new results from {part}")
+    with read_book(file) as book:
+        assignments = book.assignments
+    for assignment in assignments:
+        with read_book(file, assignment) as book:
+            say_warnings(Picture(book))
     click.echo(f"in {file}; see `grade report {file}`")
     return 0

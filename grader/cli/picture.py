@@ -25,7 +25,15 @@ def opened_picture(file: Path, assignment: str | None) -> Iterator[Picture]:
     with read_book(file, assignment) as book:
         if assignment is None:
             _say_others(book)
-        yield Picture(book)
+        picture = Picture(book)
+        say_warnings(picture)
+        yield picture
+
+
+def say_warnings(picture: Picture) -> None:
+    """Say on standard error what one should know before anybody is given these points."""
+    for one in picture.warnings:
+        click.echo(f"warning: {plain(one)}", err=True)
 
 
 def _say_others(book: Book) -> None:

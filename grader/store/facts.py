@@ -14,12 +14,14 @@ class RunFacts:
     """Who graded what by what: recorded once for all results of a run.
 
     The *selection* is graded, and counts for the *assignment*: that is what was named, or what
-    some of its exercises are graded again for; "" for exercises of no assignment.
+    some of its exercises are graded again for; "" for exercises of no assignment. *part* says of
+    which students: "2/3" is one of three parts, "some" are those that were named, "" are all.
     """
 
     course: str
     selection: str
     assignment: str = ""
+    part: str = ""
     hidden_seed: str
     versions: Mapping[str, str]
     machine: str

@@ -17,9 +17,12 @@ from grader.store.opening import check_format, explained
 from grader.store.store import Store, open_store
 
 _RUNS = (
-    "INSERT OR IGNORE INTO main.runs (uid, started, finished, course, selection, assignment, "
-    "hidden_seed, versions, machine, isolation) SELECT uid, started, finished, course, selection, "
-    "assignment, hidden_seed, versions, machine, isolation FROM part.runs ORDER BY started"
+    "INSERT INTO main.runs (uid, started, finished, course, selection, assignment, "
+    "part, hidden_seed, versions, machine, isolation) SELECT uid, started, finished, course, "
+    "selection, assignment, part, hidden_seed, versions, machine, isolation "
+    "FROM part.runs WHERE true ORDER BY started "
+    # A run that was merged while it was going on may have come to its end since.
+    "ON CONFLICT (uid) DO UPDATE SET finished = excluded.finished WHERE finished IS NULL"
 )
 _EXERCISES = (
     "INSERT INTO main.exercises (name, title, topic, max_points, position, described) "

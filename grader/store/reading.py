@@ -31,8 +31,8 @@ _TABLES = (
 )
 _MINE = "run IN (SELECT id FROM runs WHERE assignment = ?)"
 _RUNS = (
-    "SELECT id, uid, started, finished, course, selection, assignment, hidden_seed, versions, "
-    "machine, isolation FROM runs ORDER BY started, id"
+    "SELECT id, uid, started, finished, course, selection, assignment, part, hidden_seed, "
+    "versions, machine, isolation FROM runs ORDER BY started, id"
 )
 
 
@@ -229,11 +229,12 @@ def _result(row: tuple[object, ...]) -> Result:
 
 def _run(*row: object) -> Run:
     id_, uid, started, finished, course, selection, assignment, *more = row
-    seed, versions, machine, isolation = more
+    part, seed, versions, machine, isolation = more
     facts = RunFacts(
         course=str(course),
         selection=str(selection),
         assignment=str(assignment),
+        part=str(part),
         hidden_seed=str(seed),
         versions=json.loads(str(versions)),
         machine=str(machine),

@@ -155,6 +155,7 @@ MIGRATIONS: tuple[str, ...] = (
     );
     CREATE INDEX noted_of ON noted (student, recorded);
     """,
+    "ALTER TABLE runs ADD COLUMN part TEXT NOT NULL DEFAULT '';",
 )
 """One script for each version; each makes a store of the version before it one of its own."""
 

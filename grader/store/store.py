@@ -64,14 +64,15 @@ class Store:
         seed = seed or os.urandom(8).hex()
         uid, started = uuid4().hex, time.time_ns()
         cursor = self.connection.execute(
-            "INSERT INTO runs (uid, started, course, selection, assignment, hidden_seed, versions, "
-            "machine, isolation) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO runs (uid, started, course, selection, assignment, part, hidden_seed, "
+            "versions, machine, isolation) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 uid,
                 started,
                 facts.course,
                 facts.selection,
                 facts.assignment,
+                facts.part,
                 seed,
                 json.dumps(dict(facts.versions)),
                 facts.machine,

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from grader.report.classroom import Picture
 from grader.store import read_book
 
 from .conftest import RIGHT, WRONG
@@ -108,6 +109,9 @@ def test_ctrl_c_keeps_what_is_there_and_the_next_run_goes_on(many, course, batch
     assert "Traceback" not in errors
     before = recorded(path)
     assert before
+    with read_book(path) as book:
+        (warning,) = Picture(book).warnings
+    assert "has not come to its end: students may be missing" in warning
     (many / "z" / "row_scale.py").write_text(RIGHT)
     assert batch(many, "-e", "row-scale", "--require-isolation", "none").returncode == 0
     assert before.items() <= recorded(path).items()

@@ -8,11 +8,13 @@ from dataclasses import replace
 from functools import cached_property
 
 from grader.record import record
+from grader.report.classroom.gaps import gaps
 from grader.report.classroom.numbers import correlation, mean, middle
 from grader.results import ExerciseResult, Finding, Verdict
 from grader.store import ON_TIME, Attempt, Book, Described, Late, Result, Run
 
 _SMALLEST_CLUSTER = 3
+_SHOWN = 5
 _HOUR = 3600 * 10**9
 
 
@@ -135,6 +137,23 @@ class Picture:
     @cached_property
     def students(self) -> tuple[StudentFigures, ...]:
         return tuple(self._student(name) for name in sorted(self._attempts))
+
+    @cached_property
+    def warnings(self) -> tuple[str, ...]:
+        """What one should know before anybody is given these points."""
+        found = list(gaps(self.runs))
+        changed = [one.name for one in self.students if self._has_changed(one)]
+        if changed:
+            more = f" and {len(changed) - _SHOWN} more" if len(changed) > _SHOWN else ""
+            found.append(
+                "work has changed since all of it was graded, so that some results are of earlier "
+                f"work: {', '.join(changed[:_SHOWN])}{more}; grade all of {self.name}"
+            )
+        return tuple(found)
+
+    def _has_changed(self, student: StudentFigures) -> bool:
+        latest = self._attempts[student.name][-1].submission
+        return any(one.submission != latest for one in student.results.values())
 
     @property
     def has_dates(self) -> bool:
