@@ -189,6 +189,12 @@ class ExerciseResult:
         return self.points is None
 
     @property
+    def fault(self) -> str:
+        """What of ours is to blame, if anything is *broken*; "" otherwise."""
+        ours = (c.finding for c in self.checks if c.status is Status.BROKEN and c.finding)
+        return next((finding.message for finding in ours), "")
+
+    @property
     def later(self) -> float:
         """How many of the points are decided later: what they are for is recorded."""
         return sum(c.max_points for c in self.checks if c.status is Status.RECORDED)

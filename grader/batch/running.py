@@ -17,7 +17,9 @@ from grader.batch.plan import Planner
 from grader.batch.pool import WorkerLost
 from grader.batch.task import Task, judge, lost
 from grader.errors import GraderError
+from grader.results import Verdict
 from grader.store import HandIn, Run, Store
+from grader.store.details import unpacked
 
 AHEAD = 3
 """How many tasks wait for each worker, so that none is idle while the driver writes."""
@@ -32,7 +34,7 @@ class Progress:
     """How far grading is. All counts are of what is in the store.
 
     *undated* are those of whom nothing says whether they are *late*. *notes* are by student, as are
-    *problems*.
+    *problems*; *broken* are by exercise and reason.
     """
 
     total: int
@@ -43,6 +45,7 @@ class Progress:
     problems: dict[str, str] = field(default_factory=dict)
     notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     verdicts: Counter[str] = field(default_factory=Counter)
+    broken: Counter[tuple[str, str]] = field(default_factory=Counter)
     began: float = field(default_factory=time.monotonic)
 
     @property
@@ -69,6 +72,11 @@ class Progress:
         elif hand.entries:
             self.graded += 1
             self.verdicts.update(str(entry.verdict) for entry in hand.entries)
+            self.broken.update(
+                (entry.exercise, unpacked(entry.detail).fault)
+                for entry in hand.entries
+                if entry.verdict is Verdict.BROKEN
+            )
         else:
             self.unchanged += 1
 

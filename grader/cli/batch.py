@@ -20,7 +20,8 @@ from grader.cases import checked_seed
 from grader.cli import options
 from grader.cli.fetch import fetch
 from grader.errors import UsageError
-from grader.report.harmless import plain
+from grader.plural import counted
+from grader.report.harmless import plain, plain_line
 from grader.results import Isolation, Verdict
 from grader.sandbox import Heir, processes_in_common
 from grader.store import graded_last, open_store
@@ -135,11 +136,14 @@ def _say_summary(progress: Progress, made: Plan, file: Path) -> None:
         f"{progress.graded} graded, {progress.unchanged} unchanged, "
         f"{len(progress.problems)} could not be read; {len(made.exercises)} exercises"
     )
-    counted = ", ".join(f"{count} {name}" for name, count in progress.verdicts.most_common())
-    if counted:
-        click.echo(f"verdicts: {counted}")
+    verdicts = ", ".join(f"{count} {name}" for name, count in progress.verdicts.most_common())
+    if verdicts:
+        click.echo(f"verdicts: {verdicts}")
     if broken := progress.verdicts[Verdict.BROKEN]:
         click.echo(f"{broken} results are broken: the fault is ours, no points are decided")
+        for (exercise, reason), count in progress.broken.most_common():
+            told = counted(count, "student")
+            click.echo(f"broken: {exercise} ({told}): {plain_line(reason)}", err=True)
     if progress.late:
         click.echo(f"{progress.late} handed in late: the report says what that costs")
     if progress.undated:

@@ -172,3 +172,15 @@ def test_notes_on_how_work_was_read_are_said(a_class, course, tmp_path, say):
     (a_class / "eve.ipynb").unlink()
     say("report", store)
     assert "Note: the folder of dan" in next((tmp_path / "r-students").glob("dan-*")).read_text()
+
+
+def test_why_something_is_broken_is_said_once(a_class, course, tmp_path, say):
+    reference = course / "solutions" / "scaling" / "row-scale" / "reference.py"
+    reference.write_text("def row_scale(x, factor): return x / 0 + {}\n")
+    words = ("--course", course, "-e", "first", "-j", "1", "--require-isolation", "none")
+    status, said, errors = say("batch", a_class, "--store", tmp_path / "r.db", *words)
+    assert status == 1
+    assert "3 results are broken: the fault is ours, no points are decided" in said
+    (line,) = errors.splitlines()
+    assert line.startswith("broken: row-scale (3 students): the reference fails on case")
+    assert "TypeError" in line

@@ -12,9 +12,16 @@ import pytest
 from grader.report.classroom import GRADEBOOKS, Picture
 from grader.report.classroom.numbers import correlation, histogram, mean, middle
 from grader.report.classroom.pages import class_page, page_name, student_page
-from grader.results import Verdict
+from grader.results import Status, Verdict
 from grader.store import read_book
-from tests.store.conftest import make_entry, make_hand, path, record  # noqa: F401 - fixtures
+from grader.store.details import packed
+from tests.store.conftest import (
+    make_entry,
+    make_hand,
+    make_result,
+    path,  # noqa: F401 - a fixture
+    record,  # noqa: F401 - a fixture
+)
 
 HOUR = 3600 * 10**9
 NASTY = "<script>alert(1)</script> \u202e =cmd"
@@ -89,11 +96,17 @@ def test_the_same_wrong_result_is_found_and_flagged(picture):
     assert any("have the same wrong result" in flag for flag in seen.figures[0].flags)
 
 
-def test_what_is_our_fault_is_flagged_and_undecided(picture):
-    broken = make_entry("row", verdict=Verdict.BROKEN, points=None)
-    seen = picture(make_hand("a", "01", broken, make_entry("col")))
+def test_what_is_our_fault_is_flagged_with_its_reason_and_undecided(picture):
+    result = make_result("row", Verdict.BROKEN, None)
+    (check,) = result.checks
+    told = replace(check.finding, message="the reference fails")
+    ours = replace(result, checks=(replace(check, status=Status.BROKEN, finding=told),))
+    broken = replace(make_entry("row", verdict=Verdict.BROKEN, points=None), detail=packed(ours))
+    hands = [make_hand(name, "01", broken, make_entry("col")) for name in ("a", "b")]
+    seen = picture(*hands)
     assert seen.figures[0].flags == (
-        "1 could not be judged: the exercise or the grader is at fault",
+        "2 could not be judged: the exercise or the grader is at fault",
+        "the reference fails",
     )
     assert seen.students[0].undecided
     assert "a,,,a,," in GRADEBOOKS["canvas"](seen, "Homework (7)")  # no score is written

@@ -233,7 +233,10 @@ class Picture:
             verdicts=verdicts,
             flags=(),
         )
-        return _flagged(figures, [one for one in self.clusters if one.exercise == name])
+        clusters = [one for one in self.clusters if one.exercise == name]
+        broken = {one.results[name].detail for one in with_it if one.results[name].points is None}
+        faults = sorted({one.fault for one in self._book.details(sorted(broken))} - {""})
+        return replace(figures, flags=tuple(_flags(figures, clusters, faults)))
 
     def _tries(self, student: str, exercise: str) -> tuple[float, float | None]:
         """Return how many hand-ins it took to pass, and how many hours after the first."""
@@ -313,14 +316,13 @@ def _cluster(key: Sequence[str], told: tuple[Verdict, Finding], students: Iterab
     )
 
 
-def _flagged(figures: ExerciseFigures, clusters: Sequence[Cluster]) -> ExerciseFigures:
-    return replace(figures, flags=tuple(_flags(figures, clusters)))
-
-
-def _flags(figures: ExerciseFigures, clusters: Sequence[Cluster]) -> Iterable[str]:
+def _flags(
+    figures: ExerciseFigures, clusters: Sequence[Cluster], faults: Sequence[str]
+) -> Iterable[str]:
     """Yield why a teacher should look at an exercise: it may be at fault, not the class."""
     if broken := figures.verdicts.get(Verdict.BROKEN, 0):
         yield f"{broken} could not be judged: the exercise or the grader is at fault"
+        yield from faults[:_SHOWN]
     if figures.counted < 10:
         return
     if figures.discrimination is not None and figures.discrimination < 0.1:
