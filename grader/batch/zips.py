@@ -63,19 +63,20 @@ def _checked(
     for info in infos:
         inside = _path(name, info)
         folded = str(inside).casefold()
-        if folded in seen and not info.is_dir():
+        is_folder = info.filename.endswith(("/", "\\"))
+        if folded in seen and not is_folder:
             raise Refused(f"{name} has {info.filename!r} twice; zip it again, with one of them")
         seen.add(folded)
-        ours = inside.suffix in _READ or FOLDER in inside.parts
-        if ours and not info.is_dir() and not set(_LEFT_BY_SYSTEMS) & set(inside.parts):
+        ours = inside.suffix.lower() in _READ or FOLDER in inside.parts
+        if ours and not is_folder and not set(_LEFT_BY_SYSTEMS) & set(inside.parts):
             wanted.append((info, inside))
     yield from wanted
 
 
 def _path(name: str, info: zipfile.ZipInfo) -> PurePosixPath:
     told = repr(info.filename)[:100]
-    inside = PurePosixPath(info.filename)
-    if inside.is_absolute() or ".." in inside.parts or set("\\:\0") & set(info.filename):
+    inside = PurePosixPath(info.filename.replace("\\", "/"))  # as some programs on Windows write it
+    if inside.is_absolute() or ".." in inside.parts or set(":\0") & set(info.filename):
         raise Refused(f"{name} has the name {told}, which leads out of its folder; zip it again")
     kind = stat.S_IFMT(info.external_attr >> 16)
     if kind not in {0, stat.S_IFREG, stat.S_IFDIR}:

@@ -49,6 +49,24 @@ def test_what_is_graded_is_unpacked_and_nothing_else(make, out):
     assert found == ["hw/.grade/bundle.json", "hw/a.py", "hw/b.ipynb"]
 
 
+def test_windows_may_write_names_in_its_own_way(make, out):
+    path = make(
+        ("hw\\a.PY", "x = 1"),
+        ("hw\\.grade\\", ""),
+        ("hw\\.grade\\bundle.json", "{}"),
+        ("hw\\sub\\b.py", "y = 1"),
+        ("hw\\sub\\", ""),
+    )
+    assert unpack(path, out) == out / "hw"
+    found = sorted(p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file())
+    assert found == ["hw/.grade/bundle.json", "hw/a.PY", "hw/sub/b.py"]
+
+
+def test_a_name_is_there_twice_in_whatever_way_it_is_written(make, out):
+    with pytest.raises(Refused, match="' twice; zip it again"):
+        unpack(make(("hw/a.py", "1"), ("hw\\a.py", "2")), out)
+
+
 @pytest.mark.parametrize(
     ("entry", "said"),
     [
@@ -56,6 +74,8 @@ def test_what_is_graded_is_unpacked_and_nothing_else(make, out):
         (("a/../../evil.py", "x"), "leads out of its folder"),
         (("/etc/evil.py", "x"), "leads out of its folder"),
         (("a\\..\\evil.py", "x"), "leads out of its folder"),
+        (("\\evil.py", "x"), "leads out of its folder"),
+        (("\\\\host\\evil.py", "x"), "leads out of its folder"),
         (("C:evil.py", "x"), "leads out of its folder"),
         (link("a.py", "/etc/passwd"), "has 'a.py', which is a symbolic link"),
     ],
