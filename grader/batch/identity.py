@@ -60,13 +60,13 @@ def _inside(folder: Path, above: str, depth: int) -> Iterator[tuple[str, Path]]:
         if entry.is_dir(follow_symlinks=False):
             if depth < DEEPEST:
                 yield from _inside(Path(entry), f"{name}/", depth + 1)
-        elif Path(entry.name).suffix in _READ:
+        elif Path(entry.name).suffix.lower() in _READ:
             yield os.fsencode(name).decode("utf-8", "replace"), Path(entry)
 
 
 def _contents(path: Path) -> Iterator[str]:
     """Yield what of a file counts; of one that cannot be read, why."""
-    if path.suffix == NOTEBOOK:
+    if path.suffix.lower() == NOTEBOOK:
         notebook = read_notebook(path)
         if isinstance(notebook, Notebook):
             for cell in notebook.cells:

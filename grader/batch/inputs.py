@@ -20,6 +20,8 @@ from grader.record import record
 from grader.roster import read_lines
 
 SUFFIXES = (".py", ".ipynb", ".zip", ".yaml")
+ARCHIVES = (".rar", ".7z", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".zst")
+"""What packs files and is not read; whoever sends it has sent something."""
 
 
 @record(kw_only=True)
@@ -104,8 +106,8 @@ def _in_folder(place: Path) -> tuple[list[Found], list[str]]:
     for path in entries:
         if path.name.startswith((".", "__")):
             continue
-        if path.is_dir() or path.is_symlink() or path.suffix in SUFFIXES:
-            found.append(Found(student=path.name if path.is_dir() else path.stem, path=path))
+        if path.is_dir() or path.is_symlink() or path.suffix.lower() in (*SUFFIXES, *ARCHIVES):
+            found.append(Found(student=path.name if path.is_dir() else _student(path), path=path))
         else:
             left_out.append(path.name)
     if not found:
@@ -115,6 +117,13 @@ def _in_folder(place: Path) -> tuple[list[Found], list[str]]:
         )
     notes = [f"left out, being no submission: {', '.join(left_out)}"] if left_out else []
     return found, notes
+
+
+def _student(path: Path) -> str:
+    """Return the name of an entry without what says of which kind it is, as `.tar.gz` does."""
+    inner = Path(path.stem)
+    packed = path.suffix.lower() in ARCHIVES and inner.suffix.lower() in ARCHIVES
+    return inner.stem if packed else path.stem
 
 
 def _in_roster(place: Path) -> tuple[list[Found], list[str]]:

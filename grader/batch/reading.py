@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from grader.batch.identity import identity
-from grader.batch.inputs import Found
+from grader.batch.inputs import ARCHIVES, Found
 from grader.batch.zips import Refused, unpack
 from grader.bundle import read_bundle
 from grader.errors import GraderError, UsageError
@@ -21,8 +21,10 @@ from grader.submissions import (
     SourceText,
     Submission,
     Unreadable,
+    from_notebook,
     read_submission,
     submitted,
+    wanted,
 )
 
 
@@ -70,7 +72,7 @@ def read_work(found: Found, exercises: Sequence[Exercise]) -> Work:
 
 
 def _read(found: Found, exercises: Sequence[Exercise]) -> Work:
-    match found.path.suffix:
+    match found.path.suffix.lower():
         case _ if found.path.is_dir():
             return _folder(found, found.path, exercises)
         case ".zip":
@@ -78,7 +80,9 @@ def _read(found: Found, exercises: Sequence[Exercise]) -> Work:
                 return _folder(found, unpack(found.path, Path(name)), exercises)
         case ".ipynb":
             return _work(found, found.path, _from_notebook(found.path, exercises))
-    files = [one.file for one in exercises if one.file.endswith(found.path.suffix)]
+        case suffix if suffix in ARCHIVES:
+            raise Unusable(f"{found.path.name} is an archive that is not read; send a zip")
+    files = [one.file for one in exercises if one.file.endswith(found.path.suffix.lower())]
     return _work(found, found.path, _same_for_all(found.path, files, exercises))
 
 
@@ -100,7 +104,7 @@ def _folder(found: Found, folder: Path, exercises: Sequence[Exercise]) -> Work:
 
 
 def _from_notebook(path: Path, exercises: Sequence[Exercise]) -> Submission:
-    submission = submitted(path, exercises)
+    submission = from_notebook(path, [wanted(one) for one in exercises])
     unread = [one for one in submission.files.values() if isinstance(one, Unreadable)]
     if unread and len(unread) == len(submission.files):
         raise Unusable(unread[0].reason)

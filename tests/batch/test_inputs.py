@@ -27,6 +27,14 @@ def test_every_entry_of_a_folder_is_a_student(tmp_path):
     assert inputs.notes == ("left out, being no submission: notes.txt",)
 
 
+@pytest.mark.parametrize(
+    "name", ["wes.PY", "wes.Zip", "wes.IPYNB", "wes.rar", "wes.7z", "wes.tar.gz", "wes.TGZ"]
+)
+def test_whatever_a_student_sent_is_theirs(tmp_path, name):
+    (tmp_path / name).touch()
+    assert names(find(tmp_path)) == [("wes", name)]
+
+
 def test_who_is_there_twice_is_told(tmp_path):
     (tmp_path / "bob").mkdir()
     (tmp_path / "bob.zip").touch()

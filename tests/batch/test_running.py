@@ -152,6 +152,18 @@ def test_a_notebook_that_we_cannot_read_stops_nobody_else(students, grade_here, 
     assert "/no/such/python could not be started" in said
 
 
+def test_capitals_in_an_ending_are_small_letters(students, grade_here, verdicts):
+    folder = students()
+    cells = [{"cell_type": "code", "source": RIGHT, "metadata": {}}]
+    notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}
+    (folder / "bob.IPYNB").write_text(json.dumps(notebook))
+    (folder / "carol.PY").write_text(RIGHT)
+    with zipfile.ZipFile(folder / "dave.ZIP", "w") as archive:
+        archive.writestr("row_scale.py", RIGHT)
+    grade_here(folder)
+    assert verdicts() == {(name, "row-scale"): "accepted" for name in ("bob", "carol", "dave")}
+
+
 def test_one_file_may_answer_several_exercises(students, grade_here, verdicts):
     folder = students()
     (folder / "bob.py").write_text(RIGHT)
@@ -168,9 +180,11 @@ def test_what_cannot_be_read_is_said_and_the_rest_graded(students, grade_here, v
     (folder / "dave").symlink_to(folder / "alice")
     (folder / "fred.ipynb").write_text("{")
     (folder / "alice.zip").write_bytes(b"")
+    (folder / "gil.tar.gz").write_bytes(b"")
     students(eve=RIGHT)
     progress = grade_here(folder)
-    assert sorted(progress.problems) == ["alice", "bob", "carol", "dave", "fred"]
+    assert sorted(progress.problems) == ["alice", "bob", "carol", "dave", "fred", "gil"]
+    assert progress.problems["gil"] == "gil.tar.gz is an archive that is not read; send a zip"
     assert "alice is there 2 times" in progress.problems["alice"]
     assert "no zip file or is damaged" in progress.problems["bob"]
     assert "leads out of its folder" in progress.problems["carol"]
