@@ -7,18 +7,19 @@ again without changing a cell has handed in nothing new.
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from itertools import islice
 from pathlib import Path
 
 from grader.submissions import NOTEBOOK, Notebook, SourceText, read_notebook, read_source
+from grader.submissions.files import SAFELY
+from grader.submissions.submission import ENTRIES
 
 DEEPEST = 5
-ENTRIES = 10_000
-"""As many entries of a folder are looked at: more are not one student's work."""
-
-_READ = frozenset({".py", ".yaml", NOTEBOOK})
+ZIP = ".zip"
+_READ = frozenset({".py", ".yaml", NOTEBOOK, ZIP})
 _OF_MACHINES = (".", "__")
 _ENVIRONMENT = "pyvenv.cfg"
 
@@ -48,7 +49,7 @@ def _files(place: Path) -> Iterator[tuple[str, Path]]:
 def _inside(folder: Path, above: str, depth: int) -> Iterator[tuple[str, Path]]:
     """Yield the files that may be read, by their names as seen from the whole work."""
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        entries = sorted(islice(os.scandir(folder), ENTRIES), key=lambda entry: entry.name)
     except OSError:  # what cannot be listed is read of nobody
         return
     if any(entry.name == _ENVIRONMENT for entry in entries):
@@ -74,5 +75,18 @@ def _contents(path: Path) -> Iterator[str]:
         else:
             yield notebook.reason
         return
+    if path.suffix.lower() == ZIP:
+        yield _of_bytes(path)
+        return
     file = read_source(path, path.stem)
     yield file.text if isinstance(file, SourceText) else file.reason
+
+
+def _of_bytes(path: Path) -> str:
+    try:
+        with os.fdopen(os.open(path, SAFELY), "rb") as file:
+            if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return file_digest(file, "sha256").hexdigest()
+    except OSError:  # it will be said by whoever reads it
+        pass
+    return ""

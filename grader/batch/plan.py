@@ -131,6 +131,7 @@ class Planner:
 
     def __init__(self, made: Plan, store: Store, run: Run, require: Isolation) -> None:
         self._exercises = made.exercises
+        self._every = made.course.assigned(made.assignment) if made.assignment else ()
         self._store = store
         self._keys = Keys(made.course)
         self._variant_key = made.course.variant_key
@@ -150,7 +151,7 @@ class Planner:
     def task(self, found: Found) -> Task | HandIn:
         """Return the task of grading what changed; a hand-in without results if nothing did."""
         try:
-            work = read_work(found, self._exercises)
+            work = read_work(found, self._exercises, self._every)
         except Unusable as error:
             handed_in = nanoseconds(found.handed_in)
             return HandIn(student=found.student, handed_in=handed_in, problem=str(error))

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from grader.batch.identity import identity
 from grader.batch.inputs import ARCHIVES, Found
+from grader.batch.places import Scattered, place_of
 from grader.batch.zips import Refused, unpack
 from grader.bundle import read_bundle
 from grader.errors import GraderError, UsageError
@@ -47,8 +48,11 @@ class Unusable(Exception):
     """Why nothing of a submission can be graded: a sentence."""
 
 
-def read_work(found: Found, exercises: Sequence[Exercise]) -> Work:
-    """Read the work of a student.
+def read_work(found: Found, exercises: Sequence[Exercise], every: Sequence[Exercise] = ()) -> Work:
+    """Read the work of a student on *exercises*.
+
+    *every* exercise of their assignment, if they are only some of it, helps to tell where the work
+    is: that does not depend on what is asked for.
 
     Raises
     ------
@@ -61,8 +65,8 @@ def read_work(found: Found, exercises: Sequence[Exercise]) -> Work:
         what = "a symbolic link" if found.path.is_symlink() else "not there"
         raise Unusable(f"{found.path.name} is {what}; expected the work itself")
     try:
-        return _read(found, exercises)
-    except (UsageError, Refused) as error:
+        return _read(found, exercises, [one.file for one in every or exercises])
+    except (UsageError, Refused, Scattered) as error:
         raise Unusable(str(error)) from None
     except GraderError as error:  # such as no child to take a notebook apart: not the student's
         why = f"{found.path.name} could not be read, through no fault of its author: {error}"
@@ -71,13 +75,13 @@ def read_work(found: Found, exercises: Sequence[Exercise]) -> Work:
         raise Unusable(f"{found.path.name} cannot be read: {error.strerror}") from None
 
 
-def _read(found: Found, exercises: Sequence[Exercise]) -> Work:
+def _read(found: Found, exercises: Sequence[Exercise], names: Sequence[str]) -> Work:
     match found.path.suffix.lower():
         case _ if found.path.is_dir():
-            return _folder(found, found.path, exercises)
+            return _folder(found, found.path, exercises, names)
         case ".zip":
             with TemporaryDirectory(prefix="grade-") as name:
-                return _folder(found, unpack(found.path, Path(name)), exercises)
+                return _folder(found, unpack(found.path, Path(name)), exercises, names)
         case ".ipynb":
             return _work(found, found.path, _from_notebook(found.path, exercises))
         case suffix if suffix in ARCHIVES:
@@ -86,8 +90,21 @@ def _read(found: Found, exercises: Sequence[Exercise]) -> Work:
     return _work(found, found.path, _same_for_all(found.path, files, exercises))
 
 
-def _folder(found: Found, folder: Path, exercises: Sequence[Exercise]) -> Work:
-    notes: list[str] = []
+def _folder(found: Found, whole: Path, exercises: Sequence[Exercise], names: Sequence[str]) -> Work:
+    place = place_of(whole, names)
+    inside = place.relative_to(whole).as_posix()
+    told = [] if place == whole else [f"the work is in {inside}, expected in the folder itself"]
+    if place.is_dir():
+        return _work(found, whole, _from_folder(found, place, exercises, told))
+    with TemporaryDirectory(prefix="grade-") as name:
+        unpacked = place_of(unpack(place, Path(name)), names)
+        return _work(found, whole, _from_folder(found, unpacked, exercises, told))
+
+
+def _from_folder(
+    found: Found, folder: Path, exercises: Sequence[Exercise], told: Sequence[str]
+) -> Submission:
+    notes = list(told)
     try:
         bundle = read_bundle(folder)
         whose = bundle.student if bundle else ""
@@ -99,8 +116,7 @@ def _folder(found: Found, folder: Path, exercises: Sequence[Exercise]) -> Work:
     except UsageError as error:
         notes.append(str(error))
     submission = submitted(folder, exercises)
-    noted = replace(submission, notes=(*submission.notes, *notes))
-    return _work(found, folder, noted)
+    return replace(submission, notes=(*submission.notes, *notes))
 
 
 def _from_notebook(path: Path, exercises: Sequence[Exercise]) -> Submission:

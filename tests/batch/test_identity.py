@@ -28,7 +28,9 @@ def notebook(path, text, *, output="", tags=()):
     path.write_text(json.dumps({"nbformat": 4, "nbformat_minor": 5, "cells": [cell]}))
 
 
-@pytest.mark.parametrize("file", ["row_scale.py", "helper.py", "deeper/quiz.yaml", "late.yaml"])
+@pytest.mark.parametrize(
+    "file", ["row_scale.py", "helper.py", "deeper/quiz.yaml", "late.yaml", "hw.zip"]
+)
 def test_whatever_can_be_graded_counts(folder, file):
     before = identity(folder)
     (folder / file).write_text("changed\n")
@@ -36,7 +38,7 @@ def test_whatever_can_be_graded_counts(folder, file):
 
 
 @pytest.mark.parametrize(
-    "file", ["notes.txt", ".grade/bundle.json", "__pycache__/x.py", ".ipynb_checkpoints/a.ipynb"]
+    "file", ["notes.doc", ".grade/bundle.json", "__pycache__/x.py", ".ipynb_checkpoints/a.ipynb"]
 )
 def test_what_is_read_of_nobody_does_not(folder, file):
     before = identity(folder)
