@@ -93,7 +93,15 @@ def command(  # noqa: PLR0913 - one parameter for each option
             for note in inputs.notes:
                 click.echo(plain(note), err=True)
             graded = grade_class(chosen, planner, store, run, executor, jobs=jobs_there)
-            progress = _followed(graded, len(chosen))
+            try:
+                progress = _followed(graded, len(chosen))
+            except KeyboardInterrupt:
+                click.echo(
+                    f"what was graded until now is in {file}; run the same command again: "
+                    "it goes on from there",
+                    err=True,
+                )
+                raise
     _say_summary(progress, made, file)
     return 1 if progress.problems or progress.verdicts[Verdict.BROKEN] else 0
 
@@ -134,13 +142,15 @@ def _followed(graded: Iterator[Progress], total: int) -> Progress:
 def _say_summary(progress: Progress, made: Plan, file: Path) -> None:
     click.echo(
         f"{progress.graded} graded, {progress.unchanged} unchanged, "
-        f"{len(progress.problems)} could not be read; {len(made.exercises)} exercises"
+        f"{len(progress.problems)} could not be read; "
+        f"{counted(len(made.exercises), 'exercise')}"
     )
     verdicts = ", ".join(f"{count} {name}" for name, count in progress.verdicts.most_common())
     if verdicts:
         click.echo(f"verdicts: {verdicts}")
     if broken := progress.verdicts[Verdict.BROKEN]:
-        click.echo(f"{broken} results are broken: the fault is ours, no points are decided")
+        told = "1 result is" if broken == 1 else f"{broken} results are"
+        click.echo(f"{told} broken: the fault is ours, no points are decided")
         for (exercise, reason), count in progress.broken.most_common():
             told = counted(count, "student")
             click.echo(f"broken: {exercise} ({told}): {plain_line(reason)}", err=True)

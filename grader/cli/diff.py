@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from grader.cli import options
+from grader.plural import counted
 from grader.report.classroom import Picture
 from grader.report.harmless import plain
 from grader.report.numbers import out_of
@@ -34,8 +35,9 @@ def command(old: Path, new: Path, assignment: str | None) -> int:
             student, exercise = key
             click.echo(f"{plain(student)}  {exercise}  {one} -> {other}")
             changes += 1
-    people = len({key[0] for key in before.keys() | after.keys()})
-    click.echo(f"{changes} of {len(before.keys() | after.keys())} results of {people} students")
+    compared = before.keys() | after.keys()
+    people = counted(len({student for student, _ in compared}), "student")
+    click.echo(f"{changes} of {counted(len(compared), 'result')} of {people}")
     return 1 if changes else 0
 
 

@@ -11,6 +11,7 @@ from grader.errors import UsageError
 from grader.export import PLATFORMS, Identity, Packed, Settings, pack
 from grader.export.accounts import COLUMNS, by_account
 from grader.export.writing import write_folder, write_zip
+from grader.plural import counted
 from grader.report.numbers import written
 from grader.results import Isolation
 from grader.selection import Selection
@@ -78,7 +79,11 @@ def command(  # noqa: PLR0913 - one parameter for each option
     else:
         write_folder(out, files)
     points = sum(exercise.max_points for exercise in selection.exercises)
-    click.echo(f"wrote {out}: {len(selection.exercises)} exercises, {written(points)} points")
+    click.echo(
+        f"wrote {out}: {counted(len(selection.exercises), 'exercise')}, {written(points)} points"
+    )
     if roster:
-        click.echo(f"it knows {len(settings.students)} students by their {COLUMNS[known_by]}")
+        click.echo(
+            f"it knows {counted(len(settings.students), 'student')} by their {COLUMNS[known_by]}"
+        )
     return 0

@@ -8,6 +8,7 @@ import click
 
 from grader.cli import options
 from grader.cli.picture import say_warnings
+from grader.plural import counted
 from grader.report.classroom import Picture
 from grader.store import check_part, merge, open_store, read_book
 
@@ -26,7 +27,7 @@ def command(parts: tuple[Path, ...], file: Path) -> int:
         check_part(part)
     with open_store(file) as store:
         for part in parts:
-            click.echo(f"{merge(store, part)} new results from {part}")
+            click.echo(f"{counted(merge(store, part), 'new result')} from {part}")
     with read_book(file) as book:
         assignments = book.assignments
     for assignment in assignments:

@@ -8,6 +8,7 @@ import click
 
 from grader.cli import options
 from grader.errors import UsageError
+from grader.plural import counted
 from grader.render import Form, Rendered
 from grader.render.ci import GRADER, STUDENT, UNPINNED, for_students
 from grader.render.folder import write_new
@@ -98,8 +99,8 @@ def _render_class(
     for student, rendered in made:
         whole = _joined(rendered, write_new(out / student, more))
         kept = f", kept {len(whole.kept)} that somebody changed" if whole.kept else ""
-        click.echo(f"{student}: wrote {len(whole.written)} files{kept}")
-    click.echo(f"{len(students)} folders in {out}")
+        click.echo(f"{student}: wrote {counted(len(whole.written), 'file')}{kept}")
+    click.echo(f"{counted(len(students), 'folder')} in {out}")
 
 
 def _joined(first: Rendered, second: Rendered) -> Rendered:

@@ -9,6 +9,7 @@ import click
 
 from grader.cli import console, options
 from grader.cli.picture import opened_picture
+from grader.plural import counted
 from grader.report.classroom import GRADEBOOKS, Picture
 from grader.report.classroom.gradebook import moment
 from grader.report.harmless import plain
@@ -31,7 +32,7 @@ def command(
         with open_store(file) as store:
             dropped = prune(store)
         click.echo(
-            f"dropped {dropped} results that were replaced: {_size(before)}, "
+            f"dropped {counted(dropped, 'result')} replaced by others: {_size(before)}, "
             f"now {_size(file.stat().st_size)}"
         )
         return 0
@@ -55,7 +56,10 @@ def command(
 def _show(picture: Picture, file: Path) -> None:
     size = _size(file.stat().st_size)
     students = picture.students
-    click.echo(f"{file}: {len(students)} students, {len(picture.exercises)} exercises, {size}")
+    click.echo(
+        f"{file}: {counted(len(students), 'student')}, "
+        f"{counted(len(picture.exercises), 'exercise')}, {size}"
+    )
     for run in picture.every_run:
         end = f"to {moment(run.finished)}" if run.finished else "not finished"
         click.echo(

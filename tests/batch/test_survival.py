@@ -106,6 +106,7 @@ def test_ctrl_c_keeps_what_is_there_and_the_next_run_goes_on(many, course, batch
     _, errors = running.communicate(timeout=60)
     assert running.returncode == 130
     assert "interrupted" in errors
+    assert "run the same command again: it goes on from there" in errors
     assert "Traceback" not in errors
     before = recorded(path)
     assert before

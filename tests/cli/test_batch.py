@@ -37,7 +37,7 @@ def test_from_a_class_to_a_page(a_class, course, tmp_path, say):
     status, said, _ = say(*words, "--require-isolation", "none")
     assert status == 0
     assert said.splitlines()[:2] == [
-        "3 graded, 0 unchanged, 0 could not be read; 1 exercises",
+        "3 graded, 0 unchanged, 0 could not be read; 1 exercise",
         "verdicts: 2 accepted, 1 wrong_answer",
     ]
     (a_class / "dan.zip").write_bytes(b"no zip")
@@ -48,7 +48,7 @@ def test_from_a_class_to_a_page(a_class, course, tmp_path, say):
 
     status, said, _ = say("store", store)
     assert status == 0
-    assert "4 students, 1 exercises" in said
+    assert "4 students, 1 exercise," in said
     assert "could not be read: dan" in said
     assert len(say("store", store, "--history")[1].splitlines()) == 3
     lines = say("store", store, "--export", "jsonl")[1].splitlines()

@@ -77,5 +77,5 @@ def test_work_is_judged_by_the_values_of_the_student_and_not_of_the_account(
 def test_classroom_50_knows_students_by_their_account_there(course, roster, tmp_path, capsys):
     out = tmp_path / "package"
     assert export(course, "classroom50", out, "--students", roster()) == 0
-    assert "it knows 1 students by their account" in capsys.readouterr().out
+    assert "it knows 1 student by their account" in capsys.readouterr().out
     assert read_settings(out).student("Alice-Codes") == "alice"

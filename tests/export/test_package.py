@@ -114,7 +114,7 @@ def test_the_command_says_how_many_points_there_are_to_enter(course, tmp_path, c
     out = tmp_path / "first.zip"
     words = ["export", "gradescope", "first", "--out", str(out), "--course", str(course)]
     assert main(words) == 0
-    assert capsys.readouterr().out == f"wrote {out}: 1 exercises, 2 points\n"
+    assert capsys.readouterr().out == f"wrote {out}: 1 exercise, 2 points\n"
     assert "setup.sh" in zipfile.ZipFile(out).namelist()
     assert main([*words[:-3], str(tmp_path / "no" / "x.zip"), *words[-2:]]) == 2
     assert "expected a file in a folder that is there" in capsys.readouterr().err

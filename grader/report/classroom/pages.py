@@ -18,6 +18,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from grader.plural import counted
 from grader.report.audience import Audience, seen_by
 from grader.report.classroom.gradebook import moment
 from grader.report.classroom.numbers import histogram, mean, middle
@@ -49,6 +50,7 @@ def class_page(picture: Picture, title: str, folder: str) -> str:
             style=style,
             script=script,
             links=links,
+            counted=counted,
             points=_points,
             mean=mean(picture.totals),
             middle=middle(picture.totals),
