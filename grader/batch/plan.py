@@ -154,7 +154,12 @@ class Planner:
             work = read_work(found, self._exercises, self._every)
         except Unusable as error:
             handed_in = nanoseconds(found.handed_in)
-            return HandIn(student=found.student, handed_in=handed_in, problem=str(error))
+            return HandIn(
+                student=found.student,
+                handed_in=handed_in,
+                stated=found.handed_in is not None,
+                problem=str(error),
+            )
         dates = late(self._dated, found)
         lateness = {one.id: dates for one in self._exercises} if dates else {}
         notes = None if self._is_part else work.submission.notes
@@ -175,6 +180,7 @@ class Planner:
             sha256=work.sha256,
             formerly=work.submission.sha256,
             handed_in=work.handed_in,
+            stated=work.stated,
             carried=carried,
             late=lateness,
             notes=notes,

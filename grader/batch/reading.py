@@ -31,7 +31,7 @@ from grader.submissions import (
 
 @record(kw_only=True)
 class Work:
-    """A student's submission; *handed_in*, in ns since 1970, is its newest file's if nobody says.
+    """A student's submission; *handed_in*, in ns since 1970, is its newest file's if not *stated*.
 
     Drawn values are those of the *student*, whatever the folder says: its owner can change that.
     *sha256* says what was handed in, whatever of it is asked for; the submission has a digest of
@@ -42,6 +42,7 @@ class Work:
     submission: Submission
     sha256: str
     handed_in: int
+    stated: bool
 
 
 class Unusable(Exception):
@@ -148,6 +149,7 @@ def _work(found: Found, place: Path, submission: Submission) -> Work:
         submission=submission,
         sha256=identity(place),
         handed_in=nanoseconds(found.handed_in) or _newest(found.path),
+        stated=found.handed_in is not None,
     )
 
 

@@ -163,6 +163,7 @@ def _hand_in(task: Task, entries: tuple[Entry, ...]) -> HandIn:
         sha256=work.sha256,
         formerly=work.submission.sha256,
         handed_in=work.handed_in,
+        stated=work.stated,
         entries=entries,
         carried=task.carried,
         late=task.late,

@@ -101,6 +101,7 @@ ON_TIME = Late()
 class HandIn:
     """What a student handed in at *handed_in*, or the *problem* for which it cannot be read.
 
+    The time is *stated* by somebody, or else that of the newest file.
     *sha256* is the digest of what was handed in. Earlier graders took one of what was asked of it:
     *formerly* is by what they would know it, so that it is not taken for new work.
     *carried* are the keys of results that are in the store already, of this student's earlier
@@ -113,6 +114,7 @@ class HandIn:
     sha256: str = ""
     formerly: str = ""
     handed_in: int = 0
+    stated: bool = False
     problem: str = ""
     entries: tuple[Entry, ...] = ()
     carried: tuple[bytes, ...] = ()
@@ -140,11 +142,15 @@ class Result:
 
 @record(kw_only=True)
 class Attempt:
-    """One hand-in of a student as the store keeps it; *submission* is None if it has a problem."""
+    """One hand-in of a student as the store keeps it; *submission* is None if it has a problem.
+
+    Whether anybody *stated* when it was, or it is the time of a file, is kept, too.
+    """
 
     student: str
     submission: int | None
     run: int
     recorded: int
     handed_in: int
+    stated: bool
     problem: str

@@ -81,14 +81,16 @@ _RUN = (
     "JOIN main.runs AS run ON run.uid = their_run.uid "
 )
 _HANDINS = (
-    "INSERT OR IGNORE INTO main.handins (recorded, run, student, submission, handed_in, problem) "
-    "SELECT theirs.recorded, run.id, ours.id, work.id, theirs.handed_in, theirs.problem "
+    "INSERT INTO main.handins (recorded, run, student, submission, handed_in, stated, "
+    "problem) SELECT theirs.recorded, run.id, ours.id, work.id, theirs.handed_in, theirs.stated, "
+    "theirs.problem "
     "FROM part.handins AS theirs "
     "JOIN part.students AS named ON named.id = theirs.student "
     "JOIN main.students AS ours ON ours.name = named.name "
     + _RUN
     + _SUBMISSION.replace("JOIN", "LEFT JOIN")
-    + "ORDER BY theirs.recorded"
+    + "WHERE true ORDER BY theirs.recorded ON CONFLICT (run, student) DO UPDATE SET "
+    "handed_in = excluded.handed_in, stated = excluded.stated WHERE excluded.stated > stated"
 )
 _LATENESS_OF_PART = (
     "INSERT OR IGNORE INTO main.lateness "

@@ -100,7 +100,7 @@ class Book:
     def attempts(self) -> Iterator[Attempt]:
         """Yield all hand-ins for the assignment in the order in which they were recorded."""
         rows = self._connection.execute(
-            "SELECT name, submission, run, recorded, handed_in, problem FROM handins "  # noqa: S608
+            "SELECT name, submission, run, recorded, handed_in, stated, problem FROM handins "  # noqa: S608
             f"JOIN students ON students.id = student WHERE {_MINE} ORDER BY recorded",
             (self.assignment,),
         )
@@ -111,9 +111,10 @@ class Book:
                 run=run,
                 recorded=recorded,
                 handed_in=handed_in,
+                stated=bool(stated),
                 problem=problem,
             )
-            for student, submission, run, recorded, handed_in, problem in rows
+            for student, submission, run, recorded, handed_in, stated, problem in rows
         )
 
     def lateness(self) -> dict[tuple[str, str], Late]:

@@ -14,8 +14,8 @@
     details       the whole results, compressed; equal ones are kept once
 
 Rows are added and never changed, except for what the course says of exercises and assignments,
-and for the end of a run. What is latest is decided by `recorded`, nanoseconds since 1970 that
-always increase.
+for the end of a run, and for when work was handed in, once somebody states it. What is latest is
+decided by `recorded`, nanoseconds since 1970 that always increase.
 """
 
 from __future__ import annotations
@@ -156,6 +156,7 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX noted_of ON noted (student, recorded);
     """,
     "ALTER TABLE runs ADD COLUMN part TEXT NOT NULL DEFAULT '';",
+    "ALTER TABLE handins ADD COLUMN stated INTEGER NOT NULL DEFAULT 0;",
 )
 """One script for each version; each makes a store of the version before it one of its own."""
 

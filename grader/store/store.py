@@ -162,15 +162,22 @@ class Store:
         student = self._id("students", "name", hand.student)
         submission = None if hand.problem else self._submission(student, hand)
         latest = self.connection.execute(
-            "SELECT submission, problem FROM handins JOIN runs ON runs.id = run "
+            "SELECT handins.id, submission, problem FROM handins JOIN runs ON runs.id = run "
             "WHERE student = ? AND assignment = ? ORDER BY recorded DESC LIMIT 1",
             (student, run.facts.assignment),
         ).fetchone()
-        if latest != (submission, hand.problem):
+        time = (hand.handed_in, hand.stated)
+        if latest is None or latest[1:] != (submission, hand.problem):
             self.connection.execute(
-                "INSERT INTO handins (recorded, run, student, submission, handed_in, problem) "
-                "VALUES (?, ?, ?, ?, ?, ?)",
-                (self._now(), run.id, student, submission, hand.handed_in, hand.problem),
+                "INSERT INTO handins (recorded, run, student, submission, problem, handed_in, "
+                "stated) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (self._now(), run.id, student, submission, hand.problem, *time),
+            )
+        elif hand.stated:
+            self.connection.execute(
+                "UPDATE handins SET handed_in = ?, stated = ? "
+                "WHERE id = ? AND (handed_in, stated) != (?, ?)",
+                (*time, latest[0], *time),
             )
         self._late(run, student, hand.late)
         if hand.notes is not None:

@@ -175,6 +175,14 @@ def test_without_dates_reports_are_what_they_were(roster, grade_here, path):
         assert "points_before" not in GRADEBOOKS["csv"](seen, "") + GRADEBOOKS["jsonl"](seen, "")
         assert "late" not in GRADEBOOKS["moodle"](seen, "HW")
         assert "On time or late?" not in class_page(seen, "HW", "")
+        rows = list(csv.DictReader(GRADEBOOKS["csv"](seen, "").split("\n")))
+    # The time of a file is none.
+    assert [row["handed_in"] for row in rows] == [
+        "2026-02-14T22:58:59Z",
+        "2026-02-16T07:00:00Z",
+        "2026-02-16T07:00:00Z",
+        "",
+    ]
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="there is no git here")

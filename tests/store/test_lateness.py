@@ -90,9 +90,9 @@ def test_points_that_are_taken_off_have_a_reason_beside_what_is_undated(path, re
 def test_when_it_was_handed_in_is_known_after_a_date_was_removed(path, record):
     record(hand(row=LATE))
     assert drawn(path)["bob"].handed_in == LATE.handed_in
-    record(hand(row=Late()))
+    record(replace(hand(row=Late()), stated=True))
     assert drawn(path)["bob"].handed_in == 7
-    record(hand(row=UNDATED))  # the time of a file is none that decides about points
+    record(hand(digest="02", row=UNDATED))  # the time of a file is none
     assert drawn(path)["bob"].handed_in == 0
 
 

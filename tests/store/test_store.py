@@ -10,7 +10,7 @@ import pytest
 
 from grader.errors import GraderError, UsageError
 from grader.results import Verdict
-from grader.store import open_store, read_book, schema
+from grader.store import merge, open_store, read_book, schema
 from grader.store import store as writing
 
 from .conftest import EXERCISES, FACTS, make_entry, make_hand
@@ -84,6 +84,24 @@ def test_work_that_cannot_be_read_is_kept_as_a_problem(path, record):
     with read_book(path) as book:
         assert [one.problem for one in book.attempts()] == ["bob.zip is a bomb"]
     assert current(path) == []
+
+
+def test_a_time_that_is_stated_takes_the_place_of_a_files(path, record, tmp_path):
+    def times(of=path):
+        with read_book(of) as book:
+            return [(one.handed_in, one.stated) for one in book.attempts()]
+
+    record(make_hand("bob", "01", make_entry()))
+    whole = tmp_path / "all.db"
+    with open_store(whole) as store:
+        merge(store, path)
+    assert times() == times(whole) == [(7, False)]
+    record(replace(make_hand("bob", "01"), handed_in=9, stated=True))
+    record(make_hand("bob", "01"))
+    assert times() == [(9, True)]
+    with open_store(whole) as store:
+        merge(store, path)
+    assert times(whole) == [(9, True)]
 
 
 def test_a_problem_takes_the_place_of_what_was_there(path, record):

@@ -56,7 +56,8 @@ class ExerciseFigures:
 class StudentFigures:
     """One student: the current results by exercise, and why there are none.
 
-    *notes* say how the work was read where that could surprise.
+    *notes* say how the work was read where that could surprise; *handed_in* is 0 where nobody
+    states it.
 
     *late* is by exercise, too, where the store says what the dates of an assignment mean. Work
     may be late for one of them, and *undated* for another.
@@ -169,18 +170,16 @@ class Picture:
             for exercise in results
             if (name, exercise) in self._lateness
         }
-        figures = StudentFigures(
+        stated = attempts[-1].handed_in if attempts[-1].stated else 0
+        return StudentFigures(
             name=name,
             results=results,
             late=late,
             attempts=sum(not one.problem for one in attempts),
-            handed_in=max((one.handed_in for one in late.values()), default=0),
+            handed_in=max((one.handed_in for one in late.values()), default=0) or stated,
             problem=problem,
             notes=() if problem else self._notes.get(name, ()),
         )
-        if figures.handed_in or figures.undated:  # where a date counts, no time of a file is shown
-            return figures
-        return replace(figures, handed_in=attempts[-1].handed_in)
 
     @cached_property
     def totals(self) -> tuple[float, ...]:
