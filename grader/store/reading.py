@@ -168,23 +168,35 @@ def read_book(path: Path, assignment: str | None = None) -> Iterator[Book]:
         raise UsageError(
             f"there is no store {path}; expected a file that `grade batch DIR --store FILE` made"
         )
+    with _opened(path) as connection:
+        yield Book(connection, path, assignment)
+
+
+def graded_last(path: Path) -> str:
+    """Return the assignment that was graded last into the store at *path*; "" if there is none.
+
+    The store may not be there, or be one that a writer had no time to make.
+    """
+    try:
+        if not path.is_file() or not path.stat().st_size:
+            return ""
+    except OSError:  # whoever opens it for writing will say why that cannot be done
+        return ""
+    with _opened(path, empty_is_fine=True) as connection:
+        return Book(connection, path, None).assignment
+
+
+@contextmanager
+def _opened(path: Path, *, empty_is_fine: bool = False) -> Iterator[sqlite3.Connection]:
     with explained(path):
         connection = sqlite3.connect(_address(path), uri=True)
         try:
             connection.execute("PRAGMA query_only = ON")
-            check_format(connection, path, empty_is_fine=False)
+            check_format(connection, path, empty_is_fine=empty_is_fine)
             with _brought_up_to_date(connection) as current:
-                yield Book(current, path, assignment)
+                yield current
         finally:
             connection.close()
-
-
-def graded_last(path: Path) -> str:
-    """Return the assignment that was graded last into the store at *path*, if there is one."""
-    if not path.is_file() or not path.stat().st_size:
-        return ""
-    with read_book(path) as book:
-        return book.assignment
 
 
 @contextmanager

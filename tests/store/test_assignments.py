@@ -56,6 +56,11 @@ def test_nothing_was_graded_last_into_a_store_that_is_not_there(path):
     assert graded_last(path) == ""
     path.touch()
     assert graded_last(path) == ""
+    with sqlite3.connect(path) as connection:  # its writer was killed before there was a table
+        connection.execute("PRAGMA journal_mode = WAL")
+    connection.close()
+    assert path.stat().st_size
+    assert graded_last(path) == ""
 
 
 def test_thinning_out_keeps_what_counts_for_each(two):
