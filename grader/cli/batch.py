@@ -140,10 +140,11 @@ def _followed(graded: Iterator[Progress], total: int) -> Progress:
 
 
 def _say_summary(progress: Progress, made: Plan, file: Path) -> None:
+    again = "" if made.whole else f", graded again for {made.assignment}"
     click.echo(
         f"{progress.graded} graded, {progress.unchanged} unchanged, "
         f"{len(progress.problems)} could not be read; "
-        f"{counted(len(made.exercises), 'exercise')}"
+        f"{counted(len(made.exercises), 'exercise')}{again}"
     )
     verdicts = ", ".join(f"{count} {name}" for name, count in progress.verdicts.most_common())
     if verdicts:

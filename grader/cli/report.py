@@ -37,9 +37,10 @@ def command(
 ) -> int:
     """Make a page of the class from a store, or a file for a gradebook.
 
-    html writes FILE.html for staff, and beside it a folder with a page for each student, which
-    says nothing of hidden cases. The other forms are written to standard output unless -o says
-    where to: csv, jsonl (one result a line), canvas and moodle (grade imports).
+    html writes FILE.html for staff (FILE-NAME.html if an assignment is named), and beside it a
+    folder with a page for each student, which says nothing of hidden cases. The other forms are
+    written to standard output unless -o says where to: csv, jsonl (one result a line), canvas and
+    moodle (grade imports).
     """
     with opened_picture(file, assignment) as picture:
         if form != "html":
@@ -49,7 +50,8 @@ def command(
             else:
                 _write(output, text)
             return 0
-        target = output or file.with_suffix(".html")
+        named = f"-{assignment}" if assignment else ""
+        target = output or file.with_name(f"{file.stem}{named}.html")
         _write_pages(
             picture, target, title or picture.name[:60] or file.stem, students=not no_students
         )

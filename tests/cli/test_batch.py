@@ -88,7 +88,15 @@ def test_every_assignment_of_a_store_has_its_own_report(a_class, course, tmp_pat
         "alice,,,alice,,2.00",
     ]
     assert errors == ""
+    say("report", store, "-a", "first")
+    assert ">first<" in (tmp_path / "r-first.html").read_text()
+    assert (tmp_path / "r-first-students").is_dir()
+    assert not (tmp_path / "r.html").exists()
     assert len(say("store", store)[1].split("  run ")) == 3
+    _, said, _ = say("batch", a_class, "--store", store, "-e", "row-scale", *words)
+    assert said.startswith(
+        "0 graded, 3 unchanged, 0 could not be read; 1 exercise, graded again for second\n"
+    )
     assert "0 of 3 results" in say("diff", store, store, "-a", "first")[1]
     (a_class / "bob" / "row_scale.py").write_text(RIGHT)
     say("batch", a_class, "--store", tmp_path / "new.db", "-e", "first", *words)
