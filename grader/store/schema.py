@@ -136,12 +136,14 @@ MIGRATIONS: tuple[str, ...] = (
         SELECT handed_in FROM handins AS known
         WHERE known.student = new.student AND known.submission = new.submission
     ), 0), '' FROM (
-        SELECT min(recorded) AS since, run, student, submission
-        FROM results JOIN runs ON runs.id = run JOIN submissions ON submissions.id = submission
-        WHERE (assignment, submission) NOT IN (
-            SELECT assignment, submission FROM handins JOIN runs ON runs.id = run
-            WHERE submission IS NOT NULL
-        ) GROUP BY assignment, submission
+        SELECT min(recorded) AS since, run, student, lacking.submission FROM (
+            SELECT assignment, submission FROM results JOIN runs ON runs.id = run
+            EXCEPT SELECT assignment, submission FROM handins JOIN runs ON runs.id = run
+        ) AS lacking
+        JOIN results ON results.submission = lacking.submission
+        JOIN runs ON runs.id = run AND runs.assignment = lacking.assignment
+        JOIN submissions ON submissions.id = lacking.submission
+        GROUP BY lacking.assignment, lacking.submission
     ) AS new;
     """,
     """
