@@ -77,4 +77,4 @@ def test_results_of_earlier_work_are_named(path, record):  # noqa: F811 - the fi
     record(make_hand("bob", "02", make_entry("row")), make_hand("eve", "01", make_entry("row")))
     with read_book(path) as book:
         (said,) = Picture(book).warnings
-    assert said.endswith("some results are of earlier work: bob; grade all of first")
+    assert said.endswith("some results are of earlier work: bob; grade all these exercises")

@@ -108,6 +108,22 @@ def test_stores_that_know_assignments_are_merged_in_any_order(parts, tmp_path):
     assert said == said[:1] * 6
 
 
+def test_a_run_that_ended_after_it_was_merged_has_ended(path, tmp_path):
+    whole = tmp_path / "all.db"
+    with open_store(path) as store:
+        run = store.begin(HW1, EXERCISES)
+    ended = []
+    for finish in (False, True):
+        if finish:
+            with open_store(path) as store:
+                store.finish(run)
+        with open_store(whole) as store:
+            merge(store, path)
+        with read_book(whole) as book:
+            ended += [one.finished is not None for one in book.runs]
+    assert ended == [False, True]
+
+
 @pytest.fixture
 def earlier(tmp_path):
     """Return a store of version 2: hw1, one exercise of it by its id, then hw2 with the same work.

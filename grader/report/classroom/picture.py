@@ -146,9 +146,10 @@ class Picture:
         changed = [one.name for one in self.students if self._has_changed(one)]
         if changed:
             more = f" and {len(changed) - _SHOWN} more" if len(changed) > _SHOWN else ""
+            whole = f"all of {self.assignment}" if self.assignment else "all these exercises"
             found.append(
                 "work has changed since all of it was graded, so that some results are of earlier "
-                f"work: {', '.join(changed[:_SHOWN])}{more}; grade all of {self.name}"
+                f"work: {', '.join(changed[:_SHOWN])}{more}; grade {whole}"
             )
         return tuple(found)
 
