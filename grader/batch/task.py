@@ -98,6 +98,7 @@ class _Bench:
         course = Course(setting.root)
         self._exercises = _Exercises(course, setting)
         self._grader = Grader(course, _sandbox(setting.require))
+        self._faulty: set[str] = set()
 
     def judge(self, task: Task) -> HandIn:
         exercises = [self._exercises.exercise(name, task.work.student) for name in task.keys]
@@ -106,16 +107,24 @@ class _Bench:
 
     def _judged(self, task: Task, exercise: Exercise, visit: Visit) -> Entry:
         begun = time.monotonic()
+        result = self._result(task, exercise, visit)
+        if result.verdict is Verdict.BROKEN and exercise.id not in self._faulty:
+            # On a machine that kills processes ours may be lost twice over; the next ones live.
+            result = self._result(task, exercise, None)
+            if result.verdict is Verdict.BROKEN:
+                self._faulty.add(exercise.id)  # the course is to blame, and not asked twice again
+        return _entry(result, task.keys[exercise.id], time.monotonic() - begun)
+
+    def _result(self, task: Task, exercise: Exercise, visit: Visit | None) -> ExerciseResult:
         try:
-            result = self._grader.judge(
+            return self._grader.judge(
                 exercise,
                 task.work.submission,
                 hidden_seed=self.setting.hidden_seed,
                 visit=visit,
             )
         except GraderError as error:  # of the course or of the machine: never the student's
-            result = _broken(exercise, str(error))
-        return _entry(result, task.keys[exercise.id], time.monotonic() - begun)
+            return _broken(exercise, str(error))
 
 
 class _Here(threading.local):

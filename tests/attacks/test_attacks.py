@@ -93,7 +93,7 @@ def test_an_attack_gets_its_verdict_and_reaches_nothing(
     result = judged(graders, submission, attack)
     found = ("it printed PWNED",) if "PWNED" in result.output else ()
     assert found + surroundings.harmed() == (), result
-    if attack.timed:  # on a busy machine the fault that shows first may be another one
+    if attack.timed or attack.unsteady:  # on a busy machine another fault may show first
         assert result.verdict is not Verdict.ACCEPTED, result
     else:
         assert result.verdict is attack.verdict, result

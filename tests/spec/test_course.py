@@ -200,6 +200,12 @@ def test_an_assignment_that_is_not_yaml_is_refused(course: Path) -> None:
         Course(course).assignment("week-1")
 
 
+def test_the_dates_of_what_late_work_costs_may_be_those_of_a_roster(course: Path) -> None:
+    text = "title: x\nexercises: [row-sums]\nlate: {per_day: 10%, at_most: 50%}\n"
+    write(course, "assignments/week-1.yaml", text)
+    assert Course(course).assignment("week-1").late is not None
+
+
 def test_an_assignment_that_is_wrong_in_itself_is_refused(course: Path) -> None:
     write(course, "assignments/week-1.yaml", "title: x\n")
     with pytest.raises(SpecError, match="the key `exercises` is missing"):
@@ -210,8 +216,8 @@ def test_an_assignment_that_is_wrong_in_itself_is_refused(course: Path) -> None:
     ("more", "said"),
     [
         (
-            "late: {per_day: 10%, at_most: 50%}",
-            "late: nothing says when it is due, so nothing would ever be late; add `due: 2026-",
+            "late: {per_day: 50%, at_most: 9%}",
+            "late.at_most: found 9%, which is less than one day costs (50%)",
         ),
         (
             "due: 2026-02-14T12:00Z\nlate: {per_day: 10, at_most: 50%}",

@@ -10,5 +10,5 @@ def alarm(*_):
     raise KeyboardInterrupt
 signal.signal(signal.SIGALRM, alarm)
 def solve(x):
-    signal.setitimer(signal.ITIMER_REAL, 1e-5, 2e-4)
+    signal.setitimer(signal.ITIMER_REAL, 1e-5, 1e-5)
     return x * 0.0
