@@ -18,6 +18,9 @@ from grader.submissions.files import SAFELY
 from grader.submissions.submission import ENTRIES
 
 DEEPEST = 5
+PARSED_BYTES = 64 * 2**20
+"""Of so many bytes of notebooks the outputs are told from the rest; beyond them size has to do."""
+
 ZIP = ".zip"
 _READ = frozenset({".py", ".yaml", NOTEBOOK, ZIP})
 _OF_MACHINES = (".", "__")
@@ -33,36 +36,48 @@ def identity(place: Path) -> str:
     True
     """
     digest = sha256()
+    parsed = 0
     for name, path in sorted(_files(place)):
-        for part in (name, *_contents(path)):
+        size = _size(path)
+        parsed += size if path.suffix.lower() == NOTEBOOK else 0
+        contents = _contents(path) if parsed <= PARSED_BYTES else iter([str(size)])
+        for part in (name, *contents):
             raw = part.encode("utf-8", "surrogatepass")
             digest.update(len(raw).to_bytes(8) + raw)
     return digest.hexdigest()
 
 
 def _files(place: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the files that may be read, by their names as seen from the whole work."""
     if not place.is_dir():
         return iter([("", place)])
-    return islice(_inside(place, "", 0), ENTRIES)
+    entries = islice(_inside(place, "", 0), ENTRIES)
+    return ((name, path) for name, path in entries if path.suffix.lower() in _READ)
 
 
 def _inside(folder: Path, above: str, depth: int) -> Iterator[tuple[str, Path]]:
-    """Yield the files that may be read, by their names as seen from the whole work."""
+    """Yield all that is in *folder*, what is in its folders as well."""
     try:
         entries = sorted(islice(os.scandir(folder), ENTRIES), key=lambda entry: entry.name)
     except OSError:  # what cannot be listed is read of nobody
         return
-    if any(entry.name == _ENVIRONMENT for entry in entries):
+    if depth and any(entry.name == _ENVIRONMENT for entry in entries):
         return
     for entry in entries:
-        if entry.name.startswith(_OF_MACHINES) and entry.is_dir(follow_symlinks=False):
+        is_folder = entry.is_dir(follow_symlinks=False)
+        if is_folder and entry.name.startswith(_OF_MACHINES):
             continue
         name = f"{above}{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
-            if depth < DEEPEST:
-                yield from _inside(Path(entry), f"{name}/", depth + 1)
-        elif Path(entry.name).suffix.lower() in _READ:
-            yield os.fsencode(name).decode("utf-8", "replace"), Path(entry)
+        yield os.fsencode(name).decode("utf-8", "replace"), Path(entry)
+        if is_folder and depth < DEEPEST:
+            yield from _inside(Path(entry), f"{name}/", depth + 1)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.lstat().st_size
+    except OSError:
+        return 0
 
 
 def _contents(path: Path) -> Iterator[str]:
@@ -71,7 +86,8 @@ def _contents(path: Path) -> Iterator[str]:
         notebook = read_notebook(path)
         if isinstance(notebook, Notebook):
             for cell in notebook.cells:
-                yield from (cell.kind, cell.id, *sorted(cell.tags), cell.text)
+                # Ids are made and dropped by editors, as they like.
+                yield from (cell.kind, *sorted(cell.tags), cell.text)
         else:
             yield notebook.reason
         return

@@ -8,6 +8,7 @@ roster.csv           student,path[,handed_in,due]: paths from the roster's own f
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -107,7 +108,8 @@ def _in_folder(place: Path) -> tuple[list[Found], list[str]]:
         if path.name.startswith((".", "__")):
             continue
         if path.is_dir() or path.is_symlink() or path.suffix.lower() in (*SUFFIXES, *ARCHIVES):
-            found.append(Found(student=path.name if path.is_dir() else _student(path), path=path))
+            name = path.name if path.is_dir() else _student(path)
+            found.append(Found(student=_storable(name), path=path))
         else:
             left_out.append(path.name)
     if not found:
@@ -117,6 +119,11 @@ def _in_folder(place: Path) -> tuple[list[Found], list[str]]:
         )
     notes = [f"left out, being no submission: {', '.join(left_out)}"] if left_out else []
     return found, notes
+
+
+def _storable(name: str) -> str:
+    """Return a name of the disk with a sign for each byte that is no text."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def _student(path: Path) -> str:
@@ -146,11 +153,25 @@ def _in_roster(place: Path) -> tuple[list[Found], list[str]]:
 
 
 def _unique(found: Sequence[Found], notes: Sequence[str]) -> Inputs:
-    """Return one entry for each student; what is there twice is a problem of that student."""
+    """Return one entry for each student; what is there twice is a problem of that student.
+
+    Of an archive that is not read only a note is left where there is something else to read.
+    """
     by_name: dict[str, list[Found]] = {}
     for one in found:
         by_name.setdefault(one.student, []).append(one)
-    return Inputs(found=tuple(map(_one, by_name.values())), notes=tuple(notes))
+    said = list(notes)
+    for same in by_name.values():
+        readable = [one for one in same if one.path.is_dir() or not _is_packed(one)]
+        if readable and len(readable) < len(same):
+            packed = ", ".join(one.path.name for one in same if one not in readable)
+            said.append(f"left out, being beside {readable[0].path.name}: {packed}")
+            same[:] = readable
+    return Inputs(found=tuple(map(_one, by_name.values())), notes=tuple(said))
+
+
+def _is_packed(one: Found) -> bool:
+    return one.path.suffix.lower() in ARCHIVES
 
 
 def _one(same: Sequence[Found]) -> Found:

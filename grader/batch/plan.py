@@ -137,8 +137,7 @@ class Planner:
         self._variant_key = made.course.variant_key
         assigned = made.course.assignment(made.assignment) if made.assignment else None
         self._counts_for = made.assignment
-        # A part that is graded again says nothing of dates: that keeps what was said of the whole.
-        self._dated = assigned if made.whole else None
+        self._assigned = assigned
         self._is_part = not made.whole
         points = {one.id: one.points for one in assigned.exercises} if assigned else {}
         self.setting = Setting(
@@ -160,7 +159,10 @@ class Planner:
                 stated=found.handed_in is not None,
                 problem=str(error),
             )
-        dates = late(self._dated, found)
+        # Of a part that is graded again nothing is said of dates unless somebody says when: it
+        # keeps what was said of the whole.
+        said = found.handed_in is not None or not self._is_part
+        dates = late(self._assigned, found) if said else None
         lateness = {one.id: dates for one in self._exercises} if dates else {}
         notes = None if self._is_part else work.submission.notes
         keys = self._changed(work)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -69,11 +70,16 @@ def read_work(found: Found, exercises: Sequence[Exercise], every: Sequence[Exerc
         return _read(found, exercises, [one.file for one in every or exercises])
     except (UsageError, Refused, Scattered) as error:
         raise Unusable(str(error)) from None
+    except Unusable:
+        raise
     except GraderError as error:  # such as no child to take a notebook apart: not the student's
         why = f"{found.path.name} could not be read, through no fault of its author: {error}"
         raise Unusable(why) from None
     except OSError as error:
         raise Unusable(f"{found.path.name} cannot be read: {error.strerror}") from None
+    except Exception as error:  # noqa: BLE001 - what one student sent must not end the class's run
+        why = f"{found.path.name} cannot be read, and the grader did not expect what is in it"
+        raise Unusable(f"{why} ({type(error).__name__}: {error}); please report it") from None
 
 
 def _read(found: Found, exercises: Sequence[Exercise], names: Sequence[str]) -> Work:
@@ -81,14 +87,26 @@ def _read(found: Found, exercises: Sequence[Exercise], names: Sequence[str]) -> 
         case _ if found.path.is_dir():
             return _folder(found, found.path, exercises, names)
         case ".zip":
-            with TemporaryDirectory(prefix="grade-") as name:
-                return _folder(found, unpack(found.path, Path(name)), exercises, names)
+            with _unpacked(found.path) as folder:
+                return _folder(found, folder, exercises, names)
         case ".ipynb":
             return _work(found, found.path, _from_notebook(found.path, exercises))
         case suffix if suffix in ARCHIVES:
             raise Unusable(f"{found.path.name} is an archive that is not read; send a zip")
     files = [one.file for one in exercises if one.file.endswith(found.path.suffix.lower())]
+    if not files and not any(name.endswith(found.path.suffix.lower()) for name in names):
+        raise Unusable(f"{found.path.name} is the file of no exercise that is graded")
     return _work(found, found.path, _same_for_all(found.path, files, exercises))
+
+
+@contextmanager
+def _unpacked(path: Path) -> Iterator[Path]:
+    """Unpack a zip for a while; what is wrong in it is said with the name of the zip."""
+    with TemporaryDirectory(prefix="grade-") as name:
+        try:
+            yield unpack(path, Path(name))
+        except (UsageError, Refused, Scattered) as error:
+            raise Unusable(str(error).replace(name, path.name)) from None
 
 
 def _folder(found: Found, whole: Path, exercises: Sequence[Exercise], names: Sequence[str]) -> Work:
@@ -97,9 +115,8 @@ def _folder(found: Found, whole: Path, exercises: Sequence[Exercise], names: Seq
     told = [] if place == whole else [f"the work is in {inside}, expected in the folder itself"]
     if place.is_dir():
         return _work(found, whole, _from_folder(found, place, exercises, told))
-    with TemporaryDirectory(prefix="grade-") as name:
-        unpacked = place_of(unpack(place, Path(name)), names)
-        return _work(found, whole, _from_folder(found, unpacked, exercises, told))
+    with _unpacked(place) as folder:
+        return _work(found, whole, _from_folder(found, place_of(folder, names), exercises, told))
 
 
 def _from_folder(
@@ -137,8 +154,6 @@ def _same_for_all(path: Path, files: Sequence[str], exercises: Sequence[Exercise
         single = read_submission([path], [file])
         given |= single.files
         digest = single.sha256
-    if not files:
-        raise Unusable(f"{path.name} is the file of no exercise that is graded")
     missing = {m: f for m, f in everything.files.items() if m not in given}
     return Submission(root=path.parent, files={**missing, **given}, others={}, sha256=digest)
 

@@ -102,7 +102,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
                     err=True,
                 )
                 raise
-    _say_summary(progress, made, file)
+    _say_summary(progress, made, file, last)
     return 1 if progress.problems or progress.verdicts[Verdict.BROKEN] else 0
 
 
@@ -139,8 +139,10 @@ def _followed(graded: Iterator[Progress], total: int) -> Progress:
     return last[0] if last else Progress(total=total)
 
 
-def _say_summary(progress: Progress, made: Plan, file: Path) -> None:
+def _say_summary(progress: Progress, made: Plan, file: Path, last: str) -> None:
     again = "" if made.whole else f", graded again for {made.assignment}"
+    if last and not made.assignment:
+        again = f", for no assignment: not all of it is in {last}, which was graded last"
     click.echo(
         f"{progress.graded} graded, {progress.unchanged} unchanged, "
         f"{len(progress.problems)} could not be read; "

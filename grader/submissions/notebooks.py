@@ -130,7 +130,8 @@ def _cell(cell: Mapping[str, Any], number: int) -> Cell:
     id_ = cell.get("id")
     return Cell(
         number=number,
-        kind=kind if kind in {"code", "raw"} else "markdown",  # format 3 has headings besides
+        # The format 3 has headings besides.
+        kind="code" if kind == "code" else "raw" if kind == "raw" else "markdown",
         text=_text(cell.get("input", cell.get("source", "")), number),
         id=id_ if isinstance(id_, str) else "",
         tags=frozenset(tag for tag in tags or () if isinstance(tag, str))

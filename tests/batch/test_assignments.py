@@ -128,3 +128,37 @@ def test_dates_stay_what_was_said_of_the_whole(alice, grade_here, course, path, 
     with read_book(path) as book:
         (one,) = Picture(book).students
     assert (one.points_before, one.points) == (8.0, 6.4)
+
+
+def test_a_part_that_cannot_be_in_a_single_file_says_nothing_against_it(
+    quiz, tmp_path, grade_here, told
+):
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "bob.py").write_text(RIGHT)
+    grade_here(folder, "both")
+    whole = ("both", 8.0, {"bob": Row(3.0, 1, BOTH)})
+    assert told() == whole
+    grade_here(folder, "quiz-one")
+    assert told() == whole
+
+
+def test_a_part_of_work_that_is_stated_to_be_late_is_late(quiz, students, grade_here, course, path):
+    file = course / "assignments" / "both.yaml"
+    file.write_text(file.read_text() + LATE)
+    here = students(alice=RIGHT)
+    grade_here(here, "both")
+    students(zoe=RIGHT)
+    roster = here.parent / "roster.csv"
+    roster.write_text("student,path,handed_in\nzoe,class/zoe,2026-02-16T00:00+01:00\n")
+    grade_here(roster, "row-scale")
+    with read_book(path) as book:
+        zoe = next(one for one in Picture(book).students if one.name == "zoe")
+    assert (zoe.points_before, zoe.points) == (3.0, 2.4)
+
+
+def test_a_notebook_like_no_other_ends_nobody_elses_grading(students, grade_here, told, quiz):
+    odd = '{"nbformat": 4, "metadata": {}, "cells": [{"cell_type": ["a"], "source": "x = 1"}]}'
+    here = students(alice=RIGHT, bob={"row_scale.py": RIGHT, "odd.ipynb": odd})
+    grade_here(here, "both")
+    assert {name: row.points for name, row in told()[2].items()} == {"alice": 3.0, "bob": 3.0}

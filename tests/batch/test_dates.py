@@ -103,7 +103,7 @@ def test_a_date_that_changes_grades_nothing_again(roster, grade_here, dated, pat
     assert scores(path) == {"ann": (2, 2), "bob": (2, 1.6), "cat": (2, 2), "dan": (0, 0)}
     grade_here(roster(bob="2026-02-15T08:00+01:00"), "first")  # the roster is put right
     assert scores(path)["bob"] == (2.0, 1.8)
-    grade_here(roster(), "row-scale")  # of no assignment: what was said of its dates stays
+    grade_here(roster(bob=""), "row-scale")  # nobody says when: what was said of it stays
     assert scores(path)["bob"] == (2.0, 1.8)
     dated("")
     assert grade_here(roster(), "first").unchanged == 4

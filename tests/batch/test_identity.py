@@ -5,6 +5,7 @@ import os
 
 import pytest
 
+from grader.batch import identity as identity_module
 from grader.batch.identity import DEEPEST, identity
 
 
@@ -57,6 +58,31 @@ def test_of_a_notebook_only_what_its_author_wrote_counts(tmp_path):
     assert identity(path) != before
     path.write_text("{")
     assert identity(path) != before
+
+
+def test_ids_that_an_editor_makes_do_not_count(tmp_path):
+    path = tmp_path / "a.ipynb"
+    notebook(path, "x = 1")
+    before = identity(path)
+    path.write_text(path.read_text().replace('"c1"', '"c2"'))
+    assert identity(path) == before
+
+
+def test_of_notebooks_beyond_many_megabytes_only_the_size_counts(folder, monkeypatch):
+    monkeypatch.setattr(identity_module, "PARSED_BYTES", 10)
+    notebook(folder / "a.ipynb", "x = 1")
+    before = identity(folder)
+    notebook(folder / "a.ipynb", "x = 2")
+    assert identity(folder) == before
+    notebook(folder / "a.ipynb", "x = 10")
+    assert identity(folder) != before
+
+
+def test_work_beside_an_environment_counts(folder):
+    (folder / "pyvenv.cfg").touch()
+    before = identity(folder)
+    (folder / "row_scale.py").write_text("x = 2\n")
+    assert identity(folder) != before
 
 
 def test_where_the_work_is_does_not_count(folder, tmp_path):

@@ -42,6 +42,21 @@ def test_who_is_there_twice_is_told(tmp_path):
     assert one.problem == "bob is there 2 times (bob, bob.zip); keep the one that counts"
 
 
+def test_an_archive_beside_what_can_be_read_is_left_out_with_a_note(tmp_path):
+    (tmp_path / "bob").mkdir()
+    (tmp_path / "bob.tar.gz").touch()
+    inputs = find(tmp_path)
+    assert names(inputs) == [("bob", "bob")]
+    assert inputs.notes == ("left out, being beside bob: bob.tar.gz",)
+
+
+def test_a_name_that_is_no_text_can_be_written_down(tmp_path):
+    (tmp_path / "stud\udcff").mkdir()
+    (one,) = find(tmp_path).found
+    assert one.student == "stud\ufffd"
+    assert one.path.is_dir()
+
+
 @pytest.mark.parametrize("header", ["student,path", "ID;Path", "Student ID,file,handed_in"])
 def test_a_roster_names_students_and_paths(tmp_path, header):
     comma = ";" if ";" in header else ","
