@@ -22,6 +22,9 @@ from grader.wire.jobs import Source
 NOISY = 3.0
 """How far apart the pairs with the loop may be; beyond it no figure is given."""
 
+FURTHER = 2
+"""How many more calls figures are made of where one has decided: a class pays for each."""
+
 LOOP = 1.0
 """How many times the loop's time is allowed where nothing else is known: nobody is right who is
 slower than what they were to replace."""
@@ -209,7 +212,7 @@ def _for_figures(race: Race, raced: _Raced) -> _Raced:
     """Return what figures are made of: the pairs of the race, or more than its single call."""
     if not raced.recent:
         return raced
-    pairs = race.again(raced.pairs)
+    pairs = race.again(raced.pairs[:FURTHER])
     return replace(raced, pairs=pairs, allowance=raced.allowance.beside_calls_of(pairs))
 
 
