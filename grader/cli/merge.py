@@ -24,7 +24,7 @@ def command(parts: tuple[Path, ...], file: Path) -> int:
     It does not matter in which order, nor how often: what is there already is not added again.
     """
     for part in parts:  # before the store is made, which would stay behind
-        check_part(part)
+        check_part(part, file)
     with open_store(file) as store:
         for part in parts:
             click.echo(f"{counted(merge(store, part), 'new result')} from {part}")

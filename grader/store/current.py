@@ -4,19 +4,19 @@ from __future__ import annotations
 
 CURRENT = """
     WITH handed AS (
-        SELECT runs.assignment, submission, max(recorded) AS since
+        SELECT runs.assignment, work, max(recorded) AS since
         FROM handins JOIN runs ON runs.id = run
-        WHERE submission IS NOT NULL GROUP BY runs.assignment, submission
+        JOIN works ON works.submission = handins.submission
+        GROUP BY runs.assignment, work
     ), ranked AS (
         SELECT results.id, runs.assignment, row_number() OVER (
-            PARTITION BY runs.assignment, submissions.student, results.exercise
+            PARTITION BY runs.assignment, works.student, results.exercise
             ORDER BY handed.since DESC, results.recorded DESC
         ) AS place
         FROM results
         JOIN runs ON runs.id = results.run
-        JOIN submissions ON submissions.id = results.submission
-        JOIN handed
-        ON handed.assignment = runs.assignment AND handed.submission = results.submission
+        JOIN works ON works.submission = results.submission
+        JOIN handed ON handed.assignment = runs.assignment AND handed.work = works.work
     )
     SELECT id FROM ranked WHERE place = 1
 """

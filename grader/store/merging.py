@@ -76,6 +76,18 @@ _SUBMISSION = (
     "JOIN main.submissions AS work "
     "ON work.student = our_worker.id AND work.sha256 = their_work.sha256 "
 )
+# The first who said it is believed, in whatever order stores are merged.
+_FORMER = (
+    "INSERT INTO main.former (submission, now, recorded) "  # noqa: S608 - our own words
+    "SELECT work.id, same.id, theirs.recorded FROM part.former AS theirs "
+    + _SUBMISSION
+    + "LEFT JOIN part.submissions AS their_same ON their_same.id = theirs.now "
+    "LEFT JOIN main.submissions AS same "
+    "ON same.student = our_worker.id AND same.sha256 = their_same.sha256 "
+    "WHERE true ON CONFLICT (submission) DO UPDATE SET now = excluded.now, "
+    "recorded = excluded.recorded WHERE excluded.now IS NOT NULL "
+    "AND (now IS NULL OR excluded.recorded < recorded)"
+)
 _RUN = (
     "JOIN part.runs AS their_run ON their_run.id = theirs.run "
     "JOIN main.runs AS run ON run.uid = their_run.uid "
@@ -127,7 +139,7 @@ _RESULTS_OF_PART = (
 _RESULTS = f"{_RESULTS_OF_PART}{_RUN}{_SUBMISSION}ORDER BY theirs.recorded"
 _STUDENTS = "INSERT OR IGNORE INTO main.students (name) SELECT name FROM part.students ORDER BY id"
 _ASSIGNING = (_ASSIGNMENTS, _NO_LONGER_ASSIGNED, _ASSIGNED, _DESCRIBED)
-_WORK = (_SUBMISSIONS, _HANDINS, _LATENESS, _NOTED, _DETAILS)
+_WORK = (_SUBMISSIONS, _FORMER, _HANDINS, _LATENESS, _NOTED, _DETAILS)
 _STEPS = (_RUNS, _STUDENTS, _EXERCISES, *_ASSIGNING, *_WORK)
 
 
@@ -137,9 +149,9 @@ def merge(store: Store, part: Path) -> int:
     Raises
     ------
     UsageError
-        It is not there, or is no store that can be read. Nothing was added then.
+        It is not there, is *store* itself, or is no store that can be read. Nothing was added then.
     """
-    check_part(part)
+    check_part(part, store.path)
     with explained(store.path):
         store.connection.execute("ATTACH DATABASE ? AS part", (_address(part),))
         try:
@@ -153,16 +165,20 @@ def merge(store: Store, part: Path) -> int:
             store.connection.execute("DETACH DATABASE part")
 
 
-def check_part(part: Path) -> None:
-    """Raise unless *part* is a store that can be merged; an older one is brought up to date.
+def check_part(part: Path, into: Path) -> None:
+    """Raise unless *part* can be merged *into* a store; an older one is brought up to date.
 
     Raises
     ------
     UsageError
-        It is not there, or is no store that can be read.
+        It is not there, is that store itself, or is no store that can be read.
     """
     if not part.is_file():
         raise UsageError(f"there is no store {part}; expected one that `grade batch` made")
+    if into.exists() and part.samefile(into):
+        raise UsageError(
+            f"{part} is the store that others are merged into, expected other ones; name only those"
+        )
     with explained(part):
         _check(part)
 

@@ -7,7 +7,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -21,13 +21,13 @@ from grader.store.facts import Attempt, Described, Late, Result, Run, RunFacts
 from grader.store.opening import check_format, explained
 
 _COLUMNS = (
-    "students.name, results.submission, exercises.name, results.run, results.recorded, key, "
+    "students.name, works.work, exercises.name, results.run, results.recorded, key, "
     "verdict, points, results.max_points, seconds, timed, detail"
 )
 _TABLES = (
     "results JOIN exercises ON exercises.id = results.exercise "
-    "JOIN submissions ON submissions.id = results.submission "
-    "JOIN students ON students.id = submissions.student"
+    "JOIN works ON works.submission = results.submission "
+    "JOIN students ON students.id = works.student"
 )
 _MINE = "run IN (SELECT id FROM runs WHERE assignment = ?)"
 _RUNS = (
@@ -53,7 +53,8 @@ class Book:
         self.assignment = last if assignment is None else assignment
         if assignment is not None and assignment not in self.assignments:
             known = ", ".join(filter(None, self.assignments)) or "exercises of no assignment"
-            raise UsageError(f"{path} has nothing of {assignment}; it has {known}")
+            what = assignment or "exercises of no assignment"
+            raise UsageError(f"{path} has nothing of {what}; it has {known}")
 
     @property
     def students(self) -> tuple[str, ...]:
@@ -98,24 +99,38 @@ class Book:
         return map(_result, rows)
 
     def attempts(self) -> Iterator[Attempt]:
-        """Yield all hand-ins for the assignment in the order in which they were recorded."""
+        """Yield all hand-ins for the assignment in the order in which they were recorded.
+
+        Who hands in the same work again, or of whom two stores that were merged say the same, has
+        handed in once; when is what was stated last.
+        """
         rows = self._connection.execute(
-            "SELECT name, submission, run, recorded, handed_in, stated, problem FROM handins "  # noqa: S608
-            f"JOIN students ON students.id = student WHERE {_MINE} ORDER BY recorded",
+            "SELECT name, work, run, recorded, handed_in, stated, problem FROM handins "  # noqa: S608
+            "JOIN students ON students.id = handins.student "
+            "LEFT JOIN works ON works.submission = handins.submission "
+            f"WHERE {_MINE} ORDER BY recorded",
             (self.assignment,),
         )
-        return (
-            Attempt(
+        found: list[Attempt] = []
+        latest: dict[str, int] = {}
+        for student, work, run, recorded, handed_in, stated, problem in rows:
+            attempt = Attempt(
                 student=student,
-                submission=submission,
+                submission=work,
                 run=run,
                 recorded=recorded,
                 handed_in=handed_in,
                 stated=bool(stated),
                 problem=problem,
             )
-            for student, submission, run, recorded, handed_in, stated, problem in rows
-        )
+            place = latest.get(student)
+            known = None if place is None else found[place]
+            if place is None or known is None or not _same_work(known, attempt):
+                latest[student] = len(found)
+                found.append(attempt)
+            elif stated:
+                found[place] = replace(known, handed_in=handed_in, stated=True)
+        return iter(found)
 
     def lateness(self) -> dict[tuple[str, str], Late]:
         """Return what dates mean now, for each student and exercise of which that is known.
@@ -226,6 +241,10 @@ def _address(path: Path) -> str:
     if not os.access(path.resolve().parent, os.W_OK):
         mode = "mode=ro" if left_over else "immutable=1"
     return f"file:{quote(str(path.resolve()))}?{mode}"
+
+
+def _same_work(one: Attempt, other: Attempt) -> bool:
+    return (one.submission, one.problem) == (other.submission, other.problem)
 
 
 def _named(model: type[Described | Result], row: tuple[object, ...]) -> dict[str, Any]:

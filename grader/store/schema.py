@@ -7,6 +7,8 @@
     students      by the name under which they handed in
     exercises     what the course says of them, as of the run that began at `described`
     submissions   what a student handed in, by its digest (see `HandIn`)
+    former        those by a digest that an earlier grader took, and which they turned out to be
+    works         a view: which submissions are the same work
     handins       when a submission became the student's latest, or why it could not be read
     lateness      what dates meant for a student's points in an exercise, whenever that changed
     noted         what there was to say of reading a student's work, whenever that changed
@@ -14,8 +16,9 @@
     details       the whole results, compressed; equal ones are kept once
 
 Rows are added and never changed, except for what the course says of exercises and assignments,
-for the end of a run, and for when work was handed in, once somebody states it. What is latest is
-decided by `recorded`, nanoseconds since 1970 that always increase.
+for the end of a run, for when work was handed in, once somebody states it, and for which work a
+former digest is of. What is latest is decided by `recorded`, nanoseconds since 1970 that always
+increase.
 """
 
 from __future__ import annotations
@@ -103,13 +106,20 @@ MIGRATIONS: tuple[str, ...] = (
     );
     CREATE INDEX lateness_of ON lateness (student, recorded);
     """,
-    # A run of an earlier grader was of an assignment unless it names exercises; of these it counts
-    # for the assignment before it, as it did. Work that was known from another assignment was not
-    # handed in again for the second one: now it was.
+    # A run of an earlier grader was of an assignment unless its selection is ids of exercises; of
+    # these it counts for the assignment before it, as it did. What was known from another
+    # assignment was not recorded again: each gets what was current when it was graded last. What
+    # it consists of is what was described or recorded for it; of one whose exercises have all been
+    # described for others since, nothing is known, and it gets everything, as reports had it. Dates
+    # are of those assignments for which any were recorded. All digests are such as depend on what
+    # was asked of the work.
     """
     ALTER TABLE runs ADD COLUMN assignment TEXT NOT NULL DEFAULT '';
     UPDATE runs SET assignment = selection
-    WHERE instr(selection, ' ') = 0 AND selection NOT IN (SELECT name FROM exercises);
+    WHERE length(selection) - length(replace(selection, ' ', '')) + 1 != (
+        SELECT count(*) FROM exercises
+        WHERE instr(' ' || selection || ' ', ' ' || exercises.name || ' ')
+    );
     UPDATE runs SET assignment = coalesce((
         SELECT earlier.assignment FROM runs AS earlier
         WHERE earlier.assignment != '' AND earlier.started <= runs.started
@@ -125,12 +135,63 @@ MIGRATIONS: tuple[str, ...] = (
         described INTEGER NOT NULL,
         PRIMARY KEY (assignment, exercise)
     );
+    CREATE TABLE former (
+        submission INTEGER PRIMARY KEY REFERENCES submissions,
+        now INTEGER REFERENCES submissions,
+        recorded INTEGER NOT NULL
+    );
+    INSERT INTO former SELECT id, NULL, 0 FROM submissions;
+
     INSERT INTO assigned
-    SELECT assignment, exercise, max_points, position, 0 FROM (
-        SELECT assignment, exercise, results.max_points, position, max(recorded)
+    SELECT assignment, exercises.id, max_points, position, described
+    FROM exercises JOIN runs ON runs.started = exercises.described
+    GROUP BY assignment, exercises.id;
+    INSERT OR IGNORE INTO assigned
+    SELECT assignment, exercise, max_points, position, started FROM (
+        SELECT assignment, exercise, results.max_points, position, started, max(recorded)
         FROM results JOIN runs ON runs.id = run JOIN exercises ON exercises.id = exercise
         GROUP BY assignment, exercise
     );
+
+    CREATE TEMP TABLE last AS
+    SELECT assignment, id AS run, max(started) AS started FROM runs GROUP BY assignment;
+    INSERT INTO assigned
+    SELECT last.assignment, exercise, max_points, position, started FROM (
+        SELECT last.assignment, exercise, results.max_points, position, last.started,
+            max(results.recorded)
+        FROM last JOIN runs ON runs.started <= last.started
+        JOIN results ON results.run = runs.id JOIN exercises ON exercises.id = exercise
+        WHERE last.assignment NOT IN (SELECT assignment FROM assigned)
+        GROUP BY last.assignment, exercise
+    ) AS last;
+    CREATE TEMP TABLE latest AS
+    SELECT last.assignment, last.run, last.started, runs.assignment AS of_assignment, student,
+        submission, handed_in, problem, max(recorded) AS recorded
+    FROM last JOIN runs ON runs.started <= last.started JOIN handins ON handins.run = runs.id
+    GROUP BY last.assignment, student;
+    CREATE TEMP TABLE known AS
+    SELECT latest.assignment, latest.run, runs.assignment AS of_assignment, latest.student,
+        results.id AS result, results.max_points = assigned.max_points AS same,
+        max(results.recorded) AS recorded
+    FROM latest JOIN results ON results.submission = latest.submission
+    JOIN runs ON runs.id = results.run AND runs.started <= latest.started
+    JOIN assigned
+    ON assigned.assignment = latest.assignment AND assigned.exercise = results.exercise
+    GROUP BY latest.assignment, latest.student, results.exercise;
+    DELETE FROM known WHERE of_assignment != assignment AND NOT same;
+    CREATE INDEX temp.known_of ON known (assignment, student);
+
+    INSERT OR IGNORE INTO results (recorded, run, submission, exercise, key, verdict, points,
+        max_points, seconds, timed, detail)
+    SELECT results.recorded, known.run, submission, exercise, key, verdict, points, max_points,
+        seconds, timed, detail
+    FROM known JOIN results ON results.id = result WHERE of_assignment != assignment;
+    INSERT OR IGNORE INTO handins (recorded, run, student, submission, handed_in, problem)
+    SELECT recorded, run, student, submission, handed_in, problem FROM latest
+    WHERE of_assignment != assignment AND (problem != '' OR EXISTS (
+        SELECT 1 FROM known
+        WHERE known.assignment = latest.assignment AND known.student = latest.student
+    ));
     INSERT OR IGNORE INTO handins (recorded, run, student, submission, handed_in, problem)
     SELECT since, run, student, submission, coalesce((
         SELECT handed_in FROM handins AS known
@@ -145,6 +206,21 @@ MIGRATIONS: tuple[str, ...] = (
         JOIN submissions ON submissions.id = lacking.submission
         GROUP BY lacking.assignment, lacking.submission
     ) AS new;
+    INSERT OR IGNORE INTO lateness (recorded, run, student, exercise, handed_in, factor, note)
+    SELECT recorded, run, student, exercise, handed_in, factor, note FROM (
+        SELECT last.assignment, last.run, runs.assignment AS of_assignment, student,
+            lateness.exercise, handed_in, factor, note, max(recorded) AS recorded
+        FROM last JOIN runs ON runs.started <= last.started
+        JOIN lateness ON lateness.run = runs.id
+        JOIN assigned
+        ON assigned.assignment = last.assignment AND assigned.exercise = lateness.exercise
+        GROUP BY last.assignment, student, lateness.exercise
+    ) WHERE of_assignment != assignment AND assignment IN (
+        SELECT assignment FROM lateness JOIN runs ON runs.id = run
+    );
+    DROP TABLE temp.known;
+    DROP TABLE temp.latest;
+    DROP TABLE temp.last;
     """,
     """
     CREATE TABLE noted (
@@ -159,6 +235,17 @@ MIGRATIONS: tuple[str, ...] = (
     """,
     "ALTER TABLE runs ADD COLUMN part TEXT NOT NULL DEFAULT '';",
     "ALTER TABLE handins ADD COLUMN stated INTEGER NOT NULL DEFAULT 0;",
+    # Who has no `former` at this point has no digest of an earlier grader.
+    """
+    CREATE TABLE IF NOT EXISTS former (
+        submission INTEGER PRIMARY KEY REFERENCES submissions,
+        now INTEGER REFERENCES submissions,
+        recorded INTEGER NOT NULL
+    );
+    CREATE VIEW works AS
+    SELECT submissions.id AS submission, student, coalesce(now, submissions.id) AS work
+    FROM submissions LEFT JOIN former ON former.submission = submissions.id;
+    """,
 )
 """One script for each version; each makes a store of the version before it one of its own."""
 

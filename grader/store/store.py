@@ -130,17 +130,18 @@ class Store:
         """Return the key of the latest result of each exercise of one submission.
 
         Only results for *assignment* count: what is known from another one is carried over. The
-        submission is known by its *digest*, or else by the one that it had *formerly*. What was
-        *broken* is left out: it has to be graded again.
+        submission is known by its *digest*, or by the one that it had *formerly*, unless that
+        turned out to be of other work. What was *broken* is left out: it has to be graded again.
         """
-        new, old = bytes.fromhex(digest), bytes.fromhex(formerly)
         rows = self.connection.execute(
             "SELECT exercises.name, key, verdict, max(recorded) FROM results "
             "JOIN exercises ON exercises.id = exercise JOIN runs ON runs.id = run "
-            "WHERE assignment = ? AND submission = (SELECT submissions.id FROM submissions "
-            "JOIN students ON students.id = student WHERE students.name = ? "
-            "AND sha256 IN (?, ?) ORDER BY sha256 = ? DESC LIMIT 1) GROUP BY exercise",
-            (assignment, student, new, old, new),
+            "WHERE assignment = ? AND submission IN (SELECT works.submission FROM students "
+            "JOIN works ON works.student = students.id "
+            "JOIN submissions ON submissions.id = works.work "
+            "LEFT JOIN former ON former.submission = works.work WHERE students.name = ? "
+            "AND (sha256 = ? OR (sha256 = ? AND now IS NULL))) GROUP BY exercise",
+            (assignment, student, bytes.fromhex(digest), bytes.fromhex(formerly)),
         )
         return {name: key for name, key, verdict, _ in rows if verdict != Verdict.BROKEN}
 
@@ -162,12 +163,17 @@ class Store:
         student = self._id("students", "name", hand.student)
         submission = None if hand.problem else self._submission(student, hand)
         latest = self.connection.execute(
-            "SELECT handins.id, submission, problem FROM handins JOIN runs ON runs.id = run "
-            "WHERE student = ? AND assignment = ? ORDER BY recorded DESC LIMIT 1",
+            "SELECT handins.id, submission, problem, handed_in FROM handins "
+            "JOIN runs ON runs.id = run WHERE student = ? AND assignment = ? "
+            "ORDER BY recorded DESC LIMIT 1",
             (student, run.facts.assignment),
         ).fetchone()
         time = (hand.handed_in, hand.stated)
-        if latest is None or latest[1:] != (submission, hand.problem):
+        if latest is None or latest[1:3] != (submission, hand.problem):
+            # Also for work that was known by a former digest: another store that is merged may
+            # know that one as other work. Who reads tells that it is one hand-in.
+            if submission is not None and latest and hand.handed_in == latest[3] != 0:
+                self._is_former(latest[1], submission)
             self.connection.execute(
                 "INSERT INTO handins (recorded, run, student, submission, problem, handed_in, "
                 "stated) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -275,16 +281,36 @@ class Store:
     def _submission(self, student: int, hand: HandIn) -> int:
         raw = bytes.fromhex(hand.sha256)
         self.connection.execute(
-            "UPDATE OR IGNORE submissions SET sha256 = ? WHERE student = ? AND sha256 = ?",
-            (raw, student, bytes.fromhex(hand.formerly)),
-        )
-        self.connection.execute(
             "INSERT OR IGNORE INTO submissions (student, sha256) VALUES (?, ?)", (student, raw)
         )
+        submission = self._known(student, raw)
+        former = self._known(student, bytes.fromhex(hand.formerly))
+        assert submission is not None
+        if former is not None and former != submission:
+            self.connection.execute(
+                "INSERT OR IGNORE INTO former (submission, now, recorded) VALUES (?, NULL, 0)",
+                (former,),
+            )
+            self._is_former(former, submission)
+        return submission
+
+    def _is_former(self, former: int | None, submission: int) -> None:
+        """Say that *former* is the same work, if it has a digest that nobody can compare any more.
+
+        That digest depended on what was asked of the work, so that one of an assignment is not
+        found when some of its exercises are graded again: then it is the same by its time. It
+        never becomes other work: whoever has it now may differ in what was not asked.
+        """
+        self.connection.execute(
+            "UPDATE former SET now = ?, recorded = ? WHERE submission = ? AND now IS NULL",
+            (submission, self._now(), former),
+        )
+
+    def _known(self, student: int, raw: bytes) -> int | None:
         row = self.connection.execute(
             "SELECT id FROM submissions WHERE student = ? AND sha256 = ?", (student, raw)
         ).fetchone()
-        return int(row[0])
+        return None if row is None else int(row[0])
 
     def _id(self, table: str, column: str, value: str) -> int:
         self.connection.execute(
