@@ -100,8 +100,15 @@ def test_every_assignment_of_a_store_has_its_own_report(a_class, course, tmp_pat
     assert "0 of 3 results" in say("diff", store, store, "-a", "first")[1]
     (a_class / "bob" / "row_scale.py").write_text(RIGHT)
     say("batch", a_class, "--store", tmp_path / "new.db", "-e", "first", *words)
-    status, said, _ = say("diff", store, tmp_path / "new.db")
+    status, said, errors = say("diff", store, tmp_path / "new.db")
+    assert "this is of first, graded last into " in errors
     assert (status, said.splitlines()[0]) == (1, "bob  row-scale  0/2 wrong_answer -> 2/2 accepted")
+    say("batch", a_class, "--store", tmp_path / "second.db", "-e", "second", *words)
+    status, said, errors = say("diff", tmp_path / "new.db", tmp_path / "second.db")
+    assert (status, said) == (2, "")
+    assert "has nothing of second, graded last into" in errors
+    assert errors.endswith("it has first; expected stores of the same assignment\n")
+    assert "has nothing of exercises of no assignment; " in say("report", store, "-a", "")[2]
     status, _, errors = say("report", store, "-a", "third")
     assert (status, errors) == (2, f"grade: {store} has nothing of third; it has first, second\n")
 
@@ -122,6 +129,8 @@ def test_parts_of_a_class_are_put_together(a_class, course, tmp_path, say):
     assert [line.split()[0] for line in say("merge", *parts, "--store", whole)[1].splitlines()][
         :2
     ] == ["0", "0"]
+    status, _, errors = say("merge", parts[0], whole, "--store", whole)
+    assert (status, "is the store that others are merged into" in errors) == (2, True)
     assert say("diff", whole, again) == (0, "0 of 3 results of 3 students\n", "")
     (a_class / "bob" / "row_scale.py").write_text(RIGHT)
     say("batch", a_class, "--store", again, *common)

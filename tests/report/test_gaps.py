@@ -40,6 +40,12 @@ END, NO_END = True, False
         [("hw", "2/2", END), ("hw", "1/2", END)],
         [("hw", "1/3", END), ("hw", "", END)],
         [("hw", "1/3", END), ("hw", "1/2", END), ("hw", "2/2", END)],
+        [("hw", "", NO_END), ("hw", "1/2", END), ("hw", "2/2", END)],
+        [("hw", "1/2", NO_END), ("hw", "1/3", END), ("hw", "2/3", END), ("hw", "3/3", END)],
+        [("hw", "1/2", END), ("hw", "", NO_END), ("hw", "2/2", END), ("hw", "1/2", END)],
+        [("row", "1/2", NO_END), ("hw", "1/2", END), ("hw", "2/2", END)],
+        [("hw", "1/2", END), ("hw", "2/2", END), ("hw", "3/5", END)],
+        [("hw", "", END), ("hw", "3/5", END)],
     ],
 )
 def test_nobody_is_missing(said):
@@ -53,7 +59,13 @@ def test_nobody_is_missing(said):
         ([("hw", "", NO_END), ("row", "", END)], "the run of hw that began"),
         ([("hw", "", NO_END), ("hw", "some", END)], "the run of hw that began"),
         ([("hw", "1/2", NO_END), ("hw", "2/2", END)], "the run of hw (part 1/2) that began"),
-        ([("hw", "1/3", END)], "of 3 parts, 2/3 and 3/3 are not here"),
+        ([("hw", "1/3", END)], "students are missing: of 3 parts, 2/3 and 3/3 are not here"),
+        ([("hw", "1/2", END), ("hw", "", NO_END), ("hw", "2/2", END)], "the run of hw that began"),
+        ([("hw", "", END), ("hw", "3/5", NO_END)], "the run of hw (part 3/5) that began"),
+        (
+            [("hw", "", END), ("row", "1/2", END)],
+            "row was not graded again for all: of 2 parts, 2/2",
+        ),
         ([("hw", "1/2", END), ("hw", "1/3", END), ("hw", "3/3", END)], "2/3 is not here"),
     ],
 )

@@ -12,28 +12,86 @@ _SHARD = re.compile(r"(\d+)/(\d+)")
 
 
 def gaps(runs: Sequence[Run]) -> Iterator[str]:
-    """Yield a sentence for whatever was begun and, in *runs* of one assignment, never ended."""
-    unfinished: dict[tuple[str, str], Run] = {}
-    shards: dict[str, tuple[int, set[int]]] = {}
+    """Yield a sentence for whatever was begun and, in *runs* of one assignment, never ended.
+
+    Runs do not say of which folder they were: whatever grades all students to the end is taken to
+    make good for what was interrupted before it.
+    """
+    seen = _Seen()
     for run in runs:
+        seen.add(run)
+    yield from map(_unfinished, seen.unfinished.values())
+    for selection, parts in seen.parts.items():
+        if parts.left and selection not in seen.complete:
+            yield _missing(selection, parts, again=seen.whole)
+
+
+class _Parts:
+    """The parts of one way to split a class that were begun, and when each last came to its end."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        self.latest = 0
+        self._begun: set[int] = set()
+        self._ended: dict[int, int] = {}
+
+    def add(self, number: int, run: Run) -> None:
+        self.latest = run.started
+        self._begun.add(number)
+        if run.finished is not None:
+            self._ended[number] = run.started
+
+    @property
+    def left(self) -> list[int]:
+        return sorted(set(range(1, self.count + 1)) - self._begun)
+
+    @property
+    def all_since(self) -> int | None:
+        """When the first of them began, if all came to their end."""
+        return min(self._ended.values()) if len(self._ended) == self.count else None
+
+
+class _Seen:
+    """What runs, one after another, leave undone.
+
+    *complete* are the selections that were graded for all students at some time, *whole* says
+    whether the assignment was.
+    """
+
+    def __init__(self) -> None:
+        self.unfinished: dict[tuple[str, str], Run] = {}
+        self.parts: dict[str, _Parts] = {}
+        self.complete: set[str] = set()
+        self.whole = False
+
+    def add(self, run: Run) -> None:
         facts = run.facts
         if run.finished is None:
-            unfinished[facts.selection, facts.part] = run
-        elif facts.part:
-            unfinished.pop((facts.selection, facts.part), None)
-        else:  # all students: whatever was left of this, or of all of it, is done
-            done = [key for key in unfinished if facts.is_whole or key[0] == facts.selection]
-            for key in done:
-                del unfinished[key]
-            shards.pop(facts.selection, None)
+            self.unfinished[facts.selection, facts.part] = run
+        else:
+            self.unfinished.pop((facts.selection, facts.part), None)
+        since = None if facts.part or run.finished is None else run.started
         if found := _SHARD.fullmatch(facts.part):
             number, count = map(int, found.groups())
-            known, numbers = shards.get(facts.selection, (count, set[int]()))
-            shards[facts.selection] = (count, {number} | (numbers if known == count else set()))
-    yield from map(_unfinished, unfinished.values())
-    for count, numbers in shards.values():
-        if left := sorted(set(range(1, count + 1)) - numbers):
-            yield _missing(count, left)
+            known = self.parts.get(facts.selection)
+            if known is None or known.count != count:
+                known = self.parts[facts.selection] = _Parts(count)
+            known.add(number, run)
+            since = known.all_since
+        if since is not None:
+            self._all_students(run, since)
+
+    def _all_students(self, run: Run, since: int) -> None:
+        """Forget what was left, before *since*, of what *run* graded for the last of all."""
+        selection, whole = run.facts.selection, run.facts.is_whole
+        self.complete.add(selection)
+        self.whole = self.whole or whole
+        for key, left in tuple(self.unfinished.items()):
+            if left.started < since and (whole or key[0] == selection):
+                del self.unfinished[key]
+        for name, parts in tuple(self.parts.items()):
+            if parts.latest < since and (whole or name == selection):
+                del self.parts[name]
 
 
 def _unfinished(run: Run) -> str:
@@ -45,9 +103,8 @@ def _unfinished(run: Run) -> str:
     )
 
 
-def _missing(count: int, left: Sequence[int]) -> str:
-    named = " and ".join(f"{number}/{count}" for number in left)
-    return (
-        f"students are missing: of {count} parts, {named} {'is' if len(left) == 1 else 'are'} not "
-        "here; grade with that --shard, and `grade merge`"
-    )
+def _missing(selection: str, parts: _Parts, *, again: bool) -> str:
+    named = " and ".join(f"{number}/{parts.count}" for number in parts.left)
+    told = f"of {parts.count} parts, {named} {'is' if len(parts.left) == 1 else 'are'} not here"
+    what = f"{selection} was not graded again for all" if again else "students are missing"
+    return f"{what}: {told}; grade with that --shard, and `grade merge`"
