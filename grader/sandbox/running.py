@@ -61,6 +61,7 @@ _TRIVIAL = Job(
     calls=(Call(arguments={}),),
 )
 _NO_JOB = Job(purpose=Purpose.VALUES, sources=(), function="", calls=())
+_TRIES = 3
 
 
 class JobRunner:
@@ -192,7 +193,9 @@ class JobRunner:
             If no child can be confined.
         """
         reason = ""
-        if not self._standings:
+        for _ in range(_TRIES):  # something on the machine may kill processes of ours
+            if self._standings:
+                break
             try:
                 with self.open(_NO_JOB) as session:
                     reason = session.stopped.detail if session.stopped else ""

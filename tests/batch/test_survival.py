@@ -187,7 +187,10 @@ def test_workers_and_servers_are_killed_while_they_grade(many, batch, path, verd
                     killed += 1
             pause.wait(rng.uniform(0.05, 0.4))
         output, errors = running.communicate(timeout=300)
-        assert running.returncode == 0, output + errors
+        # Whoever is hit in every attempt is graded in the next run; it was never their fault.
+        assert running.returncode == ("broken: the fault is ours" in output), output + errors
+    again = batch(many, *words)
+    assert again.returncode == 0, again.stdout + again.stderr
     assert len(verdicts()) == STUDENTS
     with read_book(path) as book:
         odd = [one.detail for one in book.current() if one.verdict != "accepted"]
