@@ -13,17 +13,19 @@ from hashlib import file_digest, sha256
 from itertools import islice
 from pathlib import Path
 
+from grader.batch import places
 from grader.submissions import NOTEBOOK, Notebook, SourceText, read_notebook, read_source
 from grader.submissions.files import SAFELY
 from grader.submissions.submission import ENTRIES
 
-DEEPEST = 5
+DEEPEST = places.DEEPEST + 1
+"""Where work is looked for, and what lies in a package there."""
+
 PARSED_BYTES = 64 * 2**20
 """Of so many bytes of notebooks the outputs are told from the rest; beyond them size has to do."""
 
 ZIP = ".zip"
 _READ = frozenset({".py", ".yaml", NOTEBOOK, ZIP})
-_OF_MACHINES = (".", "__")
 _ENVIRONMENT = "pyvenv.cfg"
 
 
@@ -65,7 +67,7 @@ def _inside(folder: Path, above: str, depth: int) -> Iterator[tuple[str, Path]]:
         return
     for entry in entries:
         is_folder = entry.is_dir(follow_symlinks=False)
-        if is_folder and entry.name.startswith(_OF_MACHINES):
+        if is_folder and entry.name.startswith(places.OF_MACHINES):
             continue
         name = f"{above}{entry.name}"
         yield os.fsencode(name).decode("utf-8", "replace"), Path(entry)

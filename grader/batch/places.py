@@ -16,7 +16,8 @@ from grader.submissions import NOTEBOOK
 from grader.submissions.submission import ENTRIES
 
 DEEPEST = 4
-_OF_MACHINES = (".", "__")
+OF_MACHINES = (".", "__")
+"""How the names of folders begin that no person has made."""
 _SHOWN = 3
 
 
@@ -64,7 +65,7 @@ def _look(folder: Path, files: Collection[str], depth: int) -> tuple[list[Path],
     packed: list[Path] = []
     for one in entries:
         path = Path(one)
-        if one.name.startswith(_OF_MACHINES):
+        if one.name.startswith(OF_MACHINES):
             continue
         if one.is_dir(follow_symlinks=False):
             if depth < DEEPEST:

@@ -105,7 +105,7 @@ class Book:
         handed in once; when is what was stated last.
         """
         rows = self._connection.execute(
-            "SELECT name, work, run, recorded, handed_in, stated, problem FROM handins "  # noqa: S608
+            "SELECT name, work, run, recorded, handed_in, stated, problem FROM handins "  # noqa: S608 - as above
             "JOIN students ON students.id = handins.student "
             "LEFT JOIN works ON works.submission = handins.submission "
             f"WHERE {_MINE} ORDER BY recorded",
@@ -139,7 +139,7 @@ class Book:
         """
         # Beside max() SQLite takes the other columns of the row that has the largest.
         rows = self._connection.execute(
-            "SELECT students.name, exercises.name, handed_in, factor, note, max(recorded) "  # noqa: S608
+            "SELECT students.name, exercises.name, handed_in, factor, note, max(recorded) "  # noqa: S608 - as above
             "FROM lateness JOIN students ON students.id = student "
             f"JOIN exercises ON exercises.id = exercise WHERE {_MINE} GROUP BY student, exercise",
             (self.assignment,),
